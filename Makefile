@@ -1,0 +1,71 @@
+# Everything a contributor runs.  `make demo` and `make test` set themselves up: only Python >= 3.11 and make are needed.
+
+PYTHON ?= python3
+VENV   ?= .venv
+JOBS   ?= 2
+RUN    := $(VENV)/bin/python
+READY  := $(VENV)/.ready
+CODE   := symbolic_info derivations tests demo benchmarks tools
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types stubs trusted derivations render certify mutants bench wheel clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+# The stamp is older than pyproject.toml, or missing: make or mend the environment, then stamp it.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "$(PYTHON) is older than 3.11; name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(RUN) -m pip --version >/dev/null 2>&1 || { echo "creating $(VENV)"; $(PYTHON) -m venv --clear $(VENV); } \
+		|| { echo "no environment: on Debian, install python3-venv" >&2; exit 1; }
+	@echo "installing what pyproject.toml lists (once)"
+	@$(RUN) -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+demo: $(READY) ## derive, check and print the KL of two Gaussians; then real data
+	@$(RUN) -m demo
+
+test: lint types ## lint, types and every test (the README's test command)
+	@$(RUN) -m pytest -n $(JOBS) -q
+
+lint: $(READY) ## ruff: mistakes, order of imports, layout of lines
+	@$(RUN) -m ruff check $(CODE)
+	@$(RUN) -m ruff format --check --quiet $(CODE) || { echo "not formatted; run: make format" >&2; exit 1; }
+
+format: $(READY) ## let ruff lay out the lines and order the imports
+	@$(RUN) -m ruff check --fix --quiet --select I $(CODE)
+	@$(RUN) -m ruff format $(CODE)
+
+types: $(READY) ## mypy
+	@$(RUN) -m mypy
+
+stubs: $(READY) ## write symbolic_info/__init__.pyi anew
+	@$(RUN) tools/stubs.py
+
+trusted: $(READY) ## the trusted base: its files and their line counts
+	@$(RUN) tools/trusted.py
+
+derivations: $(READY) ## run, check and print every theorem; write their index
+	@$(RUN) -m symbolic_info derivations build
+
+render: $(READY) ## render every exported formula
+	@$(RUN) -m pytest -q tests/render
+
+certify: $(READY) ## the falsifier and the ball arithmetic, at length
+	@$(RUN) -m pytest -n $(JOBS) -q -m certify
+
+mutants: $(READY) ## remove each check of the trusted base: a named test must fail
+	@$(RUN) tests/mutants.py
+
+bench: $(READY) ## time derivations and the import, as ratios to named peers
+	@$(RUN) benchmarks/derive.py
+
+wheel: $(READY) ## build dist/*.whl and dist/*.tar.gz
+	@$(RUN) -m build --quiet --outdir dist
+
+clean: ## remove what these targets made
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis symbolic_info.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The command line: a verb a file, each a few lines over the public API."""

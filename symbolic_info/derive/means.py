@@ -1,0 +1,291 @@
+"""Expectations under one law: its normalisation and the means of its statistics, as proved equations.
+
+Untrusted: it chooses lemmas, maps and combinations; every equation is a step that the kernel has accepted.
+"""
+
+from collections.abc import Iterator
+
+from symbolic_info.core.errors import NotNormalised, Rejected
+from symbolic_info.derive.elimination import Row, eliminate
+from symbolic_info.derive.routes import Route, by_variable, kinks, routes
+from symbolic_info.derive.textbook import textbook
+from symbolic_info.proof.bridge import Bridge
+from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, minus, of_atom, plus, scale, single, times, to_term
+from symbolic_info.proof.kernel import Proof
+from symbolic_info.proof.normal import Normal
+from symbolic_info.proof.signs import POSITIVE
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, diff, rat, subst
+from symbolic_info.proof.world import Under, X
+from symbolic_info.rules.lemma import lemma
+
+Equation = tuple[tuple[Term, ...], tuple[int, ...]]
+
+
+class Undecided(Exception):
+    """The sign of ``term`` decides how to go on, and nothing declares it."""
+
+    def __init__(self, term: Term) -> None:
+        super().__init__(term)
+        self.term = term
+
+
+class NoMean(Exception):
+    """No route gives the mean of a statistic."""
+
+
+class Desk:
+    """What all searches of one proof share: the proof, the bridge, and the assumptions in force."""
+
+    def __init__(self, proof: Proof, bridge: Bridge, under: Under = ()) -> None:
+        self.proof, self.bridge, self.under = proof, bridge, under
+
+    def do(self, rule: str, premises: list[int], *arguments: object) -> int:
+        return self.proof.do(rule, premises, *arguments, under=self.under)
+
+    def right(self, step: int) -> Term:
+        return self.proof.done[step].right
+
+    def left(self, step: int) -> Term:
+        return self.proof.done[step].left
+
+    def normal(self) -> Normal:
+        return self.proof.world.normal(self.under)
+
+    def tidy(self, step: int) -> int:
+        """The same statement, its right side in textbook form (or in normal form, where that does not get through)."""
+        right = self.right(step)
+        try:
+            return self.do("restate", [step], self.bridge.term(textbook(self.bridge.expr(right)), {self.bridge.variable: X}))
+        except Rejected:
+            return self.do("restate", [step], to_term(self.normal().form(right)))
+
+
+class Routed:
+    """Means of a law, or of its part between ``ends``, by the lemmas that fit it."""
+
+    def __init__(self, desk: Desk, law: str, ends: tuple = ()) -> None:
+        self.desk, self.law, self.ends = desk, law, ends
+        world, outer = desk.proof.world, desk.normal()
+        self.scope = world.part_scope(outer, law, *ends) if ends else world.law_scope(outer, law)
+        self._steps: dict[tuple[Route, Equation], int | None] = {}
+        self.routes = [r for r in routes(world, desk.under, law, ends) if self.equation(r, (r.s0, ())) is not None]
+
+    def equation(self, route: Route, what: Equation) -> int | None:
+        """The step that ``moment`` gives, or None where the kernel refuses."""
+        if (route, what) not in self._steps:
+            try:
+                self._steps[route, what] = self.desk.do("moment", [], self.law, *route, *what, *self.ends)
+            except Rejected:
+                self._steps[route, what] = None
+        return self._steps[route, what]
+
+    def row(self, step: int) -> Row:
+        """The integrand of a step's left side by its monomials in x."""
+        return by_variable(self.scope.form(self.desk.left(step)[2]), X)
+
+    def solve(self, monomial: Monomial) -> list[tuple[int, Form]]:
+        """Equations and coefficients that add up to the monomial (and, on the whole support, a constant)."""
+        for route in self.routes:
+            steps: list[int] = []
+            for candidates in self._candidates(route, monomial):
+                steps += [s for s in (self.equation(route, c) for c in candidates) if s is not None and s not in steps]
+                found = eliminate({monomial: ONE}, [self._keyed(self.row(s)) for s in steps], self.scope)
+                if found is not None:
+                    return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
+        raise NoMean(monomial)
+
+    def _keyed(self, row: Row) -> Row:
+        """Without the constant, which on the whole support is known."""
+        return row if self.ends else {m: c for m, c in row.items() if m != UNIT}
+
+    def _candidates(self, route: Route, monomial: Monomial) -> Iterator[list[Equation]]:
+        """Equations to try, cheap ones first: tilts, ratios that make the monomial, products of two tilts."""
+        tilts = range(len(lemma(route.lemma).tilt))
+        if self.ends:
+            yield [(route.s0, ())]
+        yield [(route.s0, (j,)) for j in tilts]
+        yield list(self._ratios(route, monomial))
+        yield [(route.s0, (i, j)) for i in tilts for j in range(i, len(tilts))]
+
+    def _ratios(self, route: Route, monomial: Monomial) -> Iterator[Equation]:
+        """Shifted parameters s1 with k(u; s1)/k(u; s0) equal to the monomial, or to its part without logarithms."""
+        plain = Monomial((a, e) for a, e in monomial.factors if a.head != "log")
+        for target in dict.fromkeys((monomial, plain)):
+            s1 = self._shifted(route, target)
+            if s1 is not None:
+                yield s1, ()
+                if target != monomial:
+                    yield from ((s1, (j,)) for j in range(len(lemma(route.lemma).tilt)))
+
+    def _shifted(self, route: Route, target: Monomial) -> tuple[Term, ...] | None:
+        if not target.factors or self.scope.signs.monomial_sign(target) != POSITIVE:
+            return None
+        steps = [self.equation(route, (route.s0, (j,))) for j in range(len(lemma(route.lemma).tilt))]
+        known = [s for s in steps if s is not None]
+        log_target = {m: c for m, c in by_variable(self.scope.log(single(target)), X).items() if m != UNIT}
+        rows = [{m: c for m, c in self._statistic(route, j).items() if m != UNIT} for j in range(len(steps))]
+        found = eliminate(log_target, rows, self.scope) if known or not steps or self.ends else None
+        if found is None:
+            return None
+        outer = self.desk.normal()
+        moved = [to_term(plus(outer.form(s), c)) for s, c in zip(route.s0, found, strict=False)]
+        return (*moved, *route.s0[len(moved) :])
+
+    def _statistic(self, route: Route, j: int) -> Row:
+        """d log k/d s_j in x."""
+        entry = lemma(route.lemma)
+        statistic = subst(diff(entry.log_kernel, entry.tilt[j]), {"_u": route.psi})
+        return by_variable(self.scope.form(statistic), X)
+
+
+class Part(Routed):
+    """Parts E[f; lo < X < hi] of a law."""
+
+    def value(self, f: Term) -> int:
+        """E[f; lo < X < hi] = v."""
+        rows = by_variable(self.scope.form(f), X)
+        steps, coefficients = [], []
+        for monomial, c in rows.items():
+            for step, k in self.solve(monomial):
+                steps.append(step)
+                coefficients.append(to_term(times(c, k)))
+        return self.desk.do("linearity_of_part", steps, self.law, f, tuple(coefficients), *self.ends)
+
+
+class Means:
+    """Means E f of a law on its whole support."""
+
+    def __init__(self, desk: Desk, law: str) -> None:
+        self.desk, self.law = desk, law
+        self.record = desk.proof.world.density(law)
+        self.scope = desk.proof.world.law_scope(desk.normal(), law)
+        self.bend = self._own_bend()
+        self._known: dict[Monomial, int] = {}
+        self._routed: Routed | None = None if self.bend else Routed(desk, law)
+        self.one = self._normalised()
+
+    def _own_bend(self) -> Term | None:
+        """The point at which the density itself bends."""
+        found = kinks(self.scope.form(self.record["logp"]), X)
+        return to_term(found[0]) if len(found) == 1 else None
+
+    def _normalised(self) -> int:
+        """The step E[1] = 1."""
+        if self.record["unknown"]:
+            return self.desk.do("given_density", [], self.law)
+        step = self._total()
+        if self.desk.right(step) != rat(1):
+            law, value = self.desk.bridge.laws[self.law], self.desk.bridge.expr(self.desk.right(step))
+            raise NotNormalised(f"{law} has total mass {value}, not 1; divide the density by it")
+        return step
+
+    def _total(self) -> int:
+        if self.bend:
+            return self._two_parts(rat(1), self.bend)
+        for route in self._routed.routes if self._routed else ():
+            step = self._routed.equation(route, (route.s0, ())) if self._routed else None
+            if step is not None:
+                return step
+        try:
+            return self.desk.do("point_by_point", [], self.law, rat(1))
+        except Rejected:
+            law = self.desk.bridge.laws[self.law]
+            raise NoMean(f"no rule integrates the density of {law}") from None
+
+    def _two_parts(self, f: Term, at: Term) -> int:
+        _, lo, hi = self.record["support"]
+        below, above = (Part(self.desk, self.law, ends) for ends in ((lo, at), (at, hi)))
+        return self.desk.do("split", [below.value(f), above.value(f)], self.law, f, at)
+
+    def combination(self, f: Term) -> list[int]:
+        """E f = c_0 + sum c_i E[g_i] with every E[g_i] known, then the values put in: the steps [facts ..., linearity, result].
+
+        A statistic whose mean no rule gives is left standing.
+        """
+        facts, coefficients = [], []
+        for monomial, c in by_variable(self.scope.form(f), X).items():
+            if monomial == UNIT:
+                continue
+            try:
+                facts.append(self.value(monomial))
+                coefficients.append(to_term(c))
+            except NoMean:
+                continue
+        linear = self.desk.do("linearity", [self.one, *facts], self.law, f, tuple(coefficients))
+        return [*facts, linear, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])]
+
+    def value(self, monomial: Monomial) -> int:
+        """The step E[monomial] = v."""
+        if monomial not in self._known:
+            self._known[monomial] = self._value(monomial)
+        return self._known[monomial]
+
+    def _value(self, monomial: Monomial) -> int:
+        form = single(monomial)
+        bends = [to_term(k) for k in kinks(form, X)]
+        if self.bend and set(bends) <= {self.bend}:
+            return self.desk.tidy(self._two_parts(to_term(form), self.bend))
+        if bends:
+            return self.desk.tidy(self._distance(monomial, bends))
+        if self._routed and self._routed.routes:
+            return self._combined(monomial, self._routed.solve(monomial))
+        try:
+            return self.desk.tidy(self.desk.do("point_by_point", [], self.law, to_term(form)))
+        except Rejected:
+            raise NoMean(monomial) from None
+
+    def _combined(self, monomial: Monomial, found: list[tuple[int, Form]]) -> int:
+        term = to_term(single(monomial))
+        if len(found) == 1 and self.desk.left(found[0][0])[2] == term:
+            return self.desk.tidy(found[0][0])
+        steps = [s for s, _ in found]
+        linear = self.desk.do("linearity", [self.one, *steps], self.law, term, tuple(to_term(c) for _, c in found))
+        return self.desk.tidy(self.desk.do("substitute", [linear, *dict.fromkeys(steps)]))
+
+    # -- E|X - c| ----------------------------------------------------------------------------------------------------
+
+    def _distance(self, monomial: Monomial, bends: list[Term]) -> int:
+        """E|X - c|, c inside the support: both parts, one of them from the whole."""
+        outer = self.desk.normal()
+        if len(bends) != 1 or len(monomial.factors) != 1 or monomial.factors[0][1] != ONE:
+            raise NoMean(monomial)
+        at, f = bends[0], to_term(single(monomial))
+        self._require_inside(outer, at)
+        sides = self._sides(outer, at)
+        gap = to_term(minus(of_atom(Atom("sym", X)), outer.form(at)))
+        whole = self.combination(gap)[-1]
+        for side in sides:
+            try:
+                return self._from_side(side, at, f, gap, whole)
+            except (NoMean, Rejected):
+                continue
+        raise NoMean(monomial)
+
+    def _from_side(self, side: str, at: Term, f: Term, gap: Term, whole: int) -> int:
+        """The part on ``side`` by a lemma, the other one as what is left of the whole."""
+        _, lo, hi = self.record["support"]
+        ends = {"below": (lo, at), "above": (at, hi)}
+        other = "below" if side == "above" else "above"
+        parts = {side: Part(self.desk, self.law, ends[side]).value(gap)}
+        parts[other] = self.desk.do("complement", [whole, parts[side]], self.law, gap, at, other)
+        signed = {s: self.desk.do("linearity_of_part", [parts[s]], self.law, f, (rat(1 if s == "above" else -1),), *ends[s]) for s in ends}
+        return self.desk.do("split", [signed["below"], signed["above"]], self.law, f, at)
+
+    def _require_inside(self, outer: Normal, at: Term) -> None:
+        _, lo, hi = self.record["support"]
+        gaps = [minus(outer.form(at), outer.form(lo))] if lo != MINUS_INFINITY else []
+        gaps += [minus(outer.form(hi), outer.form(at))] if hi != INFINITY else []
+        for gap in gaps:
+            if outer.signs.sign(gap) != POSITIVE:
+                raise Undecided(to_term(gap))
+
+    def _sides(self, outer: Normal, at: Term) -> tuple[str, ...]:
+        """On which side of ``at`` the density does not bend."""
+        if not self.bend:
+            return ("above", "below")
+        gap = minus(outer.form(at), outer.form(self.bend))
+        if outer.signs.is_nonnegative(gap):
+            return ("above",)
+        if outer.signs.is_nonnegative(scale(gap, -1)):
+            return ("below",)
+        raise Undecided(to_term(gap))

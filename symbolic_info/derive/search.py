@@ -1,0 +1,172 @@
+"""From a quantity to a proof: support first, then the definition, the expectations, the textbook form.  Untrusted.
+
+Where an undeclared sign decides how to go on, both cases are derived, each under its assumption.
+"""
+
+import time
+from typing import NamedTuple
+
+import sympy as sp
+
+from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, SupportError
+from symbolic_info.core.heads import Quantity
+from symbolic_info.derive.means import Desk, Means, Undecided
+from symbolic_info.derive.witness import search_witness
+from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
+from symbolic_info.proof.kernel import Proof
+from symbolic_info.proof.signs import POSITIVE
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, neg, sub
+from symbolic_info.proof.world import Under, World
+
+MAX_ASSUMPTIONS = 6
+
+
+class Line(NamedTuple):
+    """A step of the proof to show: ``role`` is definition, fact, linearity, substitute, restate, infinite, sum or parts."""
+
+    role: str
+    step: int
+
+
+class Case(NamedTuple):
+    """What was derived under assumptions: the last step, and the lines that lead to it."""
+
+    under: Under
+    step: int
+    lines: list[Line]
+
+
+class Search:
+    """The search for one expression: one proof in one world."""
+
+    def __init__(self, expression: sp.Expr, budget: float) -> None:
+        if not isinstance(expression, sp.Expr) or not expression.has(Quantity):
+            raise ParameterError(f"{expression} holds no quantity; derive takes an expression such as KL(P, Q) - Entropy(P)")
+        self.expression = expression
+        self.deadline = time.monotonic() + budget
+        self.budget = budget
+        self.bridge = Bridge([expression])
+        spec = self.bridge.world()
+        self.proof = Proof(World({**spec, "witness": search_witness(spec)}))
+        self.quantities = _quantities(expression)
+
+    def run(self) -> list[Case]:
+        """All cases, which together are exhaustive."""
+        return self._cases(())
+
+    def _cases(self, under: Under) -> list[Case]:
+        if time.monotonic() > self.deadline:
+            raise OutOfTime(f"no derivation of {self.expression} within {self.budget} s; give a larger budget=")
+        try:
+            return [self._case(Desk(self.proof, self.bridge, under))]
+        except Undecided as question:
+            if len(under) >= MAX_ASSUMPTIONS:
+                raise NoClosedForm(f"too many undecided signs in {self.expression}; declare what is known, e.g. positive=True") from None
+            term = question.term
+        return self._cases((*under, ("positive", term))) + self._cases((*under, ("nonnegative", neg(term))))
+
+    def _case(self, desk: Desk) -> Case:
+        lines: list[Line] = []
+        steps = [self._quantity(desk, q, lines) for q in self.quantities]
+        goal = self.bridge.term(self.expression)
+        if goal == desk.left(steps[0]):
+            return Case(desk.under, steps[0], lines)
+        if any(desk.right(s) == INFINITY for s in steps):
+            return Case(desk.under, self._infinite_multiple(desk, goal, steps), lines)
+        start = desk.do("expression", [], goal)
+        inserted = desk.do("substitute", [start, *steps])
+        last = desk.tidy(inserted)
+        return Case(desk.under, last, [*lines, Line("substitute", inserted), Line("restate", last)])
+
+    def _infinite_multiple(self, desk: Desk, goal: Term, steps: list[int]) -> int:
+        if len(steps) == 1 and goal[0] == "mul" and len(goal) == 3 and goal[1] == desk.left(steps[0]):
+            return desk.do("multiple_of_infinity", steps, goal[2])
+        raise NoClosedForm(f"{self.expression} contains an infinite quantity; ask for each quantity alone")
+
+    # -- one quantity ------------------------------------------------------------------------------------------------
+
+    def _quantity(self, desk: Desk, q: Quantity, lines: list[Line]) -> int:
+        """The step q = value."""
+        term = self.bridge.term(q)
+        kinds = {self.proof.world.laws[law]["kind"] for law in term[1:]}
+        if kinds == {"density"}:
+            return self._of_densities(desk, term, lines)
+        if kinds == {"masses"}:
+            return self._of_masses(desk, term, lines)
+        if kinds == {"array"}:
+            return _shown(desk.do("sum_definition", [], term), "sum", lines)
+        if kinds in ({"product"}, {"power"}):
+            return self._of_products(desk, q, term, lines)
+        raise SupportError(f"{q} compares different kinds of distributions ({', '.join(sorted(kinds))}); write both as the same kind")
+
+    def _of_densities(self, desk: Desk, term: Term, lines: list[Line]) -> int:
+        laws = {law: Means(desk, law) for law in dict.fromkeys(term[1:])}
+        ones = [m.one for m in laws.values()]
+        side = self._uncovered(desk, term) if len(term) > 2 else None
+        if side is not None:
+            return _shown(desk.do("uncovered", ones, term, side), "infinite", lines)
+        start = _shown(desk.do("definition", ones, term), "definition", lines)
+        *facts, linear, inserted = laws[term[1]].combination(desk.right(start)[2])
+        lines += [Line("fact", f) for f in facts]
+        lines += [Line("linearity", linear)]
+        joined = desk.do("chain", [start, inserted])
+        lines += [Line("substitute", joined)]
+        return _shown(desk.tidy(joined), "restate", lines)
+
+    def _uncovered(self, desk: Desk, term: Term) -> str | None:
+        """The side on which P reaches beyond Q; None where it does not; ``Undecided`` where the parameters decide."""
+        (kind, lo, hi), (other, least, most) = (self.proof.world.density(law)["support"] for law in term[1:])
+        if kind != other:
+            raise SupportError("a discrete distribution beside a continuous one")
+        outer = desk.normal()
+        for side, mine, theirs, infinite in (("below", lo, least, MINUS_INFINITY), ("above", hi, most, INFINITY)):
+            if theirs == infinite:
+                continue
+            if mine == infinite:
+                return side
+            beyond = sub(theirs, mine) if side == "below" else sub(mine, theirs)
+            form = outer.form(beyond)
+            if outer.signs.sign(form) == POSITIVE:
+                return side
+            if form.terms and outer.signs.sign(form) >= 0:
+                raise Undecided(beyond)
+        return None
+
+    def _of_masses(self, desk: Desk, term: Term, lines: list[Line]) -> int:
+        p, q = (self.proof.world.laws[law]["masses"] for law in (term[1], term[-1]))
+        outer = desk.normal()
+        for k, (a, b) in enumerate(zip(p, q, strict=False)):
+            if outer.form(a).terms and not outer.form(b).terms and len(term) > 2:
+                return _shown(desk.do("uncovered_class", [], term, k), "infinite", lines)
+        return _shown(desk.tidy(_shown(desk.do("sum_definition", [], term), "sum", lines)), "restate", lines)
+
+    def _of_products(self, desk: Desk, q: Quantity, term: Term, lines: list[Line]) -> int:
+        """The value of products from those of their parts."""
+        parts = zip(*([part for part, count in d.factors for _ in _times(count)] for d in q.distributions), strict=True)
+        steps = [self._quantity(desk, q.func(*part), lines) for part in parts]
+        if any(desk.right(s) == INFINITY for s in steps):
+            raise NoClosedForm(f"{q} has a part whose value is infinite")
+        total = _shown(desk.do("additivity", steps, term), "parts", lines)
+        inserted = _shown(desk.do("substitute", [total, *dict.fromkeys(steps)]), "substitute", lines)
+        return _shown(desk.tidy(inserted), "restate", lines)
+
+
+def _times(count: sp.Expr) -> range:
+    """A part that is repeated a symbolic number of times is derived once."""
+    return range(int(count)) if isinstance(count, int | sp.Integer) else range(1)
+
+
+def _shown(step: int, role: str, lines: list[Line]) -> int:
+    lines.append(Line(role, step))
+    return step
+
+
+def _quantities(expression: sp.Expr) -> list[Quantity]:
+    """The quantities in nats, in order of appearance."""
+    found: dict[Quantity, None] = {}
+    for node in sp.preorder_traversal(expression):
+        if isinstance(node, Quantity):
+            if node.key not in QUANTITY_KEYS:
+                raise NoClosedForm(f"no search for {type(node).__name__}; use doit() or rewrite it")
+            found[node.in_nats()] = None
+    return list(found)

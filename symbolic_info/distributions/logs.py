@@ -1,0 +1,75 @@
+"""log f written as a sum over the factors of f, for a density f: each factor that leaves the logarithm is shown to be positive."""
+
+import sympy as sp
+
+from symbolic_info.core.supports import Support
+
+
+def log_of(f: sp.Expr, x: sp.Symbol, support: Support) -> sp.Expr:
+    """log f on the support, where f > 0: powers, products and exponentials opened where that is shown to be right.
+
+    A product of positive f loses its positive factors; what is left is positive too and stays in one logarithm.
+    """
+    sure: list[sp.Expr] = []
+    rest: list[sp.Expr] = []
+    for factor in sp.Mul.make_args(f):
+        (sure if is_positive(factor, x, support) else rest).append(factor)
+    opened = [_log_of_positive(factor, x, support) for factor in sure]
+    return sp.Add(*opened, sp.log(sp.Mul(*rest))) if rest else sp.Add(*opened)
+
+
+def _log_of_positive(factor: sp.Expr, x: sp.Symbol, support: Support) -> sp.Expr:
+    if isinstance(factor, sp.exp):
+        return factor.args[0]
+    if factor.is_Pow and is_positive(factor.base, x, support):
+        return factor.exp * log_of(factor.base, x, support)
+    return sp.log(factor)
+
+
+def is_positive(f: sp.Expr, x: sp.Symbol, support: Support) -> bool:
+    """Whether f > 0 on the support is shown by SymPy's assumptions, by its parts, or for a line a x + b by its ends."""
+    if f.is_positive or f == support.hi - support.lo:  # the support is not empty
+        return True
+    if isinstance(f, sp.exp):
+        return bool(f.args[0].is_extended_real)
+    if f.is_Pow:
+        return bool(f.exp.is_extended_real) and is_positive(f.base, x, support)
+    if f.is_Mul:
+        return all(is_positive(part, x, support) for part in f.args)
+    return _line_is_above_zero(f, x, support, strict=True)
+
+
+def holds(relation: sp.core.relational.Relational, x: sp.Symbol, support: Support) -> bool | None:
+    """Whether a comparison is true, or false, on the whole support; None where that is not shown.
+
+    An interval stands for its interior, so that there > and >= are the same.
+    """
+    if not isinstance(relation, (sp.Ge, sp.Gt, sp.Le, sp.Lt)):
+        return None
+    difference = sp.expand(relation.gts - relation.lts)
+    strict = isinstance(relation, (sp.Gt, sp.Lt))
+    if difference in (x - support.lo, support.hi - x) and not (strict and support.is_discrete):
+        return True
+    if _line_is_above_zero(difference, x, support, strict=strict):
+        return True
+    return False if _line_is_above_zero(-difference, x, support, strict=not strict) else None
+
+
+def _line_is_above_zero(f: sp.Expr, x: sp.Symbol, support: Support, *, strict: bool) -> bool:
+    """Whether a line a x + b is positive (``strict``) or non-negative on the support, shown by its ends."""
+    slope = sp.expand(f).coeff(x, 1)
+    level = sp.expand(f - slope * x)
+    if slope.has(x) or level.has(x):
+        return False
+    ends = [_line_end(slope, level, end) for end in (support.lo, support.hi)]
+    if strict and support.is_discrete:
+        return all(end.is_extended_positive for end in ends)
+    # On an open interval a line with non-negative ends is positive unless it is constantly 0.
+    return all(end.is_extended_nonnegative for end in ends) and not (strict and slope == 0 and not level.is_positive)
+
+
+def _line_end(slope: sp.Expr, level: sp.Expr, end: sp.Expr) -> sp.Expr:
+    """a x + b at an end of the support; nan where the sign of the slope at infinity is unknown."""
+    if not end.is_infinite or slope == 0:
+        return sp.expand(slope * end + level) if slope != 0 else level
+    return sp.oo if (slope * end).is_extended_positive else sp.nan

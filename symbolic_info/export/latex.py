@@ -1,0 +1,34 @@
+r"""LaTeX for a paper: the laws in a sentence, the derivation as ``align*`` with a reason a line, the facts, the conditions.
+
+Needs amsmath and amssymb.
+"""
+
+from typing import Any
+
+from symbolic_info.export.layout import Sheet, expressions_of, lay_out, name_laws
+from symbolic_info.export.names import latex_names
+from symbolic_info.export.printing import Textbook
+from symbolic_info.export.record import Exporter
+from symbolic_info.export.rows import environment, rows, sentence
+
+
+def sheet_of(derivation: Any) -> Sheet:
+    """``derivation`` laid out in LaTeX."""
+    shown = expressions_of(derivation)
+    laws = name_laws(shown)
+    return lay_out(derivation, Textbook(latex_names(shown), laws), laws)
+
+
+def render(derivation: Any) -> str:
+    """The whole derivation, to be pasted between two paragraphs."""
+    sheet = sheet_of(derivation)
+    parts = [sentence(sheet.laws)] if sheet.laws else []
+    parts.append(environment("align*", rows(sheet.lines)))
+    if sheet.facts:
+        parts += ["where", environment("align*", rows(sheet.facts))]
+    if sheet.conditions:
+        parts.append(f"provided that {', '.join(f'${c}$' for c in sheet.conditions)}.")
+    return "\n".join(parts) + "\n"
+
+
+LATEX = Exporter(key="latex", name="LaTeX", render=render)

@@ -1,0 +1,54 @@
+"""What text may cost: limits on its size, and on numbers that SymPy would compute while an expression is built."""
+
+import sympy as sp
+
+from symbolic_info.core.errors import ParseError
+
+MAX_CHARACTERS = 2000
+MAX_NODES = 500
+MAX_DEPTH = 40
+MAX_DIGITS = 60
+MAX_DECIMAL_EXPONENT = 400
+MAX_BITS = 2**14  # of a number that a power makes
+MAX_ROOT_BITS = 256  # of a number under a root: SymPy looks for its factors
+MAX_EXPONENT = 1000  # of a power that stays symbolic
+MAX_NUMERIC_ARGUMENT = 300  # of gamma functions, which SymPy evaluates at integers
+GAMMA_LIKE = frozenset({"gamma", "loggamma", "digamma", "polygamma", "beta", "factorial"})
+
+
+def check_power(base: sp.Expr, exponent: sp.Expr, column: int) -> None:
+    """Refuse a power whose value or expansion would be huge.
+
+    SymPy turns b**(c*log(a)/log(b)) into a**c, so a coefficient weighs as much as an exponent.
+
+    Raises:
+        ParseError: The power is too big to write out.
+    """
+    if exponent.is_Rational and not exponent.is_Integer and base.is_number and _bits(base) > MAX_ROOT_BITS:
+        raise ParseError("a root of so long a number is not read; give its value, or name it", column)
+    bits = max(_bits(base), *(_bits(term.as_coeff_Mul()[1]) for term in sp.Add.make_args(exponent)))
+    for term in sp.Add.make_args(exponent):
+        coefficient = abs(term.as_coeff_Mul()[0])
+        if coefficient * bits > MAX_BITS or (coefficient > MAX_EXPONENT and not base.is_number):
+            raise ParseError("a power this big is not computed; write it with a smaller exponent, or name the exponent", column)
+
+
+def check_call(name: str, arguments: list[sp.Expr], column: int) -> None:
+    """Refuse a function at a number where SymPy would compute something huge.
+
+    Raises:
+        ParseError: The argument is too big.
+    """
+    if name == "exp":
+        check_power(sp.E, arguments[0], column)
+    if name == "sqrt":
+        check_power(arguments[0], sp.Rational(1, 2), column)
+    if name in GAMMA_LIKE:
+        for number in sorted({n for a in arguments for n in a.atoms(sp.Rational)}):
+            if abs(number) > MAX_NUMERIC_ARGUMENT:
+                raise ParseError(f"{name} of a number above {MAX_NUMERIC_ARGUMENT} is not computed; name the number", column)
+
+
+def _bits(expression: sp.Expr) -> int:
+    """The length of the longest number in ``expression``."""
+    return max((max(int(n.p).bit_length(), int(n.q).bit_length()) for n in expression.atoms(sp.Rational)), default=0)

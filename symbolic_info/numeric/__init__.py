@@ -1,0 +1,1 @@
+"""Floor 5: numeric functions from closed forms."""

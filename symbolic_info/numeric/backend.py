@@ -1,0 +1,28 @@
+"""A back end: one language or array library that generated functions run in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from symbolic_info.numeric.program import Program
+
+
+@dataclass(frozen=True)
+class Backend:
+    """A row of the table of back ends; its file owns the printer and the function table.
+
+    Args:
+        key: What ``lambdify(..., backend=key)`` asks for.
+        name: For people.
+        requires: Modules that must be installed.
+        extra: The extra of this package that installs them; "" where they come with it.
+        write: Prints a program as the text of a module that runs on its own.
+        call: Runs a written function on what a user gave: converts arguments and the result.
+    """
+
+    key: str
+    name: str
+    requires: tuple[str, ...]
+    extra: str
+    write: Callable[[Program], str]
+    call: Callable[[Callable, tuple[Any, ...]], Any]

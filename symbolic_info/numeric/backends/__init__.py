@@ -1,0 +1,1 @@
+"""Floor 5: one language or array library a file."""

@@ -1,0 +1,94 @@
+"""What a back end prints: a function of named arguments, the domain it holds on, and one expression to compute."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sympy as sp
+
+from symbolic_info.core.errors import ParameterError
+from symbolic_info.core.heads import Distribution
+
+
+@dataclass(frozen=True)
+class Program:
+    """A numeric function before it is code.
+
+    Args:
+        name: Of the function.
+        title: What it computes, in one line.
+        arguments: Symbols in calling order, with their identifiers.
+        domain: Booleans that the arguments satisfy; elsewhere the value is nan.
+        expression: What is computed; sums, integrals and stable atoms are heads in it.
+        unit: The unit of the result.
+        method: "closed form", "series", "summation" or "quadrature".
+        notes: More lines for the docstring.
+    """
+
+    name: str
+    title: str
+    arguments: dict[sp.Symbol, str]
+    domain: tuple[sp.Basic, ...]
+    expression: sp.Expr
+    unit: str
+    method: str
+    notes: tuple[str, ...] = ()
+
+
+def laws_of(expression: sp.Basic) -> list[Distribution]:
+    """The distributions in ``expression``, in the order of writing: P before Q."""
+    return list(dict.fromkeys(node for node in sp.preorder_traversal(expression) if isinstance(node, Distribution)))
+
+
+def arguments_of(asked: sp.Expr, expression: sp.Expr) -> list[sp.Symbol]:
+    """The symbols in calling order: those of P's parameters, then of Q's, then the others by name."""
+    by_law = [s for law in laws_of(asked) for p in law.parameters for s in sorted(p.free_symbols, key=sp.default_sort_key)]
+    others = sorted(asked.free_symbols | expression.free_symbols, key=sp.default_sort_key)
+    return [s for s in dict.fromkeys([*by_law, *others]) if isinstance(s, sp.Symbol) and s in asked.free_symbols | expression.free_symbols]
+
+
+def ordered(symbols: list[sp.Symbol], wanted: Iterable[sp.Symbol | str] | None) -> list[sp.Symbol]:
+    """``symbols`` in the order ``wanted``, a sequence of symbols or of their names; more may be listed than are used.
+
+    Raises:
+        ParameterError: One is left out, or a name belongs to none.
+    """
+    if wanted is None:
+        return symbols
+    by_name = {s.name: s for s in symbols}
+    listed = [by_name.get(w, w) if isinstance(w, str) else w for w in ([wanted] if isinstance(wanted, str | sp.Symbol) else wanted)]
+    unknown = [w for w in listed if not isinstance(w, sp.Symbol)]
+    missing = [s for s in symbols if s not in listed]
+    if unknown or missing:
+        raise ParameterError(f"args must list {', '.join(s.name for s in symbols) or 'nothing'}; {_complaint(unknown, missing)}")
+    return list(dict.fromkeys(listed))
+
+
+def _complaint(unknown: list, missing: list[sp.Symbol]) -> str:
+    parts = [f"unknown: {', '.join(map(str, unknown))}"] if unknown else []
+    return "; ".join([*parts, f"missing: {', '.join(map(str, missing))}"] if missing else parts)
+
+
+def domain_of(asked: sp.Expr, symbols: list[sp.Symbol], conditions: Iterable[sp.Basic] = ()) -> tuple[sp.Basic, ...]:
+    """Where the function is defined: the constraints of the laws, the symbols' own assumptions, and ``conditions``.
+
+    The constraints of a law on finitely many integers hold with equality too: a probability may be 0 or 1 there.
+    """
+    strict: dict[sp.Expr, bool] = {}
+    for law in laws_of(asked):
+        for constraint in law.constraints:
+            strict[constraint] = strict.get(constraint, False) or not is_finite(law)
+    for symbol in symbols:
+        if symbol.is_nonnegative:
+            strict.setdefault(symbol, bool(symbol.is_positive))
+    bounds = [c > 0 if strict[c] else _at_least_zero(c) for c in sorted(strict, key=sp.default_sort_key)]
+    return tuple(dict.fromkeys([*bounds, *(c for c in conditions if isinstance(c, sp.core.relational.Relational) and c not in (True, False))]))
+
+
+def _at_least_zero(expression: sp.Expr) -> sp.Basic:
+    """``expression >= 0``, unevaluated: SymPy's assumptions may say > 0 where a function is asked at 0 too."""
+    return sp.Ge(expression, 0, evaluate=False)
+
+
+def is_finite(law: Distribution) -> bool:
+    """Whether ``law`` lives on finitely many integers."""
+    return law.is_discrete and sp.oo not in (law.support.hi, -law.support.lo)

@@ -1,0 +1,169 @@
+"""What ``symbolic_info`` shows: the public names and where they live, and the doors that it opens for the floors below.
+
+Everything is imported when it is asked for, so that ``import symbolic_info`` costs little more than ``import sympy``.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sympy as sp
+
+from symbolic_info.core.errors import NoClosedForm, OutOfTime, Rejected, SupportError
+from symbolic_info.core.heads import Distribution, Quantity
+from symbolic_info.core.records import Family
+from symbolic_info.core.registry import ROOT, Table
+
+HOMES = {
+    "Alternative": "core.records",
+    "Categorical": "distributions.categorical",
+    "Density": "distributions.density",
+    "Derivation": "derive.derivation",
+    "Evidence": "core.records",
+    "Family": "core.records",
+    "Joint": "distributions.joint",
+    "LogDensity": "core.heads",
+    "Mean": "core.heads",
+    "Product": "distributions.product",
+    "Support": "core.supports",
+    "Verdict": "core.records",
+    "cross_entropy": "numeric.arrays",
+    "entropy": "numeric.arrays",
+    "kl": "numeric.arrays",
+    "lambdify": "numeric.lambdify",
+    "latex": "export.printing",
+    "read": "opening",
+    "theorems": "opening",
+    **{
+        error: "core.errors"
+        for error in (
+            "MissingAssumption",
+            "MissingExtra",
+            "NoClosedForm",
+            "NotNormalised",
+            "OutOfTime",
+            "ParameterError",
+            "ParseError",
+            "Rejected",
+            "SupportError",
+            "SymbolicInfoError",
+        )
+    },
+}
+CALLABLE_PACKAGES = ("derive", "families", "quantities")
+
+
+def public(name: str) -> Any:
+    """The public object called ``name``; ``AttributeError`` names the nearest."""
+    if name in HOMES:
+        return getattr(importlib.import_module(f"{ROOT}.{HOMES[name]}"), name)
+    if name in CALLABLE_PACKAGES:
+        return importlib.import_module(f"{ROOT}.{name}")
+    if not name.startswith("_"):
+        for table in (Table("families", Family), Table("quantities", Quantity)):
+            try:
+                return table.named(name)
+            except KeyError:
+                continue
+    raise AttributeError(f"symbolic_info has no {name!r}{_did_you_mean(name)}")
+
+
+def _did_you_mean(name: str) -> str:
+    """The nearest names, for a name that looks public."""
+    if name.startswith("_"):
+        return ""
+    import difflib
+
+    near = difflib.get_close_matches(name, public_names(), n=3, cutoff=0.6)
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+def public_names() -> list[str]:
+    """All public names."""
+    rows = [row.name for row in Table("families", Family).values()] + [row.__name__ for row in Table("quantities", Quantity).values()]
+    return sorted([*HOMES, *CALLABLE_PACKAGES, *rows])
+
+
+def constructors() -> Mapping[str, Callable]:
+    """What text may call: families, distributions, quantities."""
+    rows = {row.name: row for row in Table("families", Family).values()}
+    heads = {row.__name__: row for row in Table("quantities", Quantity).values()}
+    return rows | heads | {name: public(name) for name in ("Categorical", "Density", "Joint", "Product")}
+
+
+def read(text: str) -> sp.Expr:
+    """The quantity, or expression in quantities, that ``text`` states; read by the whitelist parser alone.
+
+    Raises:
+        ParseError: The text is outside the grammar; the message names the column and the nearest names.
+
+    Examples:
+        >>> read("KL(Normal(mu_1, sigma_1), Normal(mu_2, sigma_2))").doit()
+        log(sigma_2/sigma_1) - 1/2 + (sigma_1**2 + (mu_1 - mu_2)**2)/(2*sigma_2**2)
+    """
+    from symbolic_info.language.parser import parse_statement
+
+    return parse_statement(text, constructors())
+
+
+def read_parameter(text: str) -> sp.Expr:
+    """The expression that a parameter's text states."""
+    from symbolic_info.language.parser import parse_expression
+
+    return parse_expression(text)
+
+
+def theorems() -> Any:
+    """The theorems of ``derivations/``, an iterable table with rows ``.key``, ``.statement``, ``.claims``, ``.grade``."""
+    from symbolic_info.derive.book import theorems as table
+
+    return table()
+
+
+class House:
+    """The upper floors, as the floors below may ask them (see ``core.doors``)."""
+
+    def closed_form(self, quantity: sp.Expr) -> sp.Expr | None:
+        from symbolic_info.derive.derivation import derive
+
+        try:
+            found = derive(quantity)
+        except (NoClosedForm, OutOfTime, Rejected, SupportError):
+            return None
+        return None if found.form == "series" else found.result
+
+    def is_finite(self, quantity: sp.Expr) -> bool:
+        from symbolic_info.derive.derivation import derive
+
+        try:
+            found = derive(quantity)
+        except (NoClosedForm, OutOfTime, Rejected, SupportError):
+            return False
+        return found.form != "infinite" and not found.result.has(sp.oo)
+
+    def numeric_value(self, quantity: sp.Expr, digits: int) -> sp.Expr | None:
+        from symbolic_info.proof.oracle import numeric_value
+
+        return numeric_value(quantity, digits)
+
+    def print_latex(self, expression: sp.Basic) -> str:
+        from symbolic_info.export.printing import latex
+
+        return latex(expression)
+
+    def as_distribution(self, value: Any) -> Distribution:
+        from symbolic_info.distributions.coerce import as_distribution
+
+        return as_distribution(value)
+
+    def law(self, family: Family, args: tuple, kwargs: dict) -> Distribution:
+        from symbolic_info.distributions.law import law
+
+        return law(family, args, kwargs, read_parameter)
+
+    def export(self, derivation: Any, key: str) -> str:
+        from symbolic_info.export import render
+
+        return render(derivation, key)
+
+

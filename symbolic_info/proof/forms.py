@@ -1,0 +1,216 @@
+"""Normal forms as data: rational combinations of monomials, a monomial a product of atoms with normal-form exponents.  Trusted.
+
+Forms, monomials and atoms carry a canonical text; two are equal exactly when their texts are, and texts give the order
+in which everything is walked.  Names hold no punctuation (see ``terms.NAME``), so the text of a form can be read one way only.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.terms import MAX_BITS, Term, rat
+
+MAX_TERMS = 4000
+
+
+class Atom:
+    """Something that is not taken apart: ``head`` and arguments that are forms, names, numbers or tuples of names."""
+
+    __slots__ = ("args", "head", "text")
+
+    def __init__(self, head: str, *args: "Form | str | int | tuple[str, ...]") -> None:
+        self.head, self.args = head, args
+        self.text = f"{head}({','.join(a.text if isinstance(a, Form) else str(a) for a in args)})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Atom) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+class Monomial:
+    """A product of atoms, each to a non-zero exponent; sorted by the atoms' texts."""
+
+    __slots__ = ("factors", "text")
+
+    def __init__(self, factors: Iterable[tuple[Atom, "Form"]]) -> None:
+        self.factors = tuple(sorted(factors, key=lambda ae: ae[0].text))
+        self.text = "*".join(a.text if e.text == ONE_TEXT else f"{a.text}^{e.text}" for a, e in self.factors)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Monomial) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def exponent(self, atom: Atom) -> "Form":
+        return next((e for a, e in self.factors if a == atom), ZERO)
+
+    def without(self, atom: Atom) -> "Monomial":
+        return Monomial((a, e) for a, e in self.factors if a != atom)
+
+
+class Form:
+    """A sum of coefficient times monomial, sorted; no zero coefficient."""
+
+    __slots__ = ("terms", "text")
+
+    def __init__(self, terms: dict[Monomial, Fraction]) -> None:
+        if len(terms) > MAX_TERMS:
+            raise Rejected(f"a normal form of more than {MAX_TERMS} terms")
+        self.terms = tuple(sorted(((m, c) for m, c in terms.items() if c), key=lambda mc: mc[0].text))
+        self.text = "[" + "+".join(f"{c}:{m.text}" for m, c in self.terms) + "]"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Form) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The value, where the form is a rational number."""
+        if not self.terms:
+            return Fraction(0)
+        if len(self.terms) == 1 and not self.terms[0][0].factors:
+            return self.terms[0][1]
+        return None
+
+    @property
+    def integer(self) -> int | None:
+        """The value, where the form is an integer."""
+        value = self.constant
+        return int(value) if value is not None and value.denominator == 1 else None
+
+    def atoms(self) -> list[Atom]:
+        """Atoms that stand as factors, sorted."""
+        return sorted({a for m, _ in self.terms for a, _ in m.factors}, key=lambda a: a.text)
+
+    def coefficient(self, monomial: Monomial) -> Fraction:
+        return next((c for m, c in self.terms if m == monomial), Fraction(0))
+
+
+ONE_TEXT = "[1:]"
+UNIT = Monomial(())
+ZERO = Form({})
+ONE = Form({UNIT: Fraction(1)})
+
+
+def const(value: int | Fraction) -> Form:
+    value = Fraction(value)
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        raise Rejected("a number too long to handle")
+    return Form({UNIT: value})
+
+
+def single(monomial: Monomial, coefficient: int | Fraction = 1) -> Form:
+    return Form({monomial: Fraction(coefficient)})
+
+
+def of_atom(atom: Atom, exponent: Form | None = None) -> Form:
+    return Form({Monomial([(atom, ONE if exponent is None else exponent)]): Fraction(1)})
+
+
+def plus(*forms: Form) -> Form:
+    out: dict[Monomial, Fraction] = {}
+    for form in forms:
+        for m, c in form.terms:
+            out[m] = out.get(m, Fraction(0)) + c
+    return Form(out)
+
+
+def scale(form: Form, factor: int | Fraction) -> Form:
+    return Form({m: c * factor for m, c in form.terms})
+
+
+def minus(a: Form, b: Form) -> Form:
+    return plus(a, scale(b, -1))
+
+
+def times_monomials(*monomials: Monomial) -> tuple[Monomial, Fraction]:
+    """The product; integer powers of primes go to the coefficient, e.g. 2^(k + 3/2) = 2 * 2^(k + 1/2)."""
+    exponents: dict[Atom, Form] = {}
+    for monomial in monomials:
+        for a, e in monomial.factors:
+            exponents[a] = plus(exponents[a], e) if a in exponents else e
+    coefficient = Fraction(1)
+    for a in [a for a in exponents if a.head == "num"]:
+        whole = exponents[a].coefficient(UNIT)
+        whole = Fraction(whole.numerator // whole.denominator)
+        if whole:
+            if abs(whole) > MAX_BITS:
+                raise Rejected("a number too long to handle")
+            coefficient *= Fraction(a.args[0]) ** int(whole)
+            exponents[a] = minus(exponents[a], const(whole))
+    return Monomial((a, e) for a, e in exponents.items() if e.terms), coefficient
+
+
+def times(a: Form, b: Form) -> Form:
+    out: dict[Monomial, Fraction] = {}
+    for m1, c1 in a.terms:
+        for m2, c2 in b.terms:
+            m, c = times_monomials(m1, m2)
+            out[m] = out.get(m, Fraction(0)) + c * c1 * c2
+    return Form(out)
+
+
+def product(forms: Iterable[Form]) -> Form:
+    out = ONE
+    for form in forms:
+        out = times(out, form)
+    return out
+
+
+def names(form: Form) -> set[str]:
+    """Symbols and free indices that occur in ``form``."""
+    return set().union(*(_atom_names(a) | names(e) for m, _ in form.terms for a, e in m.factors), set())
+
+
+def _atom_names(atom: Atom) -> set[str]:
+    if atom.head == "sym":
+        return {atom.args[0]}
+    if atom.head == "idx":
+        return set(atom.args[1:])
+    inside = set().union(*(names(a) for a in atom.args if isinstance(a, Form)), set())
+    if atom.head == "sum":
+        return inside - set(atom.args[0])
+    return inside - {atom.args[0]} if atom.head in ("mean", "part") else inside
+
+
+def depends(monomial: Monomial, names_: set[str]) -> tuple[Monomial, Monomial]:
+    """``monomial`` as (factors that mention one of ``names_``, the rest)."""
+    inside = [(a, e) for a, e in monomial.factors if (_atom_names(a) | names(e)) & names_]
+    return Monomial(inside), Monomial((a, e) for a, e in monomial.factors if (a, e) not in inside)
+
+
+def to_term(form: Form) -> Term:
+    """The form as a term; ``Normal.form`` of it is the form again."""
+    out = []
+    for m, c in form.terms:
+        factors = [factor_term(a, e) for a, e in m.factors]
+        if c != 1 or not factors:
+            factors.insert(0, rat(c))
+        out.append(factors[0] if len(factors) == 1 else ("mul", *factors))
+    return rat(0) if not out else out[0] if len(out) == 1 else ("add", *out)
+
+
+def factor_term(atom: Atom, exponent: Form) -> Term:
+    if atom.head == "E":
+        return ("exp", to_term(exponent))
+    base = atom_term(atom)
+    return base if exponent == ONE else ("pow", base, to_term(exponent))
+
+
+def atom_term(atom: Atom) -> Term:
+    if atom.head == "num":
+        return rat(atom.args[0])
+    if atom.head == "poly":
+        return to_term(atom.args[0])
+    return (atom.head, *(to_term(a) if isinstance(a, Form) else a for a in atom.args))

@@ -1,0 +1,232 @@
+"""The kernel: the only place that says "proved".  Trusted.
+
+A statement is (under, left, right, conditions): under the assumptions, left = right wherever the conditions hold.
+A rule computes its one conclusion and its conditions from premises and arguments.  A theorem is what replaying a
+certificate, canonical JSON, from its leaves gives; nothing that a certificate records is believed.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.core.registry import Table
+from symbolic_info.proof.normal import Condition
+from symbolic_info.proof.terms import Term, check, from_json
+from symbolic_info.proof.world import Under, World
+
+MAX_STEPS = 2000
+KINDS = ("exists", "nonnegative", "nonzero", "positive")
+
+
+class Statement(NamedTuple):
+    """``left`` = ``right`` under assumptions and conditions; ``right`` may be infinity."""
+
+    under: Under
+    left: Term
+    right: Term
+    conditions: frozenset[Condition] = frozenset()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named rule: what it says, where it is stated, and the function that computes its conclusion.
+
+    ``discharges`` marks the rules whose premises may rest on assumptions that the conclusion does not make.
+    """
+
+    key: str
+    says: str
+    source: str
+    conclude: Callable[..., tuple[Term, Term, set[Condition]]]
+    discharges: bool = False
+
+
+def rule(says: str, source: str, discharges: bool = False) -> Callable[[Callable], Rule]:
+    """Make a ``Rule`` of a function ``(world, under, premises, *arguments) -> (left, right, conditions)``."""
+
+    def make(function: Callable) -> Rule:
+        return Rule(function.__name__, says, source, function, discharges)
+
+    return make
+
+
+def rules() -> Mapping[str, Rule]:
+    """All rules, by key."""
+    return dict(Table("rules", Rule))
+
+
+def apply(world: World, table: Mapping[str, Rule], key: str, under: Under, premises: Sequence[Statement], arguments: Sequence) -> Statement:
+    """The conclusion of a rule, with the conditions of its premises; whatever goes wrong is ``Rejected``."""
+    if key not in table:
+        raise Rejected(f"unknown rule {key!r:.40}")
+    if not table[key].discharges and any(not set(p.under) <= set(under) for p in premises):
+        raise Rejected("a premise rests on other assumptions", key)
+    world.normal(under)
+    try:
+        left, right, conditions = table[key].conclude(world, under, tuple(premises), *arguments)
+        return Statement(under, check(left), check(right), frozenset(conditions).union(*(p.conditions for p in premises)))
+    except Rejected as refusal:
+        raise Rejected(refusal.condition, key) from None
+    except (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise Rejected(f"malformed: {type(error).__name__} {error}", key) from None
+
+
+class Proof:
+    """A proof under construction; a scratch pad, not an authority: only ``replay`` makes theorems."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.rules = rules()
+        self.steps: list[dict] = []
+        self.done: list[Statement] = []
+
+    def do(self, key: str, premises: Sequence[int], *arguments: Any, under: Under = ()) -> int:
+        """Apply a rule and record it; the number of the step."""
+        statement = apply(self.world, self.rules, key, under, [self.done[i] for i in premises], arguments)
+        self.done.append(statement)
+        self.steps.append({"rule": key, "premises": list(premises), "args": list(arguments), "under": list(under)} | _recorded(statement))
+        return len(self.steps) - 1
+
+    def used(self, last: int) -> list[int]:
+        """The steps that the step ``last`` rests on, itself included, in order."""
+        found, todo = set(), [last]
+        while todo:
+            i = todo.pop()
+            if i not in found:
+                found.add(i)
+                todo += self.steps[i]["premises"]
+        return sorted(found)
+
+    def document(self, last: int, witness: dict[str, Term]) -> dict:
+        """The certificate of the step ``last``: the steps it uses, and nothing else."""
+        order = self.used(last)
+        at = {old: new for new, old in enumerate(order)}
+        steps = [{**self.steps[i], "premises": [at[j] for j in self.steps[i]["premises"]]} for i in order]
+        return {"world": {**self.world.spec, "witness": witness}, "steps": steps}
+
+
+def _recorded(statement: Statement) -> dict:
+    return {"left": statement.left, "right": statement.right, "conditions": sorted(statement.conditions)}
+
+
+def to_text(document: dict) -> str:
+    """Canonical JSON."""
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+class Theorem:
+    """What replay accepted.  Make one with ``replay``; ``recheck`` replays it again from its certificate."""
+
+    __slots__ = ("certificate", "statement", "steps", "world")
+
+    def __init__(self, certificate: str, statement: Statement, world: World, steps: tuple[str, ...], token: object) -> None:
+        if token is not _TOKEN:
+            raise Rejected("a theorem is made by replay, not by hand")
+        for field, value in (("certificate", certificate), ("statement", statement), ("world", world), ("steps", steps)):
+            object.__setattr__(self, field, value)
+
+    def __setattr__(self, field: str, value: object) -> None:
+        raise Rejected("a theorem does not change")
+
+    def recheck(self) -> "Theorem":
+        """Replay from the certificate; the statement must come out again."""
+        again = replay(self.certificate, self.world.spec, self.statement.left, self.statement.right)
+        if again.statement != self.statement:
+            raise Rejected("the certificate proves another statement")
+        return again
+
+
+_TOKEN = object()
+
+
+def replay(text: str, world: dict, left: Term, right: Term) -> Theorem:
+    """The theorem ``left`` = ``right`` in ``world``, if the certificate ``text`` proves just that.
+
+    Args:
+        text: A certificate: JSON with the fields ``world`` and ``steps``.
+        world: The world expected, rebuilt by the caller; its witness is the caller's to choose.
+        left, right: The statement expected.
+
+    Raises:
+        Rejected: The certificate is malformed, a rule refuses, or it proves something else.
+    """
+    document = _document(text)
+    spec = world_from_json(document["world"])
+    if {k: v for k, v in spec.items() if k != "witness"} != {k: v for k, v in world.items() if k != "witness"}:
+        raise Rejected("the certificate is about another world")
+    here = World(spec)
+    done = _replay_steps(here, document["steps"])
+    last = done[-1]
+    if last.under:
+        raise Rejected("assumptions are left open")
+    if (last.left, last.right) != (left, right):
+        raise Rejected("the certificate proves another statement")
+    for condition in sorted(last.conditions):
+        here.holds_at_witness(condition)
+    return Theorem(text, last, here, tuple(step["rule"] for step in document["steps"]), _TOKEN)
+
+
+def _document(text: str) -> dict:
+    try:
+        document = json.loads(text, parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_no_duplicates)
+    except (ValueError, RecursionError) as error:
+        raise Rejected(f"not JSON: {error}") from None
+    if not isinstance(document, dict) or set(document) != {"world", "steps"}:
+        raise Rejected("the fields of a certificate")
+    if not isinstance(document["steps"], list) or not 0 < len(document["steps"]) <= MAX_STEPS:
+        raise Rejected(f"a certificate has 1 to {MAX_STEPS} steps")
+    return document
+
+
+def _no_float(text: str) -> Any:
+    raise ValueError(f"{text} is not exact")
+
+
+def _no_duplicates(pairs: list) -> dict:
+    if len({k for k, _ in pairs}) != len(pairs):
+        raise ValueError("a field twice")
+    return dict(pairs)
+
+
+def world_from_json(value: Any) -> dict:
+    """A world's specification with tuples for lists."""
+    if not isinstance(value, dict):
+        raise Rejected("a world is an object")
+    return {k: _dictionary(v) if isinstance(v, dict) else from_json(v) for k, v in value.items()}
+
+
+def _dictionary(value: dict) -> dict:
+    return {k: _dictionary(v) if isinstance(v, dict) else from_json(v) for k, v in value.items()}
+
+
+def _replay_steps(world: World, steps: list) -> list[Statement]:
+    table, done = rules(), []
+    used: set[int] = {len(steps) - 1}
+    for step in steps:
+        done.append(_replay_step(world, table, step, done))
+        used.update(step["premises"])
+    if len(used) != len(steps):
+        raise Rejected("a step that nothing uses")
+    return done
+
+
+def _replay_step(world: World, table: Mapping[str, Rule], step: Any, done: list[Statement]) -> Statement:
+    if not isinstance(step, dict) or set(step) != {"rule", "premises", "args", "under", "left", "right", "conditions"}:
+        raise Rejected("the fields of a step")
+    if not isinstance(step["premises"], list) or any(type(i) is not int or not 0 <= i < len(done) for i in step["premises"]):
+        raise Rejected("a premise is an earlier step", str(step["rule"]))
+    if not isinstance(step["rule"], str) or not isinstance(step["args"], list):
+        raise Rejected("the fields of a step")
+    under = from_json(step["under"])
+    statement = apply(world, table, step["rule"], under, [done[i] for i in step["premises"]], from_json(step["args"]))
+    if _recorded(statement) != {k: from_json(step[k]) if k != "conditions" else [from_json(c) for c in step[k]] for k in ("left", "right", "conditions")}:
+        raise Rejected("replay gives another conclusion than the one recorded", step["rule"])
+    return statement
+
+
+def finite(*premises: Statement) -> None:
+    """Refuse premises that state an infinite value."""
+    if any(p.right[0] in ("infinity", "minus_infinity") for p in premises):
+        raise Rejected("a premise is infinite")

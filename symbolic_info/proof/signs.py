@@ -1,0 +1,263 @@
+"""The sign prover: what the declared facts say of the sign of a normal form.  Trusted, incomplete, bounded.
+
+A sign is 2 (> 0), 1 (>= 0), 0 (not known), -1 (<= 0), -2 (< 0).  The product of two known signs has the weaker
+strength: (> 0)(>= 0) is >= 0, never > 0.
+"""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
+
+MAX_DEPTH = 5
+POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
+
+
+def times_signs(*signs: int) -> int:
+    """The sign of a product."""
+    if not signs:
+        return POSITIVE
+    strength = min(abs(s) for s in signs)
+    return strength * (-1) ** sum(s < 0 for s in signs)
+
+
+def plus_signs(signs: Iterable[int]) -> int:
+    """The sign of a sum: only terms that agree say anything."""
+    signs = list(signs)
+    if all(s > 0 for s in signs):
+        return POSITIVE if POSITIVE in signs else NONNEGATIVE
+    if all(s < 0 for s in signs):
+        return -POSITIVE if -POSITIVE in signs else -NONNEGATIVE
+    return UNKNOWN
+
+
+def of_number(c: Fraction) -> int:
+    return POSITIVE if c > 0 else -POSITIVE if c < 0 else NONNEGATIVE
+
+
+def content(form: Form) -> tuple[Monomial, Form]:
+    """``form`` as (m, p) with form = m p and p without common factor; exponents of m may be negative."""
+    common = []
+    for atom in form.atoms():
+        exponents = [m.exponent(atom) for m, _ in form.terms]
+        offsets = [minus(e, exponents[0]).constant for e in exponents]
+        if all(o is not None for o in offsets):
+            least = plus(exponents[0], const(min(o for o in offsets if o is not None)))
+            if least != ZERO:
+                common.append((atom, least))
+    outside = Monomial(common)
+    inverse = Monomial((a, scale(e, -1)) for a, e in common)
+    return outside, times(form, single(inverse))
+
+
+def log_of_monomial(monomial: Monomial, coefficient: Fraction) -> Form:
+    """log(coefficient * monomial) for positive factors, logs of atoms left as atoms."""
+    out = [times(e, ONE if a.head == "E" else of_atom(log_atom(a))) for a, e in monomial.factors]
+    for part, side in ((coefficient.numerator, 1), (coefficient.denominator, -1)):
+        out += [scale(of_atom(Atom("log", const(p))), side * n) for p, n in sorted(prime_powers(part).items())]
+    return plus(*out)
+
+
+def log_atom(atom: Atom) -> Atom:
+    """The atom log(atom)."""
+    if atom.head == "num":
+        return Atom("log", const(int(str(atom.args[0]))))
+    inner = atom.args[0] if atom.head == "poly" else of_atom(atom)
+    return Atom("log", inner)
+
+
+def prime_powers(n: int) -> dict[int, int]:
+    """n > 0 as prime powers; a cofactor without divisor below 10^5 stays whole (its logarithm is one atom all the same)."""
+    out: dict[int, int] = {}
+    p = 2
+    while p * p <= n and p < 100_000:
+        while n % p == 0:
+            out[p] = out.get(p, 0) + 1
+            n //= p
+        p += 1
+    if n > 1:
+        out[n] = out.get(n, 0) + 1
+    return out
+
+
+class Signs:
+    """Facts: forms declared > 0 and forms declared >= 0.  Answers are kept per instance; the facts never change."""
+
+    def __init__(self, positive: tuple[Form, ...] = (), weak: tuple[Form, ...] = ()) -> None:
+        self.positive, self.weak = positive, weak
+        self._known: dict[str, int] = {}
+        self._open: set[str] = set()
+        self._pairs = [times(f, g) for i, f in enumerate(positive) for g in positive[: i + 1]]
+
+    def extended(self, positive: Iterable[Form] = (), weak: Iterable[Form] = ()) -> "Signs":
+        """A scope with more facts."""
+        return Signs(self.positive + tuple(positive), self.weak + tuple(weak))
+
+    def is_positive(self, form: Form) -> bool:
+        return self.sign(form) == POSITIVE
+
+    def is_nonnegative(self, form: Form) -> bool:
+        return not form.terms or self.sign(form) > 0
+
+    def is_nonzero(self, form: Form) -> bool:
+        return abs(self.sign(form)) == POSITIVE
+
+    def sign(self, form: Form, depth: int = 0) -> int:
+        """The sign of ``form``; 0 where the facts do not decide within the depth."""
+        if form.constant is not None:
+            return of_number(form.constant)
+        if form.text in self._known:
+            return self._known[form.text]
+        if depth > MAX_DEPTH or form.text in self._open:
+            return UNKNOWN
+        self._open.add(form.text)
+        try:
+            found = self._search(form, depth)
+        finally:
+            self._open.discard(form.text)
+        if abs(found) == POSITIVE or depth == 0:
+            self._known[form.text] = found
+        return found
+
+    def _search(self, form: Form, depth: int) -> int:
+        declared = self._declared(form)
+        if abs(declared) == POSITIVE:
+            return declared
+        if len(form.terms) == 1:
+            (monomial, c), *_ = form.terms
+            return self._single(form, monomial, c, depth) or declared
+        ways = (self._termwise, self._factored, self._two_logs, self._monotone, self._cleared, self._facts)
+        best = declared
+        for way in ways:
+            found = way(form, depth)
+            if abs(found) == POSITIVE:
+                return found
+            best = best or found
+        return best
+
+    def _declared(self, form: Form) -> int:
+        negative = scale(form, -1)
+        for side, f in ((1, form), (-1, negative)):
+            if f in self.positive:
+                return side * POSITIVE
+        return NONNEGATIVE if form in self.weak else -NONNEGATIVE if negative in self.weak else UNKNOWN
+
+    def _single(self, form: Form, monomial: Monomial, c: Fraction, depth: int) -> int:
+        found = times_signs(of_number(c), self.monomial_sign(monomial, depth))
+        return found if abs(found) == POSITIVE else self._facts(form, depth) or found
+
+    def monomial_sign(self, monomial: Monomial, depth: int = 0) -> int:
+        return times_signs(*(self._factor_sign(a, e, depth) for a, e in monomial.factors))
+
+    def _factor_sign(self, atom: Atom, exponent: Form, depth: int) -> int:
+        """The sign of atom^exponent; a power that is no integer exists only over a positive base."""
+        base = self._atom_sign(atom, depth)
+        if base == POSITIVE:
+            return POSITIVE
+        k = exponent.integer
+        if k is None:
+            return UNKNOWN
+        if k % 2 == 0:
+            return POSITIVE if base == -POSITIVE else NONNEGATIVE
+        return base
+
+    def _atom_sign(self, atom: Atom, depth: int) -> int:
+        if atom.head in ("E", "num", "pi"):
+            return POSITIVE
+        if atom.head in ("sym", "idx", "apply"):
+            form = of_atom(atom)
+            return self._declared(form) or self._facts(form, depth)
+        inner = atom.args[-1]
+        if not isinstance(inner, Form):
+            return UNKNOWN
+        if atom.head in ("poly", "erf"):
+            return self.sign(inner, depth + 1)
+        if atom.head == "log":
+            return self.sign(minus(inner, ONE), depth + 1)
+        if atom.head == "abs":
+            return POSITIVE if abs(self.sign(inner, depth + 1)) == POSITIVE else NONNEGATIVE
+        if atom.head == "polygamma" and atom.args[0] != 0 and self.sign(inner, depth + 1) == POSITIVE:
+            return POSITIVE if int(str(atom.args[0])) % 2 else -POSITIVE
+        if atom.head == "ugamma" and self.sign(inner, depth + 1) == POSITIVE:
+            return POSITIVE
+        return UNKNOWN
+
+    def _termwise(self, form: Form, depth: int) -> int:
+        return plus_signs(times_signs(of_number(c), self.monomial_sign(m, depth)) for m, c in form.terms)
+
+    def _factored(self, form: Form, depth: int) -> int:
+        outside, inside = content(form)
+        if outside == UNIT:
+            return UNKNOWN
+        sign = self.monomial_sign(outside, depth)
+        return times_signs(sign, self.sign(inside, depth + 1)) if sign else UNKNOWN
+
+    def _two_logs(self, form: Form, depth: int) -> int:
+        """log a - log b has the sign of a - b."""
+        if len(form.terms) != 2 or {c for _, c in form.terms} != {1, -1}:
+            return UNKNOWN
+        factors = [m.factors for m, _ in form.terms]
+        if any(len(f) != 1 or f[0][0].head != "log" or f[0][1] != ONE for f in factors):
+            return UNKNOWN
+        first, second = (f[0][0].args[0] for f in factors)
+        if not isinstance(first, Form) or not isinstance(second, Form):
+            return UNKNOWN
+        return self.sign(scale(minus(first, second), form.terms[0][1]), depth + 1)
+
+    def _monotone(self, form: Form, depth: int) -> int:
+        """m1 - m2 of positive monomials has the sign of log m1 - log m2."""
+        if len(form.terms) != 2 or form.terms[0][1] * form.terms[1][1] > 0:
+            return UNKNOWN
+        if any(self.monomial_sign(m, depth) != POSITIVE for m, _ in form.terms):
+            return UNKNOWN
+        (plus_m, plus_c), (minus_m, minus_c) = sorted(form.terms, key=lambda mc: -mc[1])
+        return self.sign(minus(log_of_monomial(plus_m, plus_c), log_of_monomial(minus_m, -minus_c)), depth + 1)
+
+    def _cleared(self, form: Form, depth: int) -> int:
+        """Times a positive denominator."""
+        cleared = clear_denominator(form, lambda inner: self.sign(inner, depth + 1) == POSITIVE)
+        return UNKNOWN if cleared is None else self.sign(cleared, depth + 1)
+
+    def _facts(self, form: Form, depth: int) -> int:
+        """form - r fact >= 0 with r > 0, for a declared fact, or a product of two; and the same for -form."""
+        for side in (1, -1):
+            target = scale(form, side)
+            strong, weak = self._above(target, (*self.positive, *self._pairs), depth), self._above(target, self.weak, depth)
+            if strong:
+                return side * POSITIVE
+            if weak:
+                return side * weak
+        return UNKNOWN
+
+    def _above(self, target: Form, facts: Iterable[Form], depth: int) -> int:
+        best = UNKNOWN
+        for fact in facts:
+            for ratio in sorted({target.coefficient(m) / c for m, c in fact.terms if target.coefficient(m) * c > 0}):
+                rest = minus(target, scale(fact, ratio))
+                if len(rest.terms) > max(len(target.terms), len(fact.terms)):
+                    continue
+                sign = NONNEGATIVE if not rest.terms else self.sign(rest, depth + 2)
+                best = max(best, sign)
+                if best == POSITIVE or (best and not rest.terms):
+                    return best
+        return best
+
+
+def clear_denominator(form: Form, positive: Callable[[Form], bool]) -> Form | None:
+    """``form`` times the power of a positive sum that stands in a denominator; None where there is none."""
+    for atom in form.atoms():
+        if atom.head != "poly" or not isinstance(atom.args[0], Form):
+            continue
+        powers = [m.exponent(atom).integer for m, _ in form.terms]
+        if all(k is not None for k in powers) and min(k for k in powers if k is not None) < 0 and positive(atom.args[0]):
+            lowest = min(k for k in powers if k is not None)
+            return plus(*(times(single(m.without(atom), c), power_of(atom.args[0], k - lowest)) for (m, c), k in zip(form.terms, powers, strict=True) if k is not None))
+    return None
+
+
+def power_of(form: Form, k: int) -> Form:
+    """form^k for an integer k >= 0, expanded."""
+    out = ONE
+    for _ in range(k):
+        out = times(out, form)
+    return out

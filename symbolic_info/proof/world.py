@@ -1,0 +1,161 @@
+"""What a statement is about: laws, constraints on their parameters, and a witness that the constraints can hold.  Trusted.
+
+A world is part of the statement: replay is given the one rebuilt from the families.  Laws are of these kinds.
+
+    density    {"support": [kind, lo, hi], "logp": term in _x, "unknown": names of density functions taken as given}
+    array      {"indices": how many}                       masses p[i] summed over their support, total 1
+    masses     {"masses": terms}                           explicit masses
+    product    {"factors": laws}                           independent parts
+    power      {"factor": law, "count": term}              independent copies
+"""
+
+from typing import Any
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.forms import Atom, Form, minus, of_atom
+from symbolic_info.proof.normal import Condition, Normal
+from symbolic_info.proof.signs import POSITIVE, Signs
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, check, free, name, subst
+
+X = "_x"
+FIELDS = {
+    "density": {"kind", "support", "logp", "unknown"},
+    "array": {"kind", "indices"},
+    "masses": {"kind", "masses"},
+    "product": {"kind", "factors"},
+    "power": {"kind", "factor", "count"},
+}
+Under = tuple[Condition, ...]
+
+
+class World:
+    """Built from its specification, a nested dictionary of terms; everything in it is checked."""
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        if set(spec) != {"constraints", "laws", "covers", "witness"}:
+            raise Rejected("the fields of a world")
+        self.spec = spec
+        self.laws: dict[str, dict] = spec["laws"]
+        self.constraints = tuple(check(t) for t in spec["constraints"])
+        self.covers = tuple((name(q), name(p)) for q, p in spec["covers"])
+        for key in sorted(self.laws):
+            self._check_law(name(key), self.laws[key])
+        for t in self.constraints:
+            self.closed(t)
+        self._signs: dict[Under, Signs] = {}
+        self.witness = {name(k): check(v) for k, v in sorted(spec["witness"].items())}
+        if any(v[0] != "rat" for v in self.witness.values()):
+            raise Rejected("a witness is rational")
+        for t in self.constraints:
+            self.holds_at_witness(("positive", t))
+
+    # -- checks ----------------------------------------------------------------------------------------------------
+
+    def _check_law(self, key: str, law: dict) -> None:
+        kind = law.get("kind")
+        if kind not in FIELDS or set(law) != FIELDS[kind]:
+            raise Rejected(f"the record of law {key}")
+        if kind == "density":
+            self._check_density(law)
+        elif kind == "masses":
+            for t in law["masses"]:
+                self.closed(check(t))
+        elif kind == "array" and (type(law["indices"]) is not int or law["indices"] < 1):
+            raise Rejected("an array has at least one index")
+        elif kind in ("product", "power"):
+            parts = law["factors"] if kind == "product" else (law["factor"],)
+            if not parts or any(p not in self.laws or self.laws[p]["kind"] in ("product", "power") for p in parts):
+                raise Rejected("a product of unknown laws")
+            if kind == "power":
+                self.closed(check(law["count"]))
+
+    def _check_density(self, law: dict) -> None:
+        kind, lo, hi = law["support"]
+        if kind not in ("interval", "integers"):
+            raise Rejected("the kind of a support")
+        for end, infinite in ((lo, MINUS_INFINITY), (hi, INFINITY)):
+            if end != infinite:
+                self.closed(check(end))
+        self.closed(check(law["logp"]), {X})
+        for f in law["unknown"]:
+            name(f)
+
+    def closed(self, t: Term, allowed: "set[str] | frozenset[str]" = frozenset()) -> Term:
+        """``t``, if it mentions no reserved name but those ``allowed``."""
+        bad = sorted(n for n in free(t) - allowed if n.startswith("_"))
+        if bad:
+            raise Rejected(f"mentions the bound name {bad[0]}")
+        return t
+
+    def holds_at_witness(self, condition: Condition) -> None:
+        """Refuse a condition that fails at the witness: what holds nowhere says nothing."""
+        kind, term = condition
+        if kind == "exists":
+            return
+        scope = Normal(self, Signs())
+        sign = scope.signs.sign(scope.form(subst(term, self.witness)))
+        good = {"positive": sign == POSITIVE, "nonnegative": sign > 0, "nonzero": abs(sign) == POSITIVE}
+        if scope.conditions or not good.get(kind, False):
+            raise Rejected(f"the witness does not satisfy: {kind} {term}")
+
+    # -- scopes ----------------------------------------------------------------------------------------------------
+
+    def normal(self, under: Under = ()) -> Normal:
+        """The scope of the parameters, with the constraints and the assumptions ``under`` as facts."""
+        if under not in self._signs:
+            self._signs[under] = self._facts(under)
+        return Normal(self, self._signs[under])
+
+    def _facts(self, under: Under) -> Signs:
+        signs = Signs()
+        for kind, t in [*(("positive", c) for c in self.constraints), *under]:
+            if kind not in ("positive", "nonnegative"):
+                raise Rejected(f"an assumption of the kind {kind!r:.20}")
+            scope = Normal(self, signs)
+            form = scope.form(self.closed(check(t)))
+            if scope.conditions:
+                raise Rejected(f"a constraint needs conditions of its own: {t}")
+            signs = signs.extended([form]) if kind == "positive" else signs.extended((), [form])
+        return signs
+
+    def density(self, key: str) -> dict:
+        """The record of a law with a density or mass function on the line."""
+        if key not in self.laws or self.laws[key]["kind"] != "density":
+            raise Rejected(f"{key!r:.30} has no density on the line")
+        return self.laws[key]
+
+    def law_scope(self, outer: Normal, key: str) -> Normal:
+        """The scope of a value of the law: it lies in the support."""
+        law = self.density(key)
+        return self.within(outer, law["support"], self._unknown_like(law))
+
+    def part_scope(self, outer: Normal, key: str, lo: Term, hi: Term) -> Normal:
+        """The scope of a value of the law between ``lo`` and ``hi``."""
+        kind, *_ = self.density(key)["support"]
+        if kind != "interval":
+            raise Rejected("a part of a law on the integers")
+        return self.within(self.law_scope(outer, key), (kind, lo, hi), ())
+
+    def within(self, outer: Normal, support: tuple, unknown: tuple[str, ...], x: str = X) -> Normal:
+        """The scope in which ``x`` lies in ``support``: inside an interval, or at an integer between its ends."""
+        kind, lo, hi = support
+        value = of_atom(Atom("sym", x))
+        gaps: list[Form] = []
+        if lo != MINUS_INFINITY:
+            gaps.append(minus(value, outer.form(lo)))
+        if hi != INFINITY:
+            gaps.append(minus(outer.form(hi), value))
+        functions = [of_atom(Atom("apply", f, value)) for f in unknown]
+        return outer.scope([*gaps, *functions]) if kind == "interval" else outer.scope(functions, gaps)
+
+    def _unknown_like(self, law: dict) -> tuple[str, ...]:
+        """Density functions taken as given that are positive on this very support."""
+        same = [other["unknown"] for _, other in sorted(self.laws.items()) if other["kind"] == "density" and other["support"] == law["support"]]
+        return tuple(sorted({f for names in same for f in names}))
+
+    def index_scope(self, outer: Normal, array: str, names: tuple[str, ...]) -> Normal:
+        """The scope of indices on the support of ``array``: its entries, and those of arrays that cover it, are positive."""
+        if array not in self.laws or self.laws[array]["kind"] != "array" or self.laws[array]["indices"] != len(names):
+            raise Rejected(f"{array!r:.30} is not an array of {len(names)} indices")
+        covering = [array, *(q for q, p in self.covers if p == array)]
+        return outer.scope([of_atom(Atom("idx", a, *names)) for a in covering])

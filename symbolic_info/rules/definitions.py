@@ -1,0 +1,181 @@
+"""What the quantities are: expectations, sums, or infinity where the support is not covered.  Trusted."""
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.kernel import Statement, finite, rule
+from symbolic_info.proof.normal import Condition, Normal
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, QUANTITIES, Term, add, check, log, mul, neg, rat, sub
+from symbolic_info.proof.world import Under, World
+from symbolic_info.rules.expectation import is_normalised, mean
+
+Conclusion = tuple[Term, Term, set[Condition]]
+SOURCE = "Cover & Thomas (2006), Elements of Information Theory, 2nd ed., chapters 2 and 8"
+
+
+def quantity(q: Term) -> tuple[str, tuple[str, ...]]:
+    """Head and laws of a quantity."""
+    if check(q)[0] not in QUANTITIES:
+        raise Rejected("not a quantity")
+    return q[0], q[1:]
+
+
+@rule(says="definition", source=SOURCE)
+def definition(world: World, under: Under, premises: tuple[Statement, ...], q: Term) -> Conclusion:
+    """H(P) = E[-log p], H(P, Q) = E[-log q], D(P || Q) = E[log p - log q], for densities that integrate to 1.
+
+    The support of P lies in that of Q, or that is a condition.
+    """
+    head, laws = quantity(q)
+    _all_normalised(premises, laws)
+    outer = world.normal(under)
+    p, q_record = world.density(laws[0]), world.density(laws[-1])
+    _covered(outer, p["support"], q_record["support"])
+    log_p, log_q = p["logp"], q_record["logp"]
+    body = {"entropy": neg(log_p), "cross": neg(log_q), "kl": sub(log_p, log_q)}[head]
+    return q, mean(laws[0], body), outer.conditions
+
+
+def _all_normalised(premises: tuple[Statement, ...], laws: tuple[str, ...]) -> None:
+    """E[1] = 1 is proved for each law, in order."""
+    if len(premises) != len(dict.fromkeys(laws)):
+        raise Rejected("E[1] = 1 for each law")
+    for premise, law in zip(premises, dict.fromkeys(laws), strict=True):
+        is_normalised(premise, law)
+
+
+def _covered(outer: Normal, inner_support: tuple, outer_support: tuple) -> None:
+    """The first support lies in the second."""
+    (kind, lo, hi), (other, least, most) = inner_support, outer_support
+    if kind != other:
+        raise Rejected("a discrete law beside a continuous one")
+    if least != MINUS_INFINITY:
+        if lo == MINUS_INFINITY:
+            raise Rejected("the support of P reaches below that of Q")
+        outer.need_nonnegative(outer.form(sub(lo, least)))
+    if most != INFINITY:
+        if hi == INFINITY:
+            raise Rejected("the support of P reaches above that of Q")
+        outer.need_nonnegative(outer.form(sub(most, hi)))
+
+
+@rule(says="P has mass where Q has none", source=SOURCE + ": D(P || Q) is infinite unless P is absolutely continuous with respect to Q")
+def uncovered(world: World, under: Under, premises: tuple[Statement, ...], q: Term, side: str) -> Conclusion:
+    """D(P || Q) = H(P, Q) = +oo where the support of P reaches beyond that of Q on one ``side``, "below" or "above"."""
+    head, laws = quantity(q)
+    if head == "entropy" or side not in ("below", "above"):
+        raise Rejected("only a divergence or a cross-entropy, below or above")
+    _all_normalised(premises, laws)
+    (kind, lo, hi), (other, least, most) = (world.density(law)["support"] for law in laws)
+    if kind != other:
+        raise Rejected("a discrete law beside a continuous one")
+    outer = world.normal(under)
+    mine, theirs, infinite = (lo, least, MINUS_INFINITY) if side == "below" else (hi, most, INFINITY)
+    if theirs == infinite:
+        raise Rejected("the support of Q is unbounded on that side")
+    if mine != infinite:
+        outer.need_positive(outer.form(sub(theirs, mine) if side == "below" else sub(mine, theirs)))
+    if kind == "interval" and MINUS_INFINITY not in (lo, hi) and INFINITY not in (lo, hi):
+        outer.need_positive(outer.form(sub(hi, lo)))
+    return q, INFINITY, outer.conditions
+
+
+def as_sums(world: World, t: Term) -> Term:
+    """``t`` with every quantity of finite laws written out as a sum over the support."""
+    if t[0] in QUANTITIES:
+        return _written_out(world, t)
+    return (t[0], *(as_sums(world, a) if isinstance(a, tuple) and t[0] not in ("sum", "mean", "part") else a for a in t[1:]))
+
+
+def _written_out(world: World, q: Term) -> Term:
+    head, laws = quantity(q)
+    kinds = {world.laws[law]["kind"] if law in world.laws else None for law in laws}
+    if kinds == {"masses"}:
+        return _over_masses(world, head, laws)
+    if kinds == {"array"}:
+        return _over_arrays(world, head, [(law,) for law in laws])
+    if kinds == {"product"}:
+        factors = [tuple(world.laws[law]["factors"]) for law in laws]
+        if len({len(f) for f in factors}) == 1 and all(world.laws[f]["kind"] == "array" for fs in factors for f in fs):
+            return _over_arrays(world, head, factors)
+    raise Rejected(f"no sum for {q}")
+
+
+def _summand(head: str, p: Term, log_p: Term, log_q: Term) -> Term:
+    body = {"entropy": neg(log_p), "cross": neg(log_q), "kl": sub(log_p, log_q)}[head]
+    return mul(p, body)
+
+
+def _over_arrays(world: World, head: str, laws: list[tuple[str, ...]]) -> Term:
+    """Nested sums over the supports of the factors of P; Q must be declared to cover P."""
+    p, q = laws[0], laws[-1]
+    for mine, theirs in zip(p, q, strict=True):
+        if mine != theirs and (theirs, mine) not in world.covers:
+            raise Rejected(f"{theirs} is not declared to cover {mine}")
+    counts = [world.laws[f]["indices"] for f in p]
+    names = [tuple(f"_i{k}_{j}" for j in range(count)) for k, count in enumerate(counts)]
+    entries = [[("idx", f, *n) for f, n in zip(fs, names, strict=True)] for fs in (p, q)]
+    logs = [add(*(log(e) for e in es)) for es in entries]
+    term = _summand(head, mul(*entries[0]), *logs)
+    for f, n in reversed(list(zip(p, names, strict=True))):
+        term = ("sum", n, f, term)
+    return term
+
+
+def _over_masses(world: World, head: str, laws: tuple[str, ...]) -> Term:
+    """An explicit sum; masses that are zero fall out (0 log 0 = 0)."""
+    p, q = (world.laws[law]["masses"] for law in (laws[0], laws[-1]))
+    if len(p) != len(q):
+        raise Rejected("masses on different sets")
+    scope = world.normal()
+    for masses in (p, q):
+        if not scope.same(add(*masses, rat(0)), rat(1)):
+            raise Rejected("masses that do not total 1")
+    terms = []
+    for a, b in zip(p, q, strict=True):
+        if scope.form(a).terms:
+            scope.need_positive(scope.form(a))
+            scope.need_positive(scope.form(b))
+            terms.append(_summand(head, a, log(a), log(b)))
+    if scope.conditions:
+        raise Rejected("the sign of a mass is not known")
+    return add(*terms, rat(0))
+
+
+@rule(says="definition: a sum over the support", source=SOURCE)
+def sum_definition(world: World, under: Under, premises: tuple[Statement, ...], q: Term) -> Conclusion:
+    """A quantity of finite laws as its sum."""
+    return q, _written_out(world, q), set()
+
+
+@rule(says="a class of positive mass under P has none under Q", source=SOURCE)
+def uncovered_class(world: World, under: Under, premises: tuple[Statement, ...], q: Term, k: int) -> Conclusion:
+    """D(P || Q) = H(P, Q) = +oo where q_k = 0 < p_k."""
+    head, laws = quantity(q)
+    p, other = (world.laws[law]["masses"] if world.laws[law]["kind"] == "masses" else () for law in (laws[0], laws[-1]))
+    scope = world.normal(under)
+    if head == "entropy" or len(p) != len(other) or type(k) is not int or not 0 <= k < len(p):
+        raise Rejected("no such class")
+    if scope.form(other[k]).terms or not scope.signs.is_positive(scope.form(p[k])):
+        raise Rejected("the class is covered")
+    return q, INFINITY, set()
+
+
+@rule(says="the parts are independent, so the values add up", source="Cover & Thomas (2006), theorems 2.5.1 and 2.5.3 with independent parts; 8.6.2 for densities")
+def additivity(world: World, under: Under, premises: tuple[Statement, ...], q: Term) -> Conclusion:
+    """The quantity of products is the sum over the parts, whose values are proved finite."""
+    head, laws = quantity(q)
+    records = [world.laws.get(law, {}) for law in laws]
+    kinds = {r.get("kind") for r in records}
+    finite(*premises)
+    if kinds == {"product"} and len({len(r["factors"]) for r in records}) == 1:
+        expected = [(head, *parts) for parts in zip(*(r["factors"] for r in records), strict=True)]
+        counts: list[Term] = [rat(1)] * len(expected)
+    elif kinds == {"power"}:
+        expected = [(head, *(r["factor"] for r in records))]
+        counts = [records[0]["count"]]
+        if any(not world.normal(under).same(r["count"], counts[0]) for r in records):
+            raise Rejected("products of different length")
+    else:
+        raise Rejected("not products of the same shape")
+    if [p.left for p in premises] != expected:
+        raise Rejected("the premises are not the parts")
+    return q, add(*(mul(c, p.left) for c, p in zip(counts, premises, strict=True))), set()

@@ -1,0 +1,46 @@
+"""What a lemma states: the integral (or sum) over u of exp(log_kernel(u; s)) is normaliser(s).  Trusted.
+
+``log_kernel`` is affine in each parameter of ``tilt``, so that on the open set where ``conditions`` are positive the
+integral may be differentiated under the sign in those parameters (an exponential family in its interior; Lehmann &
+Romano, Testing Statistical Hypotheses, theorem 2.7.1).  Parameters of ``fixed`` may only be given.
+"""
+
+from dataclasses import dataclass
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.core.registry import Table
+from symbolic_info.proof.terms import INFINITY, Term, rat, sym
+
+U, S, T, L, R = "_u", "_s", "_t", "_l", "_r"
+u, s, t, left, right = (sym(n) for n in (U, S, T, L, R))
+HALF_LINE = ("interval", rat(0), INFINITY)
+LINE = ("interval", ("minus_infinity",), INFINITY)
+UNIT_INTERVAL = ("interval", rat(0), rat(1))
+NATURALS = ("integers", rat(0), INFINITY)
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """One classical integral or sum over ``_u`` in ``support``."""
+
+    key: str
+    says: str
+    support: tuple
+    tilt: tuple[str, ...]
+    log_kernel: Term
+    normaliser: Term
+    conditions: tuple[Term, ...]
+    citation: str
+    fixed: tuple[str, ...] = ()
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return self.tilt + self.fixed
+
+
+def lemma(key: str) -> Lemma:
+    """The lemma called ``key``."""
+    table = Table("rules.lemmas", Lemma)
+    if key not in table.modules():
+        raise Rejected(f"unknown lemma {key!r:.40}")
+    return table.rows_of(key)[0]

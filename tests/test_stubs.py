@@ -1,0 +1,47 @@
+"""Type checkers and editors see every public name: the stub is fresh, mypy accepts right calls and refuses wrong ones."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import symbolic_info
+from tools import stubs
+
+ROOT = Path(__file__).resolve().parents[1]
+RIGHT = """
+import symbolic_info as si
+from symbolic_info import KL, Gamma, Normal
+
+d = si.derive(KL(Normal("mu", 1), Normal(0, sigma="s")))
+d.check()
+d.to_latex().upper()
+Gamma("k", rate="a")
+Gamma("k", scale="a")
+"""
+WRONG = ("si.Normal('mu')", "si.Gamma('k', speed='a')", "si.no_such_name", "from symbolic_info import Nromal", "si.derive().check()")
+
+
+def mypy(program: Path) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), "--no-error-summary", str(program)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_the_stub_is_fresh() -> None:
+    assert stubs.STUB.read_text("utf-8") == stubs.stub(), "run: make stubs"
+
+
+@pytest.mark.parametrize("name", stubs.public_names())
+def test_every_public_name_is_there(name: str) -> None:
+    assert f" {name}" in stubs.STUB.read_text("utf-8")
+    assert getattr(symbolic_info, name) is not None
+
+
+@pytest.mark.slow
+def test_types(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(RIGHT + "\n".join(WRONG), "utf-8")
+    first_wrong = RIGHT.count("\n") + 1
+    complaints = [int(line.split(":")[1]) for line in mypy(program).stdout.splitlines() if ": error:" in line]
+    assert sorted(set(complaints)) == list(range(first_wrong, first_wrong + len(WRONG)))
