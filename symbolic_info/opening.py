@@ -161,6 +161,9 @@ class House:
 
         return law(family, args, kwargs, read_parameter)
 
+    def read(self, text: str) -> sp.Expr:
+        return read_parameter(text)
+
     def export(self, derivation: Any, key: str) -> str:
         from symbolic_info.export import render
 

@@ -200,7 +200,7 @@ def agrees(found: mp.mpf, expected: mp.mpf) -> bool:
     return abs(found - expected) <= mp.mpf(10) ** -9 * (1 + abs(expected))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(EXPRESSIONS)
 def test_printed_formulas_mean_what_they_came_from(expression: sp.Expr) -> None:
     printed = latex(expression)
@@ -224,7 +224,7 @@ def could_break(line: str) -> bool:
     return False
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=75, deadline=None, derandomize=True)
 @given(EXPRESSIONS, st.sampled_from([20, 35, 60]))
 def test_broken_lines_say_the_same_within_the_width(expression: sp.Expr, limit: int) -> None:
     printed = latex(expression)
@@ -245,7 +245,7 @@ def test_too_wide_a_line_is_noticed() -> None:
     assert words(line + " + a") != words(line)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=75, deadline=None, derandomize=True)
 @given(EXPRESSIONS)
 def test_plain_text_is_the_expression(expression: sp.Expr) -> None:
     plain = SYMBOLS[:4] + SYMBOLS[5:]

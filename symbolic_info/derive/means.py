@@ -3,14 +3,14 @@
 Untrusted: it chooses lemmas, maps and combinations; every equation is a step that the kernel has accepted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from symbolic_info.core.errors import NotNormalised, Rejected
 from symbolic_info.derive.elimination import Row, eliminate
-from symbolic_info.derive.routes import Route, by_variable, kinks, routes
+from symbolic_info.derive.routes import Route, by_variable, kinks, own_scale_routes, routes, segment_routes
 from symbolic_info.derive.textbook import textbook
 from symbolic_info.proof.bridge import Bridge
-from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, minus, of_atom, plus, scale, single, times, to_term
+from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times, to_term
 from symbolic_info.proof.kernel import Proof
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.signs import POSITIVE
@@ -63,12 +63,25 @@ class Desk:
 class Routed:
     """Means of a law, or of its part between ``ends``, by the lemmas that fit it."""
 
-    def __init__(self, desk: Desk, law: str, ends: tuple = ()) -> None:
+    def __init__(self, desk: Desk, law: str, ends: tuple = (), known: "list[Route] | None" = None) -> None:
         self.desk, self.law, self.ends = desk, law, ends
         world, outer = desk.proof.world, desk.normal()
         self.scope = world.part_scope(outer, law, *ends) if ends else world.law_scope(outer, law)
         self._steps: dict[tuple[Route, Equation], int | None] = {}
-        self.routes = [r for r in routes(world, desk.under, law, ends) if self.equation(r, (r.s0, ())) is not None]
+        self._before = known
+        self._found: list[Route] | None = None
+
+    @property
+    def routes(self) -> list[Route]:
+        """The routes that the kernel accepts; ``known`` ones were accepted before, under fewer assumptions."""
+        if self._found is None:
+            find = routes if self._before is None else own_scale_routes
+            more = find(self.desk.proof.world, self.desk.under, self.law, self.ends)
+            self._found = [*(self._before or ()), *self._accepted(r for r in more if r not in (self._before or ()))]
+        return self._found
+
+    def _accepted(self, candidates: Iterable[Route]) -> list[Route]:
+        return [r for r in dict.fromkeys(candidates) if self.equation(r, (r.s0, ())) is not None]
 
     def equation(self, route: Route, what: Equation) -> int | None:
         """The step that ``moment`` gives, or None where the kernel refuses."""
@@ -85,7 +98,7 @@ class Routed:
 
     def solve(self, monomial: Monomial) -> list[tuple[int, Form]]:
         """Equations and coefficients that add up to the monomial (and, on the whole support, a constant)."""
-        for route in self.routes:
+        for route in [*self.routes, *self._accepted(segment_routes(self.scope, self.law, self.ends, monomial))]:
             steps: list[int] = []
             for candidates in self._candidates(route, monomial):
                 steps += [s for s in (self.equation(route, c) for c in candidates) if s is not None and s not in steps]
@@ -105,6 +118,7 @@ class Routed:
             yield [(route.s0, ())]
         yield [(route.s0, (j,)) for j in tilts]
         yield list(self._ratios(route, monomial))
+        yield [((to_term(plus(self.desk.normal().form(route.s0[0]), const(k))), *route.s0[1:]), ()) for k in range(1, _degree(monomial) + 1)]
         yield [(route.s0, (i, j)) for i in tilts for j in range(i, len(tilts))]
 
     def _ratios(self, route: Route, monomial: Monomial) -> Iterator[Equation]:
@@ -138,6 +152,12 @@ class Routed:
         return by_variable(self.scope.form(statistic), X)
 
 
+def _degree(monomial: Monomial) -> int:
+    """The power of x, where the monomial is one; integer shifts up to it give polynomials of that degree."""
+    k = monomial.exponent(Atom("sym", X)).integer if len(monomial.factors) == 1 else None
+    return k if k is not None and 0 < k <= 6 else 0
+
+
 class Part(Routed):
     """Parts E[f; lo < X < hi] of a law."""
 
@@ -155,14 +175,18 @@ class Part(Routed):
 class Means:
     """Means E f of a law on its whole support."""
 
-    def __init__(self, desk: Desk, law: str) -> None:
+    def __init__(self, desk: Desk, law: str, before: "Means | None" = None) -> None:
         self.desk, self.law = desk, law
         self.record = desk.proof.world.density(law)
         self.scope = desk.proof.world.law_scope(desk.normal(), law)
-        self.bend = self._own_bend()
+        self.bend = before.bend if before else self._own_bend()
         self._known: dict[Monomial, int] = {}
-        self._routed: Routed | None = None if self.bend else Routed(desk, law)
-        self.one = self._normalised()
+        self._routed = Routed(desk, law, (), before.routes if before else None)
+        self.one = before.one if before else self._normalised()
+
+    @property
+    def routes(self) -> list[Route]:
+        return self._routed.routes
 
     def _own_bend(self) -> Term | None:
         """The point at which the density itself bends."""
@@ -182,8 +206,8 @@ class Means:
     def _total(self) -> int:
         if self.bend:
             return self._two_parts(rat(1), self.bend)
-        for route in self._routed.routes if self._routed else ():
-            step = self._routed.equation(route, (route.s0, ())) if self._routed else None
+        for route in self.routes:
+            step = self._routed.equation(route, (route.s0, ()))
             if step is not None:
                 return step
         try:
@@ -227,7 +251,7 @@ class Means:
             return self.desk.tidy(self._two_parts(to_term(form), self.bend))
         if bends:
             return self.desk.tidy(self._distance(monomial, bends))
-        if self._routed and self._routed.routes:
+        if self.routes:
             return self._combined(monomial, self._routed.solve(monomial))
         try:
             return self.desk.tidy(self.desk.do("point_by_point", [], self.law, to_term(form)))

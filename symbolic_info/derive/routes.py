@@ -99,7 +99,7 @@ def routes(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator[R
             statistics = None
         for reader in READERS[where.kind] if statistics else ():
             yield from (_composed(route, where) for route in reader(statistics))
-    yield from _on_its_own_scale(world, under, law, ends)
+    yield from own_scale_routes(world, under, law, ends)
 
 
 def _composed(route: Route, where: Coordinate) -> Route:
@@ -157,7 +157,23 @@ READERS: dict[str, tuple[Callable[[Statistics], Iterator[Route]], ...]] = {
 }
 
 
-def _on_its_own_scale(world: World, under: Under, law: str, ends: tuple) -> Iterator[Route]:
+def segment_routes(scope: Normal, law: str, ends: tuple, monomial: Monomial) -> Iterator[Route]:
+    """For a flat law on a segment: the power of the distance to the point where a logarithm of the monomial vanishes."""
+    kind, lo, hi = (scope.world.density(law)["support"][0], *ends) if ends else scope.world.density(law)["support"]
+    if kind != "interval" or MINUS_INFINITY in (lo, hi) or INFINITY in (lo, hi) or X in names(scope.form(scope.world.density(law)["logp"])):
+        return
+    for atom, _ in monomial.factors:
+        line = by_variable(atom.args[0], X) if atom.head == "log" and isinstance(atom.args[0], Form) else {}
+        slope = line.get(Monomial([(Atom("sym", X), ONE)]), ZERO).constant
+        if slope and set(line) <= {Monomial([(Atom("sym", X), ONE)]), Monomial(())}:
+            level = to_term(line.get(Monomial(()), ZERO))
+            psi = to_term(scope.form(add(mul(rat(slope), sym(X)), level)))
+            phi = to_term(scope.form(div(sub(U, level), rat(slope))))
+            near, far = (subst(psi, {X: e}) for e in ((lo, hi) if slope > 0 else (hi, lo)))
+            yield Route("power_segment", phi, psi, (rat(1), near, far))
+
+
+def own_scale_routes(world: World, under: Under, law: str, ends: tuple) -> Iterator[Route]:
     """Lemmas about a segment or a tail of the law's own variable, which keep powers of x apart."""
     record = world.density(law)
     kind, lo, hi = (record["support"][0], *ends) if ends else record["support"]

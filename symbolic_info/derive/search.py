@@ -49,6 +49,7 @@ class Search:
         spec = self.bridge.world()
         self.proof = Proof(World({**spec, "witness": search_witness(spec)}))
         self.quantities = _quantities(expression)
+        self._laws: dict[str, Means] = {}
 
     def run(self) -> list[Case]:
         """All cases, which together are exhaustive."""
@@ -100,36 +101,44 @@ class Search:
         raise SupportError(f"{q} compares different kinds of distributions ({', '.join(sorted(kinds))}); write both as the same kind")
 
     def _of_densities(self, desk: Desk, term: Term, lines: list[Line]) -> int:
-        laws = {law: Means(desk, law) for law in dict.fromkeys(term[1:])}
-        ones = [m.one for m in laws.values()]
+        ones = [self._law(law).one for law in dict.fromkeys(term[1:])]
         side = self._uncovered(desk, term) if len(term) > 2 else None
         if side is not None:
             return _shown(desk.do("uncovered", ones, term, side), "infinite", lines)
         start = _shown(desk.do("definition", ones, term), "definition", lines)
-        *facts, linear, inserted = laws[term[1]].combination(desk.right(start)[2])
+        means = Means(desk, term[1], self._law(term[1])) if desk.under else self._law(term[1])
+        *facts, linear, inserted = means.combination(desk.right(start)[2])
         lines += [Line("fact", f) for f in facts]
         lines += [Line("linearity", linear)]
         joined = desk.do("chain", [start, inserted])
         lines += [Line("substitute", joined)]
         return _shown(desk.tidy(joined), "restate", lines)
 
+    def _law(self, law: str) -> Means:
+        """What holds of a law without assumptions: its normalisation and its routes."""
+        if law not in self._laws:
+            self._laws[law] = Means(Desk(self.proof, self.bridge), law)
+        return self._laws[law]
+
     def _uncovered(self, desk: Desk, term: Term) -> str | None:
         """The side on which P reaches beyond Q; None where it does not; ``Undecided`` where the parameters decide."""
         (kind, lo, hi), (other, least, most) = (self.proof.world.density(law)["support"] for law in term[1:])
         if kind != other:
             raise SupportError("a discrete distribution beside a continuous one")
+        sides = [("below", lo, least, MINUS_INFINITY), ("above", hi, most, INFINITY)]
+        bounded = [(side, mine, theirs) for side, mine, theirs, infinite in sides if theirs != infinite]
+        for side, mine, _ in bounded:
+            if mine in (MINUS_INFINITY, INFINITY):
+                return side
         outer = desk.normal()
-        for side, mine, theirs, infinite in (("below", lo, least, MINUS_INFINITY), ("above", hi, most, INFINITY)):
-            if theirs == infinite:
-                continue
-            if mine == infinite:
+        beyond = {side: sub(theirs, mine) if side == "below" else sub(mine, theirs) for side, mine, theirs in bounded}
+        signs = {side: outer.signs.sign(outer.form(b)) for side, b in beyond.items()}
+        for side in signs:
+            if signs[side] == POSITIVE:
                 return side
-            beyond = sub(theirs, mine) if side == "below" else sub(mine, theirs)
-            form = outer.form(beyond)
-            if outer.signs.sign(form) == POSITIVE:
-                return side
-            if form.terms and outer.signs.sign(form) >= 0:
-                raise Undecided(beyond)
+        for side, sign in signs.items():
+            if sign >= 0 and outer.form(beyond[side]).terms:
+                raise Undecided(beyond[side])
         return None
 
     def _of_masses(self, desk: Desk, term: Term, lines: list[Line]) -> int:

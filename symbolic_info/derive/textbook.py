@@ -21,7 +21,21 @@ def textbook(expression: sp.Expr) -> sp.Expr:
     terms = [gamma_products(t) for t in sp.Add.make_args(sp.expand(plain, log=False, power_base=False, power_exp=False, func=False))]
     logs, rest = _split_logs(terms)
     special, rational = _split_special(rest)
-    return sp.Add(*_join_logs(logs), *_collect_special(special), *_common_denominators(rational))
+    return _tidy_arguments(sp.Add(*_join_logs(logs), *_collect_special(special), *_common_denominators(rational)))
+
+
+def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
+    """Arguments of exponentials and error functions over common denominators: exp(-(a - b)^2/(2 c^2))."""
+    for f in sorted(expression.atoms(sp.exp, sp.erf), key=sp.default_sort_key):
+        if isinstance(f.args[0], sp.Add) and not f.has(sp.loggamma, sp.log):
+            argument = sp.Add(*_common_denominators(list(sp.Add.make_args(sp.expand(f.args[0])))))
+            numerator, denominator = sp.fraction(argument)
+            if isinstance(numerator, sp.Add) and numerator.could_extract_minus_sign():
+                argument = sp.Mul(-1, _shorter(-numerator, sp.factor(-numerator)), 1 / denominator)
+            else:
+                argument = _shorter(numerator, sp.factor(numerator)) / denominator
+            expression = expression.xreplace({f: f.func(argument, evaluate=False) if isinstance(f, sp.exp) else f.func(argument)})
+    return expression
 
 
 # -- logarithms --------------------------------------------------------------------------------------------------------
@@ -191,7 +205,8 @@ def _collect_special(special: dict[sp.Expr, sp.Expr]) -> list[sp.Expr]:
     out = []
     for head in sorted(special, key=sp.default_sort_key):
         coefficient = sp.Add(*_common_denominators(list(sp.Add.make_args(sp.expand(special[head])))))
-        out.append(coefficient * head)
+        negative = isinstance(coefficient, sp.Add) and coefficient.could_extract_minus_sign()
+        out.append(sp.Mul(-1, -coefficient, head) if negative else coefficient * head)
     return out
 
 
@@ -200,20 +215,46 @@ def _collect_special(special: dict[sp.Expr, sp.Expr]) -> list[sp.Expr]:
 
 def _common_denominators(terms: list[sp.Expr]) -> list[sp.Expr]:
     """Rational terms, those with one symbolic denominator together, squares of differences written as such."""
-    groups: dict[sp.Expr, list[sp.Expr]] = {}
-    for term in terms:
+    groups: dict[sp.Expr, sp.Expr] = {}
+    for term in _cancelled(terms):
         numerator, denominator = sp.fraction(sp.together(term))
         constant, symbolic = denominator.as_coeff_Mul()
-        groups.setdefault(symbolic, []).append(numerator / constant)
+        groups[symbolic] = groups.get(symbolic, sp.S.Zero) + numerator / constant
     out = []
     for denominator in sorted(groups, key=sp.default_sort_key):
-        numerator = sp.expand(sp.Add(*groups[denominator]))
+        numerator = sp.expand(groups[denominator])
         if denominator == 1:
             out += list(sp.Add.make_args(_squares(numerator)))
             continue
         whole, _ = sp.fraction(sp.together(numerator))
-        out.append(_squares(sp.expand(whole)) / (denominator * whole_denominator(numerator)))
+        out.append(_shorter(_squares(sp.expand(whole)), sp.factor(whole)) / (sp.factor(denominator) * whole_denominator(numerator)))
     return out
+
+
+def _cancelled(terms: list[sp.Expr]) -> list[sp.Expr]:
+    """Terms over sums, cancelled against each other; what is left over a monomial is expanded again."""
+    over_sums = [t for t in terms if not _is_monomial(sp.fraction(sp.together(t))[1])]
+    if not over_sums:
+        return terms
+    plain = [t for t in terms if t not in over_sums]
+    symbols = set().union(*(sp.fraction(sp.together(t))[1].free_symbols for t in over_sums))
+    alone, joined = [], over_sums
+    for t in plain:
+        (joined if sp.fraction(sp.together(t))[1].free_symbols == set() and t.free_symbols & symbols else alone).append(t)
+    whole = sp.cancel(sp.together(sp.Add(*joined)))
+    numerator, denominator = sp.fraction(whole)
+    if _is_monomial(denominator):
+        return [*alone, *sp.Add.make_args(sp.expand(whole))]
+    separate = sp.cancel(sp.together(sp.Add(*(t for t in terms if t not in plain))))
+    return [*alone, numerator / denominator] if separate == whole else [*plain, separate]
+
+
+def _is_monomial(denominator: sp.Expr) -> bool:
+    return not isinstance(sp.expand(denominator), sp.Add)
+
+
+def _shorter(first: sp.Expr, second: sp.Expr) -> sp.Expr:
+    return second if sp.count_ops(second) < sp.count_ops(first) else first
 
 
 def whole_denominator(numerator: sp.Expr) -> sp.Expr:

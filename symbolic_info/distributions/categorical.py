@@ -9,7 +9,7 @@ from symbolic_info.core.doors import door
 from symbolic_info.core.errors import NotNormalised, ParameterError
 from symbolic_info.core.heads import Distribution
 from symbolic_info.core.supports import Support, integers
-from symbolic_info.distributions.parameters import exact, read_name
+from symbolic_info.distributions.parameters import exact, read_name, symbolic
 from symbolic_info.distributions.sizes import index, size_of
 
 
@@ -59,6 +59,11 @@ class Categorical(Distribution):
         return self.args[1] if len(self.args) == 2 else sp.Integer(len(self.args[0]))
 
     @property
+    def shape(self) -> tuple[sp.Expr, ...]:
+        """The sizes of the array's axes: one axis of n."""
+        return (self.size,)
+
+    @property
     def parameters(self) -> tuple[sp.Expr, ...]:
         return self.args if self.masses is None else self.masses
 
@@ -72,7 +77,7 @@ class Categorical(Distribution):
 
     def mass(self, i: Any) -> sp.Expr:
         """P(X = i), for a label or a symbol that stands for one; 0 where i is no label."""
-        i = sp.sympify(i, strict=True)
+        i = symbolic(i, "Categorical: label")
         if self.array is not None:
             return self.array[i]
         if i.is_Integer:

@@ -11,7 +11,7 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution
 from symbolic_info.core.supports import Support
 from symbolic_info.distributions.logs import log_of
-from symbolic_info.distributions.parameters import exact_expression, read_name
+from symbolic_info.distributions.parameters import exact_expression, read_name, symbolic
 from symbolic_info.distributions.sets import support_of
 
 
@@ -84,10 +84,10 @@ class Density(Distribution):
         return () if length.is_extended_positive or self.is_discrete else (length,)
 
     def density(self, x: sp.Expr) -> sp.Expr:
-        return self.expression.xreplace({self.bound: sp.sympify(x, strict=True)})
+        return self.expression.xreplace({self.bound: symbolic(x, "x")})
 
     def log_density(self, x: sp.Expr) -> sp.Expr:
-        return log_of(self.expression, self.bound, self.support).xreplace({self.bound: sp.sympify(x, strict=True)})
+        return log_of(self.expression, self.bound, self.support).xreplace({self.bound: symbolic(x, "x")})
 
     def panels(self) -> tuple[sp.Expr, ...]:
         lo, hi = self.support.lo, self.support.hi
@@ -131,7 +131,7 @@ def bound_of(support: Support) -> sp.Dummy:
 def _body(expr: Any, variable: sp.Symbol | str, bound: sp.Dummy) -> sp.Expr:
     """The density in ``bound``; other names in text are real."""
     text = isinstance(expr, str)
-    body = door().read(expr) if text else exact_expression(sp.sympify(expr, strict=True), "Density: the density")
+    body = door().read(expr) if text else exact_expression(symbolic(expr, "Density: the density"), "Density: the density")
     by_name = str(variable) if text or isinstance(variable, str) else None
     body = body.xreplace({s: bound for s in body.free_symbols if s == variable or s.name == by_name})
     others = body.free_symbols - {bound} if text else set()

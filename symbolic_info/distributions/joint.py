@@ -8,6 +8,7 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution
 from symbolic_info.core.supports import Support, integers
 from symbolic_info.distributions.categorical import Categorical, array_of, masses_of
+from symbolic_info.distributions.parameters import symbolic
 from symbolic_info.distributions.sizes import index, size_of
 
 LETTERS = "ijklm"
@@ -53,6 +54,11 @@ class Joint(Distribution):
         return None if len(self.args) == 2 else tuple(tuple(row) for row in self.args[0])
 
     @property
+    def masses(self) -> tuple[sp.Expr, ...] | None:
+        """The explicit entries row by row; None for an array."""
+        return None if self.entries is None else tuple(e for row in self.entries for e in row)
+
+    @property
     def shape(self) -> tuple[sp.Expr, ...]:
         """How many values each variable has."""
         return tuple(self.args[1]) if self.entries is None else (sp.Integer(len(self.entries)), sp.Integer(len(self.entries[0])))
@@ -63,18 +69,18 @@ class Joint(Distribution):
 
     @property
     def parameters(self) -> tuple[sp.Expr, ...]:
-        return (self.array, *self.shape) if self.entries is None else tuple(e for row in self.entries for e in row)
+        return (self.array, *self.shape) if self.masses is None else self.masses
 
     @property
     def constraints(self) -> tuple[sp.Expr, ...]:
-        return tuple(dict.fromkeys(e for row in self.entries or () for e in row if not e.is_number))
+        return tuple(dict.fromkeys(m for m in self.masses or () if not m.is_number))
 
     def mass(self, *at: Any) -> sp.Expr:
         """P(X_0 = at[0], X_1 = at[1], ...)."""
         if len(at) != len(self.shape):
             raise ParameterError(f"{self} has {len(self.shape)} axes, got {len(at)} indices; give one index for each axis")
         if self.array is not None:
-            return self.array[tuple(sp.sympify(i, strict=True) for i in at)]
+            return self.array[tuple(symbolic(i, "Joint: index") for i in at)]
         return self.args[0][int(at[0]) - 1][int(at[1]) - 1]
 
     def indices(self) -> tuple[sp.Symbol, ...]:
@@ -99,9 +105,9 @@ class Joint(Distribution):
 
     def flat(self) -> Categorical:
         """Explicit entries, row by row, as one finite distribution."""
-        if self.entries is None:
+        if self.masses is None:
             raise ParameterError(f"{self} has symbolic entries; only explicit entries are listed row by row")
-        return Categorical([e for row in self.entries for e in row])
+        return Categorical(self.masses)
 
     def summed_out(self, *kept: tuple[int, sp.Expr]) -> sp.Expr:
         """The mass with the axes ``kept`` at the given values and all others summed over."""
@@ -162,7 +168,7 @@ class Marginal(Distribution):
         return integers(1, self.joint.shape[self.axis])
 
     def density(self, x: sp.Expr) -> sp.Expr:
-        return self.joint.summed_out((self.axis, sp.sympify(x, strict=True)))
+        return self.joint.summed_out((self.axis, symbolic(x, "x")))
 
     def log_density(self, x: sp.Expr) -> sp.Expr:
         return sp.log(self.density(x))
@@ -182,7 +188,7 @@ class Conditional(Distribution):
     """One variable of a joint distribution at a given value of another; ``value`` is a symbol until ``at`` chooses it."""
 
     def __new__(cls, joint: Joint, axis: Any, given: Any, value: Any) -> "Conditional":
-        return sp.Basic.__new__(cls, joint, sp.Integer(axis), sp.Integer(given), sp.sympify(value, strict=True))
+        return sp.Basic.__new__(cls, joint, sp.Integer(axis), sp.Integer(given), symbolic(value, "Conditional: value"))
 
     @property
     def joint(self) -> Joint:
@@ -235,7 +241,7 @@ class Conditional(Distribution):
     def density(self, x: sp.Expr) -> sp.Expr:
         if self.joint.entries is not None:
             raise ParameterError(f"{self} depends on the value of axis {self.given}; choose it, for example .at(1)")
-        pair = self.joint.summed_out((self.axis, sp.sympify(x, strict=True)), (self.given, self.value))
+        pair = self.joint.summed_out((self.axis, symbolic(x, "x")), (self.given, self.value))
         return pair / self._given_mass()
 
     def log_density(self, x: sp.Expr) -> sp.Expr:

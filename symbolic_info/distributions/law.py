@@ -12,7 +12,7 @@ from symbolic_info.core.heads import Distribution
 from symbolic_info.core.records import Family
 from symbolic_info.core.registry import Table
 from symbolic_info.core.supports import Support
-from symbolic_info.distributions.parameters import Reader, check_domain, exact
+from symbolic_info.distributions.parameters import Reader, check_domain, exact, exact_expression, symbolic
 from symbolic_info.distributions.signatures import bind, usage
 
 
@@ -30,7 +30,7 @@ class Law(Distribution):
         >>> P = Normal("mu", "sigma")
         >>> P.constraints
         (sigma,)
-        >>> P.subs({"mu": 0})
+        >>> P.subs(P.parameters[0], 0)
         Normal(0, sigma)
     """
 
@@ -38,9 +38,11 @@ class Law(Distribution):
         family = _family_named(str(name))
         if len(parameters) != len(family.params):
             raise ParameterError(f"{family.name} takes {len(family.params)} parameter(s), got {len(parameters)}; write {usage(family)}")
-        values = tuple(sp.sympify(p, strict=True) for p in parameters)
-        for word, value, own in zip(family.names, values, family.params, strict=True):
-            check_domain(value, f"{family.name}: {word}", own)
+        values = []
+        for word, given, own in zip(family.names, parameters, family.params, strict=True):
+            where = f"{family.name}: {word}"
+            values.append(exact_expression(symbolic(given, where), where))
+            check_domain(values[-1], where, own)
         law = sp.Basic.__new__(cls, Str(family.name), *values)
         law._family = family
         law._check_constraints()
@@ -62,7 +64,7 @@ class Law(Distribution):
 
     def log_density(self, x: sp.Expr) -> sp.Expr:
         # One pass with the variable among the replacements: a parameter that is itself called x is not captured.
-        return self.family.log_density.xreplace(self._replacements() | {self.family.variable: sp.sympify(x, strict=True)})
+        return self.family.log_density.xreplace(self._replacements() | {self.family.variable: symbolic(x, "x")})
 
     @property
     def constraints(self) -> tuple[sp.Expr, ...]:
@@ -78,7 +80,7 @@ class Law(Distribution):
         return tuple(dict.fromkeys(value for value, symbol in own if symbol.is_real and not value.is_number))
 
     def panels(self) -> tuple[sp.Expr, ...]:
-        return tuple(self._at_parameters(sp.sympify(p)) for p in self.family.panels)
+        return tuple(self._at_parameters(symbolic(p, "panel")) for p in self.family.panels)
 
     def _replacements(self) -> dict[sp.Expr, sp.Expr]:
         return dict(zip(self.family.params, self.parameters, strict=True))

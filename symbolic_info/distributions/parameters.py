@@ -29,9 +29,7 @@ def exact(value: Any, where: str, read: Reader, domain: dict[str, bool]) -> sp.E
         return from_text(read(value), domain)
     if isinstance(value, sp.Basic):
         return exact_expression(value, where)
-    if isinstance(value, bool) or not isinstance(value, (numbers.Number, decimal.Decimal)):
-        raise ParameterError(f"{where} = {value!r} is not a number; give a number, a SymPy expression or a name in quotes")
-    return _exact_number(value, where)
+    return exact_number(value, where)
 
 
 def from_text(expression: sp.Expr, domain: dict[str, bool]) -> sp.Expr:
@@ -52,7 +50,14 @@ def read_name(text: str) -> sp.Symbol:
     return sp.Symbol(text)
 
 
-def _exact_number(value: Any, where: str) -> sp.Rational:
+def exact_number(value: Any, where: str) -> sp.Rational:
+    """A Python or NumPy number as an exact one: a float is the decimal that it prints as.
+
+    Raises:
+        ParameterError: ``value`` is no finite real number.
+    """
+    if isinstance(value, bool) or not isinstance(value, (numbers.Number, decimal.Decimal)):
+        raise ParameterError(f"{where} = {value!r} is not a number; give a number, a SymPy expression or a name in quotes")
     if isinstance(value, numbers.Integral):
         return sp.Integer(int(value))
     if isinstance(value, Fraction):
@@ -63,6 +68,11 @@ def _exact_number(value: Any, where: str) -> sp.Rational:
     if text.lstrip("+-").lower() in ("nan", "inf", "infinity", "snan"):
         raise ParameterError(f"{where} = {text} is not finite; give a finite number, or take a limit of the result")
     return sp.Rational(text)
+
+
+def symbolic(value: Any, where: str) -> sp.Basic:
+    """A SymPy object as it is, a number made exact; text is refused: whoever takes text reads it first."""
+    return value if isinstance(value, sp.Basic) else exact_number(value, where)
 
 
 def exact_expression(value: sp.Basic, where: str) -> sp.Expr:

@@ -1,5 +1,6 @@
 """What a user may give as a support: a pair of bounds, or a SymPy set of reals or of integers."""
 
+import math
 from typing import Any
 
 import sympy as sp
@@ -7,7 +8,7 @@ from sympy.core.symbol import Str
 
 from symbolic_info.core.errors import SupportError
 from symbolic_info.core.supports import Support, integers, interval
-from symbolic_info.distributions.parameters import Reader, from_text
+from symbolic_info.distributions.parameters import Reader, from_text, symbolic
 
 ADVICE = "give a pair of bounds such as (0, oo), a SymPy Interval, or Range, Naturals, Naturals0 or Integers for masses"
 
@@ -37,7 +38,9 @@ def support_of(value: Any, read: Reader) -> Support:
 def _bound(value: Any, read: Reader) -> sp.Expr:
     if isinstance(value, str):
         return from_text(read(value), {"real": True})
-    bound = sp.Rational(str(value)) if isinstance(value, float) and abs(value) != float("inf") else sp.sympify(value, strict=True)
+    if isinstance(value, float) and math.isinf(value):
+        return sp.oo if value > 0 else -sp.oo
+    bound = symbolic(value, "the support's bound")
     if not isinstance(bound, sp.Expr) or bound.is_extended_real is False or bound is sp.nan:
         raise SupportError(f"{value!r} is not a bound on the real line; {ADVICE}")
     return bound

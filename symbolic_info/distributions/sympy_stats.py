@@ -17,7 +17,7 @@ from symbolic_info.distributions.categorical import Categorical
 from symbolic_info.distributions.density import Density, bound_of
 from symbolic_info.distributions.law import law
 from symbolic_info.distributions.logs import holds
-from symbolic_info.distributions.parameters import read_name
+from symbolic_info.distributions.parameters import read_name, symbolic
 from symbolic_info.distributions.sets import support_of
 
 # SymPy's class: our family, and for each of its parameters the name of SymPy's.
@@ -114,7 +114,7 @@ def _finite(distribution: Any) -> Distribution | None:
 
 def _from_table(masses: dict[Any, sp.Expr], distribution: Any) -> Distribution:
     """Integer outcomes with given masses: a categorical on 1..n, otherwise a table over the run of integers."""
-    outcomes = [sp.sympify(o) for o in masses]
+    outcomes = [symbolic(o, "outcome") for o in masses]
     if not all(o.is_Integer for o in outcomes):
         raise ParameterError(
             f"{distribution} has outcomes that are no integers ({', '.join(map(str, outcomes[:3]))} ...); number them 1, 2, ..."

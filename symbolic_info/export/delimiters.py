@@ -9,7 +9,7 @@ from symbolic_info.export.width import tokens
 
 TALL = {r"\frac", r"\dfrac", r"\sum", r"\int", r"\prod", r"\binom", r"\begin"}
 # What the short form of each pair is.
-SHORT = {"(": ("(", ")"), "[": ("[", "]"), r"\{": (r"\{", r"\}"), "|": (r"\lvert", r"\rvert")}
+SHORT = {"(": ("(", ")"), "[": ("[", "]"), r"\{": (r"\{", r"\}"), r"\lvert": (r"\lvert", r"\rvert")}
 ENDS_IN_WORD = re.compile(r"\\[A-Za-z]+$")
 
 
@@ -57,6 +57,6 @@ def _close_pair(out: list[str], start: int, closer: str) -> None:
         out.append(SHORT[opener][1])
         return
     before = out[start - 1] if start else " "
-    if opener != "|" and (before[-1].isalnum() or before in ")]}"):
+    if opener != r"\lvert" and (before[-1].isalnum() or before in ")]}"):
         out[start] = r"\!\left"
     out += [r"\right", closer]

@@ -122,22 +122,21 @@ class Textbook(LatexPrinter):
         behind = terms.behind_the_fraction(parts)
         rest = tuple(f for f in parts.top if f not in behind)
         above, below = (parts.number.p, parts.number.q) if parts.number.is_Rational else (parts.number, 1)
-        lead = self._line(above, rest) if below == 1 and not parts.bottom else self._fraction(above, rest, below, parts.bottom, base)
+        lead = self._line(above, rest, base) if below == 1 and not parts.bottom else self._fraction(above, rest, below, parts.bottom, base)
         tail = self._row(behind, base)
         if not tail:
             return lead or "1"
         return f"{lead} {tail}" if lead and lead != "1" else tail
 
-    def _line(self, number: Any, factors: tuple[sp.Expr, ...]) -> str:
-        row = self._row(factors, None)
+    def _line(self, number: Any, factors: tuple[sp.Expr, ...], base: sp.Expr | None) -> str:
+        row = self._row(factors, base)
         if number == 1 and row:
             return row
         figure = str(number) if isinstance(number, int) else self._print(number)
         return _juxtaposed([figure, row]) if row else figure
 
     def _fraction(self, above: Any, top: tuple[sp.Expr, ...], below: int, bottom: tuple[sp.Expr, ...], base: sp.Expr | None) -> str:
-        denominator = self._alone(below, bottom)
-        numerator = self._alone(above, top) if base is None else self._row(top, base)
+        numerator, denominator = self._alone(above, top, base), self._alone(below, bottom, None)
         if self.inline:
             above_line = rf"\left({numerator}\right)" if len(top) == 1 and top[0].is_Add and above == 1 else numerator
             return f"{above_line}/" + (rf"\left({denominator}\right)" if " " in denominator else denominator)
@@ -145,15 +144,15 @@ class Textbook(LatexPrinter):
             return rf"\frac{{1}}{{{denominator}}} \left({numerator}\right)"
         return rf"\frac{{{numerator}}}{{{denominator}}}"
 
-    def _alone(self, number: Any, factors: tuple[sp.Expr, ...]) -> str:
+    def _alone(self, number: Any, factors: tuple[sp.Expr, ...], base: sp.Expr | None) -> str:
         """One side of a fraction: a single sum needs no brackets there."""
-        return self._print(factors[0]) if number == 1 and len(factors) == 1 else self._line(number, factors)
+        return self._print(factors[0]) if number == 1 and len(factors) == 1 and base is None else self._line(number, factors, base)
 
     def _row(self, factors: tuple[sp.Expr, ...], base: sp.Expr | None) -> str:
         """Factors beside each other, what reaches to the right last and bare, the others of its kind in brackets."""
         roots, factors = _under_one_root(factors)
         placed = sorted(factors, key=lambda f: terms.factor_key(f, self._print(f)))
-        out = [rf"\sqrt{{{self._alone(1, roots)}}}\," if placed else rf"\sqrt{{{self._alone(1, roots)}}}"] if roots else []
+        out = [rf"\sqrt{{{self._alone(1, roots, None)}}}\," if placed else rf"\sqrt{{{self._alone(1, roots, None)}}}"] if roots else []
         for i, factor in enumerate(placed):
             out.append(self._factor(factor, base, last=i == len(placed) - 1))
         return _juxtaposed(out)
@@ -264,7 +263,7 @@ class Textbook(LatexPrinter):
     _print_Heaviside = _print_expint = _print_Chi = _print_dirichlet_eta = _print_Function
 
     def _print_Abs(self, expr: sp.Abs, exp: Any = None) -> str:
-        return rf"\left|{self._print(expr.args[0])}\right|"
+        return rf"\left\lvert {self._print(expr.args[0])}\right\rvert"
 
     def _print_UndefinedFunction(self, expr: Any) -> str:
         return names.latex_name(str(expr))

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import sympy as sp
 
+from symbolic_info.core.domains import one_symbol_per_name
 from symbolic_info.core.errors import ParseError
 from symbolic_info.language.limits import MAX_DECIMAL_EXPONENT, MAX_DEPTH, check_call, check_power
 from symbolic_info.language.names import CONSTANTS, FUNCTIONS, REFUSED
@@ -62,13 +63,15 @@ def parse_statement(text: str, names: Mapping[str, Any], symbols: Symbols = sp.S
     Args:
         text: For example ``"KL(Normal(mu_1, sigma_1), Normal(mu_2, sigma_2), base=2)"``.
         names: The constructors and objects that may be used, by name.
-        symbols: What a name outside every constructor means.
+        symbols: What a name outside every constructor means.  One name is one symbol: the domains of its uses are intersected.
 
     Raises:
         ParseError: The text is outside the grammar or its limits, or uses a name that was not handed in.
+        ParameterError: A constructor refuses its arguments, or a name is used with domains that exclude each other.
     """
     prepared, tree = scan(text)
-    return _Reading(text, prepared, symbols, names).value(tree, 0)
+    value = _Reading(text, prepared, symbols, names).value(tree, 0)
+    return value.xreplace(one_symbol_per_name((value,))) if isinstance(value, sp.Basic) else value
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,8 @@ class Bridge:
             return Mean(self.expr(t[2]), self.variable, self.laws[t[3]], *ends)
         if head == "sum":
             return self._sum(t)
+        if head == "exp" and t[1][0] == "lgamma":
+            return sp.gamma(self.expr(t[1][1]))
         if head == "idx":
             return self.laws[t[1]].array[tuple(_index(i) for i in t[2:])]
         return OUT[head](*(self.expr(a) if isinstance(a, tuple) else a for a in t[1:]))

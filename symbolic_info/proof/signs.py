@@ -85,9 +85,22 @@ class Signs:
 
     def __init__(self, positive: tuple[Form, ...] = (), weak: tuple[Form, ...] = ()) -> None:
         self.positive, self.weak = positive, weak
+        self.positive += tuple(f for f in self._logarithms() if f not in positive)
         self._known: dict[str, int] = {}
         self._open: set[str] = set()
         self._pairs = [times(f, g) for i, f in enumerate(positive) for g in positive[: i + 1]]
+
+    def _logarithms(self) -> list[Form]:
+        """m1 - m2 > 0 and m2 > 0 give log m1 - log m2 > 0, m1 being a positive monomial or one atom."""
+        out = []
+        for fact in self.positive:
+            if len(fact.terms) == 2 and fact.terms[0][1] * fact.terms[1][1] < 0:
+                (larger, c), (smaller, d) = sorted(fact.terms, key=lambda mc: -mc[1])
+                above, below = (times_signs(*(self._plain_factor(a, e) for a, e in m.factors)) for m in (larger, smaller))
+                lone = len(larger.factors) == 1 and larger.factors[0][1] == ONE
+                if below == POSITIVE and (above == POSITIVE or lone):
+                    out.append(minus(log_of_monomial(larger, c), log_of_monomial(smaller, -d)))
+        return out
 
     def extended(self, positive: Iterable[Form] = (), weak: Iterable[Form] = ()) -> "Signs":
         """A scope with more facts."""
@@ -220,27 +233,42 @@ class Signs:
 
     def _facts(self, form: Form, depth: int) -> int:
         """form - r fact >= 0 with r > 0, for a declared fact, or a product of two; and the same for -form."""
-        for side in (1, -1):
-            target = scale(form, side)
-            strong, weak = self._above(target, (*self.positive, *self._pairs), depth), self._above(target, self.weak, depth)
-            if strong:
-                return side * POSITIVE
-            if weak:
-                return side * weak
-        return UNKNOWN
+        return self._above(form, 2) or -self._above(scale(form, -1), 2)
 
-    def _above(self, target: Form, facts: Iterable[Form], depth: int) -> int:
+    def _above(self, target: Form, budget: int) -> int:
+        """2 or 1 where the target exceeds facts, at most ``budget`` of them, by something plainly >= 0; else 0."""
+        at = dict(target.terms)
+        strong = (*self.positive, *self._pairs) if budget > 1 else self.positive
         best = UNKNOWN
-        for fact in facts:
-            for ratio in sorted({target.coefficient(m) / c for m, c in fact.terms if target.coefficient(m) * c > 0}):
-                rest = minus(target, scale(fact, ratio))
-                if len(rest.terms) > max(len(target.terms), len(fact.terms)):
-                    continue
-                sign = NONNEGATIVE if not rest.terms else self.sign(rest, depth + 2)
-                best = max(best, sign)
-                if best == POSITIVE or (best and not rest.terms):
-                    return best
+        for facts, strength in ((strong, POSITIVE), (self.weak, UNKNOWN)):
+            for fact in facts:
+                for ratio in sorted({at[m] / c for m, c in fact.terms if m in at and at[m] * c > 0}):
+                    rest = minus(target, scale(fact, ratio))
+                    sign = self._plain(rest)
+                    if sign == UNKNOWN and budget > 1 and len(rest.terms) <= len(target.terms):
+                        sign = self._above(rest, budget - 1)
+                    best = max(best, strength if sign > 0 else UNKNOWN, sign)
+                    if best == POSITIVE:
+                        return best
         return best
+
+    def _plain(self, form: Form) -> int:
+        """The sign that the terms show by themselves, by declared signs of atoms only."""
+        if form.constant is not None:
+            return of_number(form.constant)
+        return self._declared(form) or plus_signs(times_signs(of_number(c), *(self._plain_factor(a, e) for a, e in m.factors)) for m, c in form.terms)
+
+    def _plain_factor(self, atom: Atom, exponent: Form) -> int:
+        if atom.head in ("E", "num", "pi"):
+            return POSITIVE
+        base = self._declared(of_atom(atom))
+        inner = atom.args[0]
+        if base == UNKNOWN and atom.head == "poly" and isinstance(inner, Form):
+            base = self._plain(inner)
+        k = exponent.integer
+        if base == POSITIVE or k is None:
+            return base if base == POSITIVE else UNKNOWN
+        return base if k % 2 else (POSITIVE if base == -POSITIVE else NONNEGATIVE)
 
 
 def clear_denominator(form: Form, positive: Callable[[Form], bool]) -> Form | None:
