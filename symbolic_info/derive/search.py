@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, SupportError
+from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, Rejected, SupportError
 from symbolic_info.core.heads import Quantity
 from symbolic_info.derive.means import Desk, Means, Undecided
+from symbolic_info.derive.textbook import with_absolute_values
 from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
 from symbolic_info.proof.kernel import Proof
@@ -64,7 +65,29 @@ class Search:
             if len(under) >= MAX_ASSUMPTIONS:
                 raise NoClosedForm(f"too many undecided signs in {self.expression}; declare what is known, e.g. positive=True") from None
             term = question.term
-        return self._cases((*under, ("positive", term))) + self._cases((*under, ("nonnegative", neg(term))))
+        halves = self._cases((*under, ("positive", term))), self._cases((*under, ("nonnegative", neg(term))))
+        joined = [] if len(halves[0]) > 1 or len(halves[1]) > 1 else self._joined(under, term, halves[0][0], halves[1][0])
+        return joined or [*halves[0], *halves[1]]
+
+    def _joined(self, under: Under, term: Term, first: Case, second: Case) -> list[Case]:
+        """Both cases as one, where they have one form (with an absolute value, say)."""
+        desks = [Desk(self.proof, self.bridge, case.under) for case in (first, second)]
+        right = desks[0].right(first.step)
+        if right == INFINITY or desks[1].right(second.step) == INFINITY:
+            candidates = [right] if right == desks[1].right(second.step) else []
+        else:
+            candidates = [self.bridge.term(c) for c in with_absolute_values(self.bridge.expr(right), self.bridge.expr(term))]
+        for candidate in candidates:
+            try:
+                steps = [
+                    case.step if candidate == INFINITY else desk.do("restate", [case.step], candidate)
+                    for desk, case in zip(desks, (first, second), strict=True)
+                ]
+                whole = self.proof.do("cases", steps, term, under=under)
+                return [Case(under, whole, [*first.lines[:-1], Line("cases", whole)])]
+            except Rejected:
+                continue
+        return []
 
     def _case(self, desk: Desk) -> Case:
         lines: list[Line] = []

@@ -38,6 +38,24 @@ def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
     return expression
 
 
+def with_absolute_values(expression: sp.Expr, positive: sp.Expr) -> list[sp.Expr]:
+    """Forms of ``expression``, which was derived for ``positive`` > 0, that may hold for both signs: |positive| put for it.
+
+    Only where the expression is a function of that difference; otherwise none.
+    """
+    out = [expression]
+    for symbol in sorted(positive.free_symbols, key=lambda s: s.name):
+        slope = sp.expand(positive).coeff(symbol)
+        if slope not in (1, -1) or (positive - slope * symbol).has(symbol):
+            continue
+        gap = sp.Dummy("gap", positive=True)
+        moved = sp.expand(expression.subs(symbol, slope * (gap - (positive - slope * symbol))))
+        others = positive.free_symbols - {symbol}
+        if not moved.free_symbols & others:
+            out.append(textbook(moved).subs(gap, sp.Abs(positive)))
+    return out
+
+
 # -- logarithms --------------------------------------------------------------------------------------------------------
 
 

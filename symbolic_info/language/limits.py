@@ -11,8 +11,9 @@ MAX_DIGITS = 60
 MAX_DECIMAL_EXPONENT = 400
 MAX_BITS = 2**14  # of a number that a power makes
 MAX_ROOT_BITS = 256  # of a number under a root: SymPy looks for its factors
-MAX_EXPONENT = 1000  # of a power that stays symbolic
+MAX_EXPONENT = 1000  # of a power that stays symbolic, and of a power or exponential of numbers that are not rational
 MAX_NUMERIC_ARGUMENT = 300  # of gamma functions, which SymPy evaluates at integers
+MAX_ORDER = 10  # of polygamma
 GAMMA_LIKE = frozenset({"gamma", "loggamma", "digamma", "polygamma", "beta", "factorial"})
 
 
@@ -26,6 +27,8 @@ def check_power(base: sp.Expr, exponent: sp.Expr, column: int) -> None:
     """
     if exponent.is_Rational and not exponent.is_Integer and base.is_number and _bits(base) > MAX_ROOT_BITS:
         raise ParseError("a root of so long a number is not read; give its value, or name it", column)
+    if base.is_number and not exponent.is_Rational:
+        _check_magnitude(exponent, MAX_EXPONENT, "the exponent", column)
     bits = max(_bits(base), *(_bits(term.as_coeff_Mul()[1]) for term in sp.Add.make_args(exponent)))
     for term in sp.Add.make_args(exponent):
         coefficient = abs(term.as_coeff_Mul()[0])
@@ -44,9 +47,18 @@ def check_call(name: str, arguments: list[sp.Expr], column: int) -> None:
     if name == "sqrt":
         check_power(arguments[0], sp.Rational(1, 2), column)
     if name in GAMMA_LIKE:
-        for number in sorted({n for a in arguments for n in a.atoms(sp.Rational)}):
-            if abs(number) > MAX_NUMERIC_ARGUMENT:
-                raise ParseError(f"{name} of a number above {MAX_NUMERIC_ARGUMENT} is not computed; name the number", column)
+        for argument in arguments:
+            _check_magnitude(argument, MAX_NUMERIC_ARGUMENT, f"the argument of {name}", column)
+            for number in sorted(argument.atoms(sp.Rational)):
+                _check_magnitude(number, MAX_NUMERIC_ARGUMENT, f"the argument of {name}", column)
+    if name == "polygamma":
+        _check_magnitude(arguments[0], MAX_ORDER, "the order of polygamma", column)
+
+
+def _check_magnitude(value: sp.Expr, limit: int, what: str, column: int) -> None:
+    """Refuse a number above ``limit``.  Safe to evaluate: the numbers inside have passed this check before."""
+    if value.is_number and value.is_finite is not False and not abs(value.evalf(5)) <= limit:
+        raise ParseError(f"{what} is above {limit}, too big to compute with; name the number", column)
 
 
 def _bits(expression: sp.Expr) -> int:

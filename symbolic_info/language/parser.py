@@ -5,6 +5,7 @@ Python's grammar is used for its tree alone; nothing is evaluated by Python or b
 
 import ast
 import difflib
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,13 @@ KINDS = {
     "ListComp": "a comprehension",
     "GeneratorExp": "a comprehension",
     "Starred": "a starred argument",
+}
+OPERATIONS: dict[type[ast.operator], Callable] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
 }
 NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)([eE]([+-]?[0-9]{1,3}))?\Z")
 
@@ -149,26 +157,23 @@ class _Reading:
         return value
 
     def combine(self, node: ast.BinOp, left: sp.Expr, right: sp.Expr) -> sp.Expr:
-        match node.op:
-            case ast.Add():
-                value = left + right
-            case ast.Sub():
-                value = left - right
-            case ast.Mult():
-                value = left * right
-            case ast.Div():
-                value = left / right
-            case ast.Pow():
-                check_power(left, right, self.column(node))
-                value = left**right
-            case _:
-                self.refuse(node, "this operator is not read; use + - * / and ^ for powers")
-        return self.defined(node, value)
+        operation = OPERATIONS.get(type(node.op))
+        if operation is None:
+            self.refuse(node, "this operator is not read; use + - * / and ^ for powers")
+        if operation is operator.pow:
+            check_power(left, right, self.column(node))
+        return self.built(node, operation, left, right)
 
-    def defined(self, node: ast.expr, value: sp.Expr) -> sp.Expr:
-        if value.has(sp.zoo, sp.nan):
+    def built(self, node: ast.expr, make: Callable, *parts: sp.Expr) -> sp.Expr:
+        """What SymPy makes of ``parts``: a real value that is defined, or a refusal."""
+        try:
+            value = make(*parts)
+            undefined, real = value.has(sp.zoo, sp.nan), not (value.is_number and value.is_extended_real is False)
+        except (ArithmeticError, ValueError, RecursionError) as problem:
+            raise ParseError(f"SymPy cannot build this value ({problem}); name a part of it", self.column(node)) from None
+        if undefined:
             self.refuse(node, "the value is undefined (a division by zero, or oo - oo); check the formula there")
-        if value.has(sp.I) or (value.is_number and value.is_extended_real is False):
+        if not real or value.has(sp.I):
             self.refuse(node, f"the value {value} is not real; only real formulas are read")
         return value
 
@@ -188,7 +193,7 @@ class _Reading:
             self.refuse(node, f"{name} takes {' or '.join(map(str, arities))} argument(s) by position, got {given}")
         arguments = [self.expression(a, depth + 1) for a in node.args]
         check_call(name, arguments, self.column(node))
-        return self.defined(node, function(*arguments))
+        return self.built(node, function, *arguments)
 
     def construct(self, node: ast.Call, name: str, depth: int) -> Any:
         make = self.names[name]

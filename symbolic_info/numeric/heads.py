@@ -1,28 +1,39 @@
-"""Heads that only generated code knows: stable atoms, and integrals with the break points of their distribution.
+"""Heads that only generated code knows: stable atoms, and means that are computed numerically.
 
-Each is an ordinary SymPy function with a definition, so that SymPy and mpmath can check what was written with it.
+Each atom is an ordinary SymPy function with a definition (``doit``), so that SymPy and mpmath can check what was written with it.  A
+last argument that is a difference repeats what the others say, in a form that does not cancel.
 """
 
 import sympy as sp
 
 
-class Phi(sp.Function):
-    """``Phi(v)`` = v - 1 - log v >= 0, zero only at v = 1."""
+class LogRatio(sp.Function):
+    """``LogRatio(a, b, a - b)`` = log(a/b)."""
 
-    nargs = 1
+    nargs = 3
 
     def doit(self, **hints: bool) -> sp.Expr:
-        (v,) = self.args
-        return v - 1 - sp.log(v)
+        a, b, _ = self.args
+        return sp.log(a / b)
 
 
-class RelativeEntropy(sp.Function):
-    """``RelativeEntropy(a, b)`` = a log(a/b) - a + b >= 0 for a, b >= 0: b at a = 0, +oo at b = 0 < a, 0 at a = b."""
+class Phi(sp.Function):
+    """``Phi(v - 1, log v)`` = v - 1 - log v >= 0, zero only at v = 1."""
 
     nargs = 2
 
     def doit(self, **hints: bool) -> sp.Expr:
-        a, b = self.args
+        w, log_v = self.args
+        return w - plain(log_v)
+
+
+class RelativeEntropy(sp.Function):
+    """``RelativeEntropy(a, b, b - a)`` = a log(a/b) - a + b >= 0 for a, b >= 0: b at a = 0, +oo at b = 0 < a, 0 at a = b."""
+
+    nargs = 3
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        a, b, _ = self.args
         return a * sp.log(a / b) - a + b
 
 
@@ -32,18 +43,38 @@ class Chi(sp.Function):
     nargs = 1
 
     def doit(self, **hints: bool) -> sp.Expr:
-        (z,) = self.args
+        z = plain(self.args[0])
         return sp.exp(z) - 1 - z
 
 
+class StirlingRemainder(sp.Function):
+    """``StirlingRemainder(a, b, b - a)`` = S(b) - S(a) - (b - a) S'(a) >= 0, S(x) = loggamma(x) - (x - 1/2) log x + x."""
+
+    nargs = 3
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        a, b, _ = self.args
+        slope = sp.digamma(a) - sp.log(a) + 1 / (2 * a)
+        return _binet(b) - _binet(a) - (b - a) * slope
+
+
 class LoggammaRemainder(sp.Function):
-    """``LoggammaRemainder(a, b)`` = loggamma(b) - loggamma(a) - (b - a) digamma(a) >= 0: how far loggamma lies above its tangent."""
+    """``LoggammaRemainder(a, b, b - a)`` = loggamma(b) - loggamma(a) - (b - a) digamma(a) >= 0: how far loggamma lies above its tangent."""
+
+    nargs = 3
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        a, b, _ = self.args
+        return sp.loggamma(b) - sp.loggamma(a) - (b - a) * sp.digamma(a)
+
+
+class LoggammaOnePlus(sp.Function):
+    """``LoggammaOnePlus(x, x - 1)`` = loggamma(1 + x), which vanishes at x = 1."""
 
     nargs = 2
 
     def doit(self, **hints: bool) -> sp.Expr:
-        a, b = self.args
-        return sp.loggamma(b) - sp.loggamma(a) - (b - a) * sp.digamma(a)
+        return sp.loggamma(1 + self.args[0])
 
 
 class TimesLog(sp.Function):
@@ -57,12 +88,16 @@ class TimesLog(sp.Function):
 
 
 class Expectation(sp.Function):
-    """``Expectation(f, log_p, x, lo, hi, *breaks)``: the integral (or sum, for an integer x) of p f, computed numerically."""
+    """``Expectation(f, log_p, x, lo, hi, *breaks)``: the integral (the sum, for an integer x) of p f from lo to hi, to be computed."""
 
 
-ATOMS = (Phi, RelativeEntropy, Chi, LoggammaRemainder, TimesLog)
+ATOMS = (LogRatio, Phi, RelativeEntropy, Chi, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus, TimesLog)
 
 
 def plain(expression: sp.Expr) -> sp.Expr:
     """``expression`` with the definitions of its stable atoms."""
     return expression.replace(lambda e: isinstance(e, ATOMS), lambda e: e.doit())
+
+
+def _binet(x: sp.Expr) -> sp.Expr:
+    return sp.loggamma(x) - (x - sp.Rational(1, 2)) * sp.log(x) + x

@@ -135,8 +135,9 @@ class Bridge:
         e = self.expr(t)
         if kind == "exists":
             return sp.Lt(sp.Abs(e, evaluate=False), sp.oo, evaluate=False)
-        relation = {"positive": sp.Gt, "nonnegative": sp.Ge, "nonzero": sp.Ne}[kind]
-        return relation(e, 0)
+        if kind == "nonzero":
+            return sp.Ne(e, 0)
+        return _inequality(sp.expand(e), strict=kind == "positive")
 
     # -- the world -------------------------------------------------------------------------------------------------
 
@@ -198,6 +199,17 @@ OUT: dict[str, Callable[..., sp.Expr]] = {
     "ugamma": sp.uppergamma,
     "apply": lambda f, x: sp.Function(f)(x),
 }
+
+
+def _inequality(e: sp.Expr, *, strict: bool) -> sp.Basic:
+    """e > 0 with positive terms on one side and negative ones on the other: a_2 - a_1 > 0 as a_1 < a_2."""
+    terms = sorted(sp.Add.make_args(e), key=sp.default_sort_key)
+    below = [-t for t in terms if t.could_extract_minus_sign()]
+    above = [t for t in terms if not t.could_extract_minus_sign()]
+    lower, upper = sp.Add(*below), sp.Add(*above)
+    if not lower.free_symbols:
+        return sp.Gt(upper, lower) if strict else sp.Ge(upper, lower)
+    return sp.Lt(lower, upper) if strict else sp.Le(lower, upper)
 
 
 def _index(text: str) -> sp.Symbol:

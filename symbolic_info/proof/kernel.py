@@ -116,7 +116,7 @@ def to_text(document: dict) -> str:
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
-class Theorem:
+class Proven:
     """What replay accepted.  Make one with ``replay``; ``recheck`` replays it again from its certificate."""
 
     __slots__ = ("certificate", "statement", "steps", "world")
@@ -130,7 +130,13 @@ class Theorem:
     def __setattr__(self, field: str, value: object) -> None:
         raise Rejected("a theorem does not change")
 
-    def recheck(self) -> "Theorem":
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """Keys of the lemmas that the certificate appeals to, sorted."""
+        steps = json.loads(self.certificate)["steps"]
+        return tuple(sorted({step["args"][1] for step in steps if step["rule"] == "moment"}))
+
+    def recheck(self) -> "Proven":
         """Replay from the certificate; the statement must come out again."""
         again = replay(self.certificate, self.world.spec, self.statement.left, self.statement.right)
         if again.statement != self.statement:
@@ -141,7 +147,7 @@ class Theorem:
 _TOKEN = object()
 
 
-def replay(text: str, world: dict, left: Term, right: Term) -> Theorem:
+def replay(text: str, world: dict, left: Term, right: Term) -> Proven:
     """The theorem ``left`` = ``right`` in ``world``, if the certificate ``text`` proves just that.
 
     Args:
@@ -165,7 +171,7 @@ def replay(text: str, world: dict, left: Term, right: Term) -> Theorem:
         raise Rejected("the certificate proves another statement")
     for condition in sorted(last.conditions):
         here.holds_at_witness(condition)
-    return Theorem(text, last, here, tuple(step["rule"] for step in document["steps"]), _TOKEN)
+    return Proven(text, last, here, tuple(step["rule"] for step in document["steps"]), _TOKEN)
 
 
 def _document(text: str) -> dict:

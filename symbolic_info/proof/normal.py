@@ -122,10 +122,7 @@ class Normal:
         return scale(of_atom(Atom("erf", scale(form, side))), side)
 
     def _form_ugamma(self, t: Term) -> Form:
-        s, z = self.form(t[1]), self.form(t[2])
-        self.need_positive(s)
-        self.need_positive(z)
-        return of_atom(Atom("ugamma", s, z))
+        return self.ugamma(self.form(t[1]), self.form(t[2]))
 
     # -- powers ----------------------------------------------------------------------------------------------------
 
@@ -299,6 +296,22 @@ class Normal:
                 out.append(scale(self.power(form, const(-order - 1)), -factor))
                 form = plus(form, ONE)
         raise Rejected(f"a shift of a polygamma function by more than {MAX_SHIFT}")
+
+    def ugamma(self, s: Form, z: Form) -> Form:
+        """Gamma(s, z) = (s-1) Gamma(s-1, z) + z^(s-1) e^(-z) down to the strip, and Gamma(1, z) = e^(-z) (DLMF 8.8.2)."""
+        self.need_positive(s)
+        self.need_positive(z)
+        end = self.exp(scale(z, -1))
+        out, factor = [], ONE
+        for _ in range(MAX_SHIFT):
+            if s == ONE:
+                return plus(*out, times(factor, end))
+            if self._shift(s) != -1:
+                return plus(*out, times(factor, of_atom(Atom("ugamma", s, z))))
+            s = minus(s, ONE)
+            out.append(product([factor, self.power(z, s), end]))
+            factor = times(factor, s)
+        raise Rejected(f"a shift of an incomplete gamma function by more than {MAX_SHIFT}")
 
     def _shift(self, form: Form) -> int:
         offset = form.coefficient(Monomial(()))

@@ -1,0 +1,104 @@
+"""The steps of a proof as a reader sees them: what stood before, what stands after, and why in words."""
+
+import sympy as sp
+
+from symbolic_info.core.heads import LogDensity, Mean, Quantity
+from symbolic_info.core.records import Step
+from symbolic_info.derive.search import Case, Line, Search
+from symbolic_info.proof.terms import Term, sym
+from symbolic_info.rules.lemma import lemma
+
+ROLES = {
+    "linearity": "linearity of the expectation",
+    "substitute": "expectations inserted",
+    "restate": "rearranged",
+    "sum": "definition: a sum over the support",
+    "parts": "independent parts add up",
+    "cases": "the same form in both cases",
+}
+
+
+class Presentation:
+    """The steps of one case of a search."""
+
+    def __init__(self, search: Search, case: Case) -> None:
+        self.search, self.case = search, case
+        self.bridge, self.proof = search.bridge, search.proof
+        self.steps: list[Step] = []
+
+    def build(self) -> tuple[Step, ...]:
+        """All lines of the case as steps; facts stand before the line that uses them."""
+        current: sp.Expr | None = None
+        for line in self.case.lines:
+            current = self._add(line, current)
+        return tuple(self.steps)
+
+    def _add(self, line: Line, current: sp.Expr | None) -> sp.Expr | None:
+        statement = self.proof.done[line.step]
+        left, right = self.bridge.expr(statement.left), self.bridge.expr(statement.right)
+        if line.role == "fact":
+            self._show(left, right, line, *self._origin(line.step), chain=False)
+            return current
+        if line.role == "definition":
+            return self._definition(left, right, line)
+        if line.role == "infinite":
+            self._show(left, right, line, self._uncovered(line.step))
+            return right
+        before = current if current is not None and line.role != "sum" else left
+        if before != right:
+            self._show(before, right, line, ROLES.get(line.role, line.role))
+        return right
+
+    def _show(self, before: sp.Expr, after: sp.Expr, line: Line, reason: str, citation: str = "", *, chain: bool = True) -> None:
+        statement = self.proof.done[line.step]
+        conditions = tuple(self.bridge.condition(k, t) for k, t in sorted({*statement.conditions, *statement.under}) if k != "exists")
+        rule = self.proof.steps[line.step]["rule"]
+        self.steps.append(Step(before, after, rule, reason, conditions, None, chain, citation))
+
+    def _definition(self, left: sp.Expr, right: sp.Expr, line: Line) -> sp.Expr:
+        """The definition by name, then with the densities put in."""
+        named = left.definition(*left.distributions) if isinstance(left, Quantity) else right
+        named = named.xreplace({named.variable: self.bridge.variable}) if isinstance(named, Mean) else named
+        self._show(left, named, line, "definition")
+        if named.has(LogDensity):
+            self._show(named, right, line, "log-densities inserted")
+        return right
+
+    def _uncovered(self, step: int) -> str:
+        """Why a divergence is infinite."""
+        record = self.proof.steps[step]
+        if record["rule"] == "uncovered_class":
+            return f"class {record['args'][1] + 1} has positive probability under P and none under Q"
+        laws = [self.bridge.laws[law] for law in record["left"][1:]]
+        side = record["args"][1]
+        return f"P has mass {side} the support of Q: {laws[0].support} reaches beyond {laws[1].support}"
+
+    def _origin(self, step: int) -> tuple[str, str]:
+        """In words, where a fact comes from, and the citation."""
+        moments = [i for i in self.proof.used(step) if self.proof.steps[i]["rule"] == "moment"]
+        if not moments:
+            rule = self.proof.rules[self.proof.steps[self.proof.used(step)[0]]["rule"]]
+            return rule.says, rule.source
+        law, key, phi, psi, s0, s1, js, *ends = self.proof.steps[self._telling(moments)]["args"]
+        entry = lemma(key)
+        substitution = "" if psi == sym("_x") else f", u = {self._plain(psi)}"
+        how = _how(entry.tilt, s0, s1, js)
+        parts = " on both sides of the bend" if ends else ""
+        return f"{entry.says}{substitution}{how}{parts}", entry.citation
+
+    def _telling(self, moments: list[int]) -> int:
+        """The moment that says most: one that is more than a normalisation."""
+        told = [i for i in moments if self.proof.steps[i]["args"][6] or self.proof.steps[i]["args"][4] != self.proof.steps[i]["args"][5]]
+        return (told or moments)[-1]
+
+    def _plain(self, psi: Term) -> str:
+        return str(self.bridge.expr(psi))
+
+
+def _how(names: tuple[str, ...], s0: tuple, s1: tuple, js: tuple) -> str:
+    if js:
+        which = " and ".join(names[j].strip("_") for j in js)
+        return f", differentiated in {which}" + ("" if s0 == s1 else " at shifted parameters")
+    return ", as a ratio of normalisers" if s0 != s1 else ""
+
+

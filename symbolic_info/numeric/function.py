@@ -1,0 +1,94 @@
+"""A numeric function: named arguments, readable source, its domain, its accuracy."""
+
+from types import CodeType
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+
+from symbolic_info.core.errors import ParameterError
+from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.names import harmless
+from symbolic_info.numeric.program import Program
+
+if TYPE_CHECKING:
+    from symbolic_info.numeric.accuracy import Report
+
+
+class NumericFunction:
+    """A function of numbers and arrays, generated from ``quantity``; made by ``lambdify``, immutable, safe to share between threads.
+
+    Attributes:
+        quantity: What was asked for.
+        closed_form: The SymPy expression that it computes.
+        args: The names of its arguments, in order.
+        source: The text of a module that runs without this package.
+        unit: "nats", "bits" ...
+        method: "closed form", "series", "summation" or "quadrature".
+    """
+
+    def __init__(self, quantity: sp.Expr, closed_form: sp.Expr, program: Program, backend: Backend) -> None:
+        self.quantity = quantity
+        self.closed_form = closed_form
+        self.program = program
+        self.backend = backend
+        self.symbols = tuple(program.arguments)
+        self.args = tuple(program.arguments.values())
+        self.unit = program.unit
+        self.method = program.method
+        self.source = backend.write(program)
+        self._run = _loaded(self.source, program.name)
+        self.__name__ = program.name
+        self.__doc__ = self._run.__doc__
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        """The value; nan where the arguments lie outside the domain."""
+        return self.backend.call(self._run, self._bound(values, named))
+
+    def strict(self, *values: Any, **named: Any) -> Any:
+        """The value, for arguments inside the domain only.
+
+        Raises:
+            ParameterError: An argument outside the domain, which the message names; or a value that could not be settled.
+        """
+        bound = self._bound(values, named)
+        checks = {rule: self.backend.call(check, bound) for rule, check in self._checks()}
+        for rule, holds in checks.items():
+            if not _all(holds):
+                given = ", ".join(f"{name} = {value}" for name, value in zip(self.args, bound, strict=True))
+                raise ParameterError(f"{given} breaks {rule}; {self.program.title} needs {', '.join(checks)}")
+        result = self.backend.call(self._run, bound)
+        if not _all(result == result):
+            raise ParameterError(f"{self.program.title} has no settled value at these arguments; ask its .evalf() for one")
+        return result
+
+    def explain(self) -> str:
+        """How the values come about, in words."""
+        return "\n".join([f"{self.program.title}, in {self.unit}", f"method: {self.method}", *self.program.notes, f"formula: {self.closed_form}"])
+
+    def verify(self, count: int = 200, seed: int = 0) -> "Report":
+        """How accurate the function is, measured against mpmath at 50 digits and against the definition (see ``accuracy``)."""
+        from symbolic_info.numeric.accuracy import verify
+
+        return verify(self, count=count, seed=seed)
+
+    def __repr__(self) -> str:
+        return f"<{self.__name__}({', '.join(self.args)}): {harmless(str(self.quantity))}, in {self.unit}, by {self.method}>"
+
+    def __reduce__(self) -> tuple:
+        from symbolic_info.numeric.lambdify import regenerated
+
+        return regenerated, (self.quantity, self.closed_form, self.symbols, self.program.domain, self.method, self.backend.key)
+
+    def _bound(self, values: tuple, named: dict[str, Any]) -> tuple[Any, ...]:
+        """The arguments in order.
+
+        Raises:
+            ParameterError: Too many, too few, or a name that is not an argument.
+        """
+        given = dict(zip(self.args, values, strict=False))
+        unknown = [n for n in named if n not in self.args or n in given]
+        missing = [n for n in self.args if n not in given and n not in named]
+        if len(values) > len(self.args) or unknown or missing:
+            what = f"unknown or given twice: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}" if missing else f"{len(values)} given"
+            raise ParameterError(f"{self.__name__}({', '.join(self.args)}) takes {len(self.args)} arguments; {what}")
+        return tuple({**given, **named}[n] for n in self.args)
