@@ -13,6 +13,7 @@ from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.core.records import Step
 from symbolic_info.derive.presentation import Presentation
 from symbolic_info.derive.search import Case, Search
+from symbolic_info.derive.series import series_of
 from symbolic_info.derive.serial import from_document, to_document
 from symbolic_info.derive.theorem import Theorem, theorem_of
 from symbolic_info.derive.witness import search_witness
@@ -182,7 +183,7 @@ def _branch(search: Search, case: Case) -> Branch:
     spec = proof.world.spec
     witness = search_witness(spec, tuple(sorted(statement.conditions)))
     certificate = to_text(proof.document(last, witness))
-    theorem = theorem_of(_replayed(bridge, search.expression, certificate, statement.right), bridge)
+    theorem = theorem_of(_replayed(bridge, search.expression, certificate, statement.right), bridge, search.expression)
     result, steps = bridge.expr(statement.right), Presentation(search, case).build()
     standing = sorted(result.atoms(Mean), key=sp.default_sort_key)
     if standing:
@@ -202,7 +203,7 @@ def _as_series(quantity: sp.Expr, result: sp.Expr, steps: tuple[Step, ...], stan
     if any(not m.law.is_discrete for m in standing):
         named = ", ".join(str(m) for m in standing)
         raise NoClosedForm(f"{quantity} has no closed form by the rules there are; left: {named}.  lambdify gives a number", tuple(standing))
-    written = result.xreplace({m: m.rewrite(sp.Sum) for m in standing})
+    written = sp.expand_mul(result.xreplace({m: series_of(m) for m in standing}))
     return written, (*steps, Step(result, written, "definition", "expectation written out as its exact series"))
 
 

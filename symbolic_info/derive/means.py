@@ -232,11 +232,22 @@ class Means:
                 continue
             try:
                 facts.append(self.value(monomial))
-                coefficients.append(to_term(c))
             except NoMean:
-                continue
+                existing = self._existing(monomial)
+                if existing is None:
+                    continue
+                facts.append(existing)
+            coefficients.append(to_term(c))
         linear = self.desk.do("linearity", [self.one, *facts], self.law, f, tuple(coefficients))
         return [*facts, linear, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])]
+
+    def _existing(self, monomial: Monomial) -> int | None:
+        """A mean that no rule computes, but that is known to exist."""
+        square = Monomial([(Atom("sym", X), const(2))])
+        try:
+            return self.desk.do("log_factorial", [self.value(square)], self.law, to_term(single(monomial)))
+        except (Rejected, NoMean):
+            return None
 
     def value(self, monomial: Monomial) -> int:
         """The step E[monomial] = v."""

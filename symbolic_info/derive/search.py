@@ -17,7 +17,7 @@ from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
 from symbolic_info.proof.kernel import Proof
 from symbolic_info.proof.signs import POSITIVE
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, neg, sub
-from symbolic_info.proof.world import Under, World
+from symbolic_info.proof.world import Under, World, X
 
 MAX_ASSUMPTIONS = 6
 
@@ -99,8 +99,15 @@ class Search:
             return Case(desk.under, self._infinite_multiple(desk, goal, steps), lines)
         start = desk.do("expression", [], goal)
         inserted = desk.do("substitute", [start, *steps])
-        last = desk.tidy(inserted)
+        last = self._in_unit(desk, inserted, steps)
         return Case(desk.under, last, [*lines, Line("substitute", inserted), Line("restate", last)])
+
+    def _in_unit(self, desk: Desk, inserted: int, steps: list[int]) -> int:
+        """The textbook form; of one quantity in another unit, that in nats over the logarithm of the base."""
+        if isinstance(self.expression, Quantity):
+            value = self.bridge.expr(desk.right(steps[0])) / sp.log(self.expression.base)
+            return desk.do("restate", [inserted], self.bridge.term(value, {self.bridge.variable: X}))
+        return desk.tidy(inserted)
 
     def _infinite_multiple(self, desk: Desk, goal: Term, steps: list[int]) -> int:
         if len(steps) == 1 and goal[0] == "mul" and len(goal) == 3 and goal[1] == desk.left(steps[0]):
@@ -131,7 +138,7 @@ class Search:
         start = _shown(desk.do("definition", ones, term), "definition", lines)
         means = Means(desk, term[1], self._law(term[1])) if desk.under else self._law(term[1])
         *facts, linear, inserted = means.combination(desk.right(start)[2])
-        lines += [Line("fact", f) for f in facts]
+        lines += [Line("fact", f) for f in facts if desk.left(f) != desk.right(f)]
         lines += [Line("linearity", linear)]
         joined = desk.do("chain", [start, inserted])
         lines += [Line("substitute", joined)]

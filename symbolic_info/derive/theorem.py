@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from symbolic_info.core.heads import Quantity
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.kernel import Proven, rules
 from symbolic_info.rules.lemma import lemma
@@ -43,12 +44,25 @@ class Theorem:
         return self.statement
 
 
-def theorem_of(proven: Proven, bridge: Bridge) -> Theorem:
-    """The kernel's statement in SymPy."""
+def theorem_of(proven: Proven, bridge: Bridge, asked: sp.Expr | None = None) -> Theorem:
+    """The kernel's statement in SymPy; its left side as it was ``asked`` for, where that is the same term."""
     statement = proven.statement
-    claim = sp.Eq(bridge.expr(statement.left), bridge.expr(statement.right), evaluate=False)
+    left = asked if asked is not None and bridge.term(asked) == statement.left else bridge.expr(statement.left)
+    claim = sp.Eq(left, bridge.expr(statement.right), evaluate=False)
     kept = tuple(bridge.condition(kind, term) for kind, term in sorted(statement.conditions))
-    return Theorem(claim, (*assumed(bridge), *kept), ledger_of(proven), proven)
+    return Theorem(claim, (*assumed(bridge), *covered(bridge, claim), *kept), ledger_of(proven), proven)
+
+
+def covered(bridge: Bridge, claim: sp.Eq) -> tuple[sp.Basic, ...]:
+    """What the world declares of arrays: q_i > 0 wherever p_i > 0, for the pairs that the claim compares."""
+    out = []
+    for quantity in sorted(claim.atoms(Quantity), key=sp.default_sort_key):
+        laws = quantity.distributions
+        arrays = [law.array for law in laws if getattr(law, "array", None) is not None]
+        if len(arrays) == 2 and arrays[0] != arrays[1]:
+            at = sp.symbols("i j", integer=True, positive=True)[: len(laws[0].shape)]
+            out.append(sp.Implies(arrays[0][at] > 0, arrays[1][at] > 0))
+    return tuple(dict.fromkeys(out))
 
 
 def assumed(bridge: Bridge) -> tuple[sp.Basic, ...]:

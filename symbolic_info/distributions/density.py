@@ -5,6 +5,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.core.symbol import Str
+from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.core.doors import door
 from symbolic_info.core.errors import ParameterError
@@ -12,6 +13,7 @@ from symbolic_info.core.heads import Distribution
 from symbolic_info.core.supports import Support
 from symbolic_info.distributions.logs import log_of
 from symbolic_info.distributions.parameters import exact_expression, read_name, symbolic
+from symbolic_info.distributions.pretty import pretty_call
 from symbolic_info.distributions.sets import support_of
 
 
@@ -103,6 +105,11 @@ class Density(Distribution):
         body, x, lo, hi = self._parts(printer)
         where = printer._print(self.support.as_set()) if self.is_discrete else f"({lo}, {hi})"
         return f"Density({body}, {x}, {where})"
+
+    def _pretty(self, printer: Any) -> prettyForm:
+        x = self.variable()
+        ends = sp.Tuple(self.support.lo, self.support.hi)
+        return pretty_call(printer, "Density", [("", part) for part in (self.density(x), x, ends)])
 
     def _latex(self, printer: Any) -> str:
         body, x, lo, hi = self._parts(printer)

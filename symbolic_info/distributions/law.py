@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import sympy as sp
 from sympy.core.symbol import Str
-from sympy.printing.pretty.stringpict import prettyForm, stringPict
+from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.core.domains import declared, one_symbol_per_name
 from symbolic_info.core.errors import ParameterError
@@ -13,6 +13,7 @@ from symbolic_info.core.records import Family
 from symbolic_info.core.registry import Table
 from symbolic_info.core.supports import Support
 from symbolic_info.distributions.parameters import Reader, check_domain, exact, exact_expression, symbolic
+from symbolic_info.distributions.pretty import pretty_call
 from symbolic_info.distributions.signatures import bind, usage
 
 
@@ -110,11 +111,7 @@ class Law(Distribution):
         return rf"\mathrm{{{self.family.name}}}\left({inside}\right)"
 
     def _pretty(self, printer: Any) -> prettyForm:
-        words = zip(self._words(), self.parameters, strict=True)
-        parts = [prettyForm(*stringPict.next(stringPict(word), printer._print(p))) for word, p in words]
-        commas = [part for p in parts for part in (stringPict(", "), p)][1:]
-        inside = prettyForm(*stringPict.next(*commas)).parens()
-        return prettyForm(*stringPict.next(stringPict(self.family.name), prettyForm(*inside)))
+        return pretty_call(printer, self.family.name, zip(self._words(), self.parameters, strict=True))
 
 
 def law(family: Family, args: tuple, kwargs: dict[str, Any], read: Reader) -> Law:

@@ -3,10 +3,12 @@
 from typing import Any
 
 import sympy as sp
+from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.core.doors import door
 from symbolic_info.core.errors import ParameterError, SupportError
 from symbolic_info.core.heads import Distribution
+from symbolic_info.distributions.pretty import pretty_call
 from symbolic_info.distributions.sizes import size_of
 
 
@@ -66,6 +68,10 @@ class Product(Distribution):
             law, count = self.factors[0]
             return f"Product({printer._print(law)}, {printer._print(count)})"
         return f"Product({', '.join(_repeated(law, count, printer) for law, count in self.factors)})"
+
+    def _pretty(self, printer: Any) -> prettyForm:
+        parts = [part for law, count in self.factors for part in ((law,) if count == 1 else (law, count))]
+        return pretty_call(printer, "Product", [("", part) for part in parts])
 
     def _latex(self, printer: Any) -> str:
         powers = (printer._print(law) + ("" if count == 1 else rf"^{{\otimes {printer._print(count)}}}") for law, count in self.factors)

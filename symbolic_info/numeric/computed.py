@@ -48,10 +48,10 @@ def _expectation(node: Mean) -> sp.Expr:
     f, x, law = node.args
     ends = [e for d in f.atoms(LogDensity) for e in (d.args[0].support.lo, d.args[0].support.hi)]
     breaks = () if law.is_discrete else tuple(dict.fromkeys([*law.panels(), *sorted(ends, key=sp.default_sort_key)]))
-    return Expectation(f.replace(LogDensity, _log_density), law.log_density(x), x, law.support.lo, law.support.hi, *breaks)
+    return Expectation(f.replace(LogDensity, log_density_on_support), law.log_density(x), x, law.support.lo, law.support.hi, *breaks)
 
 
-def _log_density(law: Distribution, x: sp.Expr) -> sp.Expr:
+def log_density_on_support(law: Distribution, x: sp.Expr) -> sp.Expr:
     lo, hi = law.support.lo, law.support.hi
     inside = [*([] if lo == -sp.oo else [x >= lo]), *([] if hi == sp.oo else [x <= hi])]
     return sp.Piecewise((law.log_density(x), sp.And(*inside)), (-sp.oo, True))

@@ -1,6 +1,5 @@
 """A numeric function: named arguments, readable source, its domain, its accuracy."""
 
-from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -36,7 +35,8 @@ class NumericFunction:
         self.unit = program.unit
         self.method = program.method
         self.source = backend.write(program)
-        self._run = _loaded(self.source, program.name)
+        loaded = _loaded(self.source)
+        self._run, self._domain = loaded[program.name], loaded["domain"]
         self.__name__ = program.name
         self.__doc__ = self._run.__doc__
 
@@ -51,14 +51,13 @@ class NumericFunction:
             ParameterError: An argument outside the domain, which the message names; or a value that could not be settled.
         """
         bound = self._bound(values, named)
-        checks = {rule: self.backend.call(check, bound) for rule, check in self._checks()}
-        for rule, holds in checks.items():
-            if not _all(holds):
+        for rule in self._domain(*([1.0] * len(bound))):
+            if not _all(self.backend.call(lambda *a, rule=rule: self._domain(*a)[rule], bound)):
                 given = ", ".join(f"{name} = {value}" for name, value in zip(self.args, bound, strict=True))
-                raise ParameterError(f"{given} breaks {rule}; {self.program.title} needs {', '.join(checks)}")
+                raise ParameterError(f"{given}: {self.program.title} needs {rule}; give arguments with {rule}")
         result = self.backend.call(self._run, bound)
         if not _all(result == result):
-            raise ParameterError(f"{self.program.title} has no settled value at these arguments; ask its .evalf() for one")
+            raise ParameterError(f"{self.program.title} has no settled value at these arguments; ask .evalf() of the quantity for one")
         return result
 
     def explain(self) -> str:
@@ -92,3 +91,14 @@ class NumericFunction:
             what = f"unknown or given twice: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}" if missing else f"{len(values)} given"
             raise ParameterError(f"{self.__name__}({', '.join(self.args)}) takes {len(self.args)} arguments; {what}")
         return tuple({**given, **named}[n] for n in self.args)
+
+
+def _loaded(source: str) -> dict[str, Any]:
+    """The names that a generated module defines.  The text is our own: names in it are identifiers that ``names`` made."""
+    module: dict[str, Any] = {"__name__": "generated"}
+    exec(compile(source, "<symbolic_info>", "exec"), module)  # noqa: S102
+    return module
+
+
+def _all(values: Any) -> bool:
+    return bool(values.all()) if hasattr(values, "all") else bool(values)

@@ -98,7 +98,7 @@ def write(program: Program) -> str:
     """The text of a module with one public function, ``program.name``."""
     writer = Writer(FUNCTIONS, program.arguments)
     body = _body(program, writer)
-    code = "\n\n\n".join([*writer.definitions, body])
+    code = "\n\n\n".join([*writer.definitions, body, _domain(program, writer)])
     constants = "".join(f"{name} = {number!r}  # {harmless(str(shown))}\n" for name, number, shown in writer.constants)
     carried = "\n\n".join("\n" + inspect.getsource(KERNELS[name]).rstrip() + "\n" for name in needed(code))
     header = HEADER.format(title=harmless(program.title), unit=program.unit)
@@ -136,6 +136,15 @@ def _body(program: Program, writer: Writer) -> str:
         "        return np.where(inside, value, np.nan)",
     ]
     return "\n".join(lines)
+
+
+def _domain(program: Program, writer: Writer) -> str:
+    """A function that tells where each rule of the domain holds."""
+    rules = {f"finite {name}": f"np.isfinite({name})" for name in program.arguments.values()}
+    rules |= {text: text for text in (writer.code(c) for c in program.domain)}
+    listed = "".join(f"\n        {harmless(rule)!r}: {text}," for rule, text in rules.items())
+    end = "\n    }" if rules else "}"
+    return f'def domain({", ".join(program.arguments.values())}):\n    """Where each rule of the domain holds."""\n    return {{{listed}{end}'
 
 
 def _description(program: Program, writer: Writer) -> list[str]:

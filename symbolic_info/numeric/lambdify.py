@@ -1,0 +1,137 @@
+"""From a quantity to a numeric function: derive, make stable, print, load."""
+
+import re
+from collections.abc import Iterable
+from importlib.util import find_spec
+from typing import Any
+
+import sympy as sp
+
+from symbolic_info.core.errors import MissingExtra, NoClosedForm, ParameterError
+from symbolic_info.core.heads import LogDensity, Mean, Quantity
+from symbolic_info.core.registry import Table
+from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.computed import as_expectations, log_density_on_support, with_log_terms
+from symbolic_info.numeric.function import NumericFunction
+from symbolic_info.numeric.heads import Expectation
+from symbolic_info.numeric.names import identifier, identifiers
+from symbolic_info.numeric.program import Program, arguments_of, domain_of, ordered
+from symbolic_info.numeric.stable import closed_at_zero, stable_form
+
+RESERVED = ("np", "special", "value", "inside", "domain", "end", "annotations")
+
+
+def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None, backend: str = "numpy") -> NumericFunction:
+    r"""The numeric function of a quantity, or of any expression built from quantities or of symbols alone.
+
+    The closed form is derived, rewritten so that it does not cancel where that is known how, and printed as a readable function.  Without a
+    closed form the definition is added up or integrated numerically (``f.method`` says so).
+
+    Args:
+        expression: For example ``KL(P, Q)``.
+        args: Order of the arguments, as symbols or names; by default P's parameters, then Q's, then the rest by name.
+        backend: A key of the table of back ends; "numpy" gives functions of numbers and arrays.
+
+    Returns:
+        A function with named arguments that broadcasts: numbers give a float, arrays an array, float32 arrays float32.  In nats unless the
+        quantity carries another base.  Outside the domain it is nan; ``f.strict`` raises there.
+
+    Raises:
+        ParameterError: Text instead of an expression, symbolic arrays, an unknown back end, or ``args`` that leave a symbol out.
+        MissingExtra: The back end is not installed.
+
+    Examples:
+        >>> from symbolic_info import KL, Normal
+        >>> f = lambdify(KL(Normal("mu_1", "sigma_1"), Normal("mu_2", "sigma_2")))
+        >>> f.args
+        ('mu_1', 'sigma_1', 'mu_2', 'sigma_2')
+        >>> round(f(0, 1, 1, 2), 12)
+        0.443147180560
+        >>> f(0, -1, 0, 1)
+        nan
+    """
+    asked = _checked(expression)
+    form, conditions, method = _closed_form(asked)
+    symbols = ordered(arguments_of(asked, form), args)
+    return regenerated(asked, form, tuple(symbols), domain_of(asked, symbols, conditions), method, backend)
+
+
+def regenerated(
+    asked: sp.Expr, form: sp.Expr, symbols: tuple[sp.Symbol, ...], domain: tuple[sp.Basic, ...], method: str, backend: str
+) -> NumericFunction:
+    """The function of a form that is known; unpickling comes in here."""
+    row = _backend(backend)
+    stable, notes = stable_form(form, asked)
+    program = Program(
+        name=_name(asked),
+        title=str(asked.xreplace({})),
+        arguments=identifiers(symbols, RESERVED),
+        domain=domain,
+        expression=with_log_terms(closed_at_zero(stable, asked)),
+        unit=_unit(asked),
+        method=method,
+        notes=notes,
+    )
+    return NumericFunction(asked, form, program, row)
+
+
+def _checked(expression: Any) -> sp.Expr:
+    if not isinstance(expression, sp.Expr):
+        raise ParameterError(f"lambdify needs a SymPy expression such as KL(P, Q), got {expression!r}; read text with the package's parser")
+    if expression.has(sp.IndexedBase, sp.MatrixSymbol):
+        raise ParameterError(f"{expression} holds a symbolic array, which is not compiled; use symbolic_info.kl, entropy and cross_entropy on rows")
+    return expression
+
+
+def _closed_form(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
+    """The form to compute, the conditions that come with it, and the method."""
+    if not asked.has(Quantity, Mean, LogDensity):
+        return asked, (), "closed form"
+    try:
+        from symbolic_info.derive.derivation import derive
+
+        derivation = derive(asked)
+    except NoClosedForm:
+        return _definition(asked)
+    form = _on_support(asked, derivation.result)
+    computed = as_expectations(form)
+    return computed, tuple(derivation.conditions), "series" if computed.has(sp.Sum, Expectation) else "closed form"
+
+
+def _definition(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
+    unfolded = asked.replace(lambda e: isinstance(e, Quantity), lambda e: e.unfold())
+    form = as_expectations(unfolded).replace(LogDensity, log_density_on_support)
+    discrete = all(e.args[2].is_integer for e in form.atoms(Expectation))
+    return form, (), "summation" if discrete else "quadrature"
+
+
+def _on_support(asked: sp.Expr, result: sp.Expr) -> sp.Expr:
+    """The self-information of an outcome is +oo off the support, which its formula does not say."""
+    outcomes = [(d.args[0].support, d.args[1]) for q in [asked] if isinstance(q, Quantity) for d in q.unfold().atoms(LogDensity) if not q.unfold().has(Mean)]
+    for support, x in outcomes:
+        inside = [*([] if support.lo == -sp.oo else [x >= support.lo]), *([] if support.hi == sp.oo else [x <= support.hi])]
+        result = sp.Piecewise((result, sp.And(*inside)), (sp.oo, True)) if inside else result
+    return result
+
+
+def _backend(key: str) -> Backend:
+    table = Table("numeric.backends", Backend)
+    if key not in table:
+        raise ParameterError(f"no back end {key!r}; known: {', '.join(table)}")
+    row: Backend = table[key]
+    absent = [m for m in row.requires if find_spec(m) is None]
+    if absent:
+        raise MissingExtra(f"the back end {row.name} needs {', '.join(absent)}: pip install symbolic-info[{row.extra}]")
+    return row
+
+
+def _unit(asked: sp.Expr) -> str:
+    units = sorted({q.unit.name for q in asked.atoms(Quantity)})
+    return units[0] if len(units) == 1 else "nats" if not units else "mixed units"
+
+
+def _name(asked: sp.Expr) -> str:
+    if not isinstance(asked, Quantity):
+        return "function"
+    laws = [str(d).split("(")[0] for d in asked.distributions]
+    return identifier(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", "_".join([type(asked).key, *laws])).lower())
