@@ -351,6 +351,7 @@ def _grow(inner: st.SearchStrategy) -> st.SearchStrategy:
     )
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.recursive(ATOMS, _grow, max_leaves=12))
 def test_it_reads_as_sympy_would(expression: sp.Expr) -> None:

@@ -42,7 +42,8 @@ class Table(Mapping[str, Any]):
             return issubclass(value, self.kind) and value is not self.kind and value.__module__ == module
         return isinstance(value, self.kind) and getattr(value, "__module__", module) in (module, type(value).__module__)
 
-    def _rows(self) -> dict[str, Any]:
+    def rows(self) -> dict[str, Any]:
+        """All rows by key; loads every file."""
         rows: dict[str, Any] = {}
         for module in self.modules():
             rows |= {row.key: row for row in self.rows_of(module)}
@@ -65,10 +66,16 @@ class Table(Mapping[str, Any]):
         return [folded[c] for c in close]
 
     def __getitem__(self, key: str) -> Any:
-        return self._rows()[key]
+        return self.rows()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows())
+        return iter(self.rows())
+
+    def values(self):  # type: ignore[no-untyped-def,override]
+        return self.rows().values()
+
+    def items(self):  # type: ignore[no-untyped-def,override]
+        return self.rows().items()
 
     def __len__(self) -> int:
-        return len(self._rows())
+        return len(self.rows())

@@ -85,7 +85,7 @@ class Derivation:
         branches = []
         for branch in self.branches:
             _replayed(bridge, self.quantity, branch.theorem.certificate, branch.theorem.proven.statement.right)
-            agreed = tuple(dataclasses.replace(s, evidence=agree(s, points, digits=digits)) for s in branch.steps)
+            agreed = tuple(dataclasses.replace(s, evidence=agree(_in_world(s, bridge), points, digits=digits)) for s in branch.steps)
             branches.append(dataclasses.replace(branch, steps=agreed))
         return dataclasses.replace(self, branches=tuple(branches))
 
@@ -196,6 +196,12 @@ def _branch(search: Search, case: Case) -> Branch:
 def _replayed(bridge: Bridge, quantity: sp.Expr, certificate: str, right: tuple) -> Any:
     """Replay in the kernel, given the statement rebuilt from the families."""
     return replay(certificate, bridge.world(), bridge.term(quantity), right)
+
+
+def _in_world(step: Step, bridge: Bridge) -> Step:
+    """The step with the constraints of all laws as conditions: where the laws have dropped out, they still hold."""
+    constraints = (sp.Gt(c, 0) for law in bridge.laws.values() for c in law.constraints)
+    return dataclasses.replace(step, conditions=(*step.conditions, *(c for c in constraints if c != sp.true)))
 
 
 def _as_series(quantity: sp.Expr, result: sp.Expr, steps: tuple[Step, ...], standing: list[Mean]) -> tuple[sp.Expr, tuple[Step, ...]]:

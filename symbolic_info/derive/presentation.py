@@ -1,11 +1,13 @@
 """The steps of a proof as a reader sees them: what stood before, what stands after, and why in words."""
 
+from dataclasses import replace
+
 import sympy as sp
 
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.records import Step
 from symbolic_info.derive.search import Case, Line, Search
-from symbolic_info.proof.terms import Term, sym
+from symbolic_info.proof.terms import Term, neg, sym
 from symbolic_info.rules.lemma import lemma
 
 ROLES = {
@@ -14,7 +16,6 @@ ROLES = {
     "restate": "rearranged",
     "sum": "definition: a sum over the support",
     "parts": "independent parts add up",
-    "cases": "the same form in both cases",
 }
 
 
@@ -43,6 +44,10 @@ class Presentation:
             return self._definition(left, right, line)
         if line.role == "infinite":
             self._show(left, right, line, self._uncovered(line.step))
+            return right
+        if line.role == "cases":
+            other = self.bridge.condition("nonnegative", neg(self.proof.steps[line.step]["args"][0]))
+            self.steps[-1] = replace(self.steps[-1], reason=f"{self.steps[-1].reason}; the case {other} gives the same form")
             return right
         before = current if current is not None and line.role != "sum" else left
         if before != right:

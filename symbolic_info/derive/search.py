@@ -84,7 +84,7 @@ class Search:
                     for desk, case in zip(desks, (first, second), strict=True)
                 ]
                 whole = self.proof.do("cases", steps, term, under=under)
-                return [Case(under, whole, [*first.lines[:-1], Line("cases", whole)])]
+                return [Case(under, whole, [*first.lines[:-1], Line("restate", steps[0]), Line("cases", whole)])]
             except Rejected:
                 continue
         return []

@@ -65,9 +65,19 @@ class Textbook(LatexPrinter):
         self.symbols = symbols
         self.laws = laws
         self.inline = 0
+        self.printed: dict[tuple[sp.Basic, bool], str] = {}
 
     def doprint(self, expr: sp.Basic) -> str:
         return tighten(self._print(expr))
+
+    def _print(self, expr: Any, **kwargs: Any) -> str:
+        """Each part once: to put terms in order asks for their text before they are printed."""
+        if kwargs or not isinstance(expr, sp.Basic):
+            return super()._print(expr, **kwargs)
+        key = (expr, self.inline > 0)
+        if key not in self.printed:
+            self.printed[key] = super()._print(expr)
+        return self.printed[key]
 
     def law_body(self, law: Distribution) -> str:
         """A law written out, even where it has a letter."""

@@ -12,12 +12,14 @@ from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.computed import as_expectations, log_density_on_support, with_log_terms
+from symbolic_info.numeric.finite import finite_form
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Expectation
 from symbolic_info.numeric.names import identifier, identifiers
 from symbolic_info.numeric.program import Program, arguments_of, domain_of, ordered
-from symbolic_info.numeric.stable import closed_at_zero, stable_form
+from symbolic_info.numeric.stable import stable_form
 
+FINITE = "The defining sum, with 0 log 0 = 0; nothing in it cancels, and it is inf where q = 0 < p."
 RESERVED = ("np", "special", "value", "inside", "domain", "end", "annotations")
 
 
@@ -61,13 +63,14 @@ def regenerated(
 ) -> NumericFunction:
     """The function of a form that is known; unpickling comes in here."""
     row = _backend(backend)
-    stable, notes = stable_form(form, asked)
+    finite = finite_form(asked)
+    stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
     program = Program(
         name=_name(asked),
-        title=str(asked.xreplace({})),
+        title=str(asked),
         arguments=identifiers(symbols, RESERVED),
         domain=domain,
-        expression=with_log_terms(closed_at_zero(stable, asked)),
+        expression=with_log_terms(stable),
         unit=_unit(asked),
         method=method,
         notes=notes,
@@ -90,11 +93,11 @@ def _closed_form(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
     try:
         from symbolic_info.derive.derivation import derive
 
-        derivation = derive(asked)
+        derivation = derive(asked.in_nats() if isinstance(asked, Quantity) else asked)
     except NoClosedForm:
         return _definition(asked)
-    form = _on_support(asked, derivation.result)
-    computed = as_expectations(form)
+    nats = _on_support(asked, derivation.result)
+    computed = as_expectations(nats / sp.log(asked.base) if isinstance(asked, Quantity) else nats)
     return computed, tuple(derivation.conditions), "series" if computed.has(sp.Sum, Expectation) else "closed form"
 
 

@@ -13,6 +13,7 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.computed import call_of
 from symbolic_info.numeric.heads import Expectation, TimesLog
 from symbolic_info.numeric.names import fresh
+from symbolic_info.numeric.sharing import shared_parts
 
 ADD, MUL, POWER, ATOM = 1, 2, 3, 4
 """How strongly printed code binds."""
@@ -43,14 +44,14 @@ class Writer:
     def statements(self, expression: sp.Expr) -> list[str]:
         """Assignments of what is used more than once, and of sums and means; the last line is the expression that is left."""
         lines = []
-        for node in sorted(expression.atoms(Expectation, sp.Sum), key=sp.default_sort_key):
+        for i, node in enumerate(sorted(expression.atoms(Expectation, sp.Sum), key=sp.default_sort_key)):
             if expression.has(node):
-                symbol = self.symbol("s0")
+                symbol = self.symbol(f"s{i}")
                 lines.append(f"{self.names[symbol]} = {call_of(self, node)}")
                 expression = expression.xreplace({node: symbol})
-        shared, (rest,) = sp.cse(expression, symbols=iter(lambda: sp.Dummy("t"), None), order="none")
-        for symbol, value in shared:
-            self.names[symbol] = self.name("t0")
+        shared, rest = shared_parts(expression)
+        for i, (symbol, value) in enumerate(shared):
+            self.names[symbol] = self.name(f"t{i}")
             lines.append(f"{self.names[symbol]} = {self.code(value)}")
         return [*lines, self.code(rest)]
 

@@ -80,13 +80,13 @@ def domain_of(asked: sp.Expr, symbols: list[sp.Symbol], conditions: Iterable[sp.
     for symbol in symbols:
         if symbol.is_nonnegative:
             strict.setdefault(symbol, bool(symbol.is_positive))
-    bounds = [c > 0 if strict[c] else _at_least_zero(c) for c in sorted(strict, key=sp.default_sort_key)]
+    bounds = [_bound(c, sp.Gt if strict[c] else sp.Ge) for c in sorted(strict, key=sp.default_sort_key)]
     return tuple(dict.fromkeys([*bounds, *(c for c in conditions if isinstance(c, sp.core.relational.Relational) and c not in (True, False))]))
 
 
-def _at_least_zero(expression: sp.Expr) -> sp.Basic:
-    """``expression >= 0``, unevaluated: SymPy's assumptions may say > 0 where a function is asked at 0 too."""
-    return sp.Ge(expression, 0, evaluate=False)
+def _bound(expression: sp.Expr, relation: type[sp.Rel]) -> sp.Rel:
+    """``expression > 0`` or ``>= 0``, unevaluated: a positive symbol is no promise that the number given for it is positive."""
+    return relation(expression, 0, evaluate=False)
 
 
 def is_finite(law: Distribution) -> bool:

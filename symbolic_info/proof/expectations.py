@@ -226,7 +226,8 @@ def _sum(to: Precision, body: sp.Expr, k: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -
     if length is not None and length < 0:
         raise ParameterError(f"the sum over {k} runs from {lo} down to {hi}; sums run upward")
     values = _tape(to, (body,), k)
-    return add_up(to, (values(to.ctx.mpf(j)) for j in _integers(lo, hi)), length, lambda total: True)[0]
+    # A series may begin with zeros, as that of log k!/k! does: it has not begun to fall before a term differs from 0.
+    return add_up(to, (values(to.ctx.mpf(j)) for j in _integers(lo, hi)), length, any)[0]
 
 
 def _integral(to: Precision, body: sp.Expr, x: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> Any:

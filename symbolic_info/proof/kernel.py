@@ -54,7 +54,7 @@ def rule(says: str, source: str, discharges: bool = False) -> Callable[[Callable
 
 def rules() -> Mapping[str, Rule]:
     """All rules, by key."""
-    return dict(Table("rules", Rule))
+    return Table("rules", Rule).rows()
 
 
 def apply(world: World, table: Mapping[str, Rule], key: str, under: Under, premises: Sequence[Statement], arguments: Sequence) -> Statement:

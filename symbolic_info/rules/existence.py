@@ -9,7 +9,7 @@ from symbolic_info.rules.expectation import mean
 
 SQUARE = power(sym(X), rat(2))
 # f(n) and the least n from which 0 <= f(n) <= n^2 holds for integers: n! <= n^n and log n <= n.
-BOUNDED = ((lgamma(add(sym(X), rat(1))), 0), (lgamma(sym(X)), 1), (log(sym(X)), 1))
+BOUNDED = ((lgamma(add(rat(1), sym(X))), 0), (lgamma(sym(X)), 1), (log(sym(X)), 1))
 
 
 @rule(says="0 <= log n! <= n^2 for integers n, and the second moment is finite", source="n! <= n^n; Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.4 (iii)")

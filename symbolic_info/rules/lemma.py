@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.registry import Table
-from symbolic_info.proof.terms import INFINITY, Term, rat, sym
+from symbolic_info.proof.terms import INFINITY, Term, name, rat, sym
 
 U, S, T, L, R = "_u", "_s", "_t", "_l", "_r"
 u, s, t, left, right = (sym(n) for n in (U, S, T, L, R))
@@ -40,7 +40,7 @@ class Lemma:
 
 def lemma(key: str) -> Lemma:
     """The lemma called ``key``."""
-    table = Table("rules.lemmas", Lemma)
-    if key not in table.modules():
-        raise Rejected(f"unknown lemma {key!r:.40}")
-    return table.rows_of(key)[0]
+    try:
+        return Table("rules.lemmas", Lemma).rows_of(name(key))[0]
+    except ModuleNotFoundError:
+        raise Rejected(f"unknown lemma {key!r:.40}") from None

@@ -100,10 +100,9 @@ def write(program: Program) -> str:
     body = _body(program, writer)
     code = "\n\n\n".join([*writer.definitions, body, _domain(program, writer)])
     constants = "".join(f"{name} = {number!r}  # {harmless(str(shown))}\n" for name, number, shown in writer.constants)
-    carried = "\n\n".join("\n" + inspect.getsource(KERNELS[name]).rstrip() + "\n" for name in needed(code))
-    header = HEADER.format(title=harmless(program.title), unit=program.unit)
-    parts = [header, *([constants] if constants else []), *([carried] if carried else []), "\n" + code]
-    return "\n".join(parts).rstrip() + "\n"
+    carried = [inspect.getsource(KERNELS[name]).rstrip() for name in needed(code)]
+    header = HEADER.format(title=harmless(program.title), unit=program.unit) + (f"\n{constants}" if constants else "")
+    return "\n\n\n".join([header.rstrip(), *carried, code.rstrip()]) + "\n"
 
 
 def needed(code: str) -> list[str]:

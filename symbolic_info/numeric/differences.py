@@ -1,0 +1,76 @@
+"""Differences that do not cancel: a - b written through the differences of the parameters of P and Q.
+
+k1 l2 - k2 l1 loses all digits where P is near Q; (k1 - k2) l2 + k2 (l2 - l1) loses none, since the differences of the inputs are exact.
+"""
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from symbolic_info.core.heads import Distribution
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Two laws of one kind, parameter beside parameter: ``pairs`` (of P, of Q), and the expressions known to be ``positive``."""
+
+    pairs: tuple[tuple[sp.Expr, sp.Expr], ...]
+    positive: tuple[sp.Expr, ...]
+
+    def on_diagonal(self, expression: sp.Expr) -> sp.Expr:
+        """``expression`` where Q is P: each parameter of Q replaced by that of P, or the other way round where Q's is a number."""
+        return expression.xreplace({q: p for p, q in self.pairs if isinstance(q, sp.Symbol)} | self._by_number())
+
+    def _by_number(self) -> dict[sp.Symbol, sp.Expr]:
+        return {p: q for p, q in self.pairs if isinstance(p, sp.Symbol) and not isinstance(q, sp.Symbol)}
+
+    def sign(self, expression: sp.Expr) -> int:
+        """1 or -1 where the sign of ``expression`` is shown factor by factor, else 0."""
+        sign = 1
+        for factor in sp.Mul.make_args(sp.factor(expression)):
+            base, exponent = factor.as_base_exp()
+            if exponent.is_even and base.is_extended_real:
+                continue
+            if not self.is_positive(base):
+                if not self.is_positive(-base):
+                    return 0
+                sign = sign * (-1) ** int(exponent) if exponent.is_Integer else 0
+        return sign
+
+    def is_positive(self, expression: sp.Expr) -> bool:
+        """Whether ``expression`` is shown positive by a constraint, or by SymPy's assumptions."""
+        return bool(expression in self.positive or expression.is_positive)
+
+
+def pairing(p: Distribution, q: Distribution) -> Pairing | None:
+    """The parameters of two laws of one family side by side; None for laws of different families."""
+    if getattr(p, "family", p) != getattr(q, "family", q) or len(p.parameters) != len(q.parameters):
+        return None
+    pairs = tuple((a, b) for a, b in zip(p.parameters, q.parameters, strict=True) if a != b)
+    if any(not isinstance(a, sp.Symbol) and not isinstance(b, sp.Symbol) for a, b in pairs):
+        return None
+    return Pairing(pairs, (*p.constraints, *q.constraints))
+
+
+def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
+    """a - b for polynomials a, b: as a product with a difference of parameters, or as a sum of such products."""
+    plain = sp.expand(a - b)
+    factored = sp.factor(plain)
+    if all(_keeps_digits(f, known) for f in sp.Mul.make_args(factored)):
+        return factored
+    steps = {p if isinstance(p, sp.Symbol) else q: (sp.Dummy("d"), p, q) for p, q in known.pairs}
+    through = sp.expand(plain.xreplace({s: (q + d if s == p else p - d) for s, (d, p, q) in steps.items()}))
+    deltas = [d for d, _, _ in steps.values()]
+    if not deltas or through.xreplace(dict.fromkeys(deltas, sp.S.Zero)) != 0:
+        return factored
+    collected = sp.collect(through, deltas)
+    return collected.xreplace({d: p - q for d, p, q in steps.values()})
+
+
+def _keeps_digits(factor: sp.Expr, known: Pairing) -> bool:
+    """Whether rounding the inputs' sums costs ``factor`` no digits: a difference of two parameters, or no difference at all."""
+    base = factor.as_base_exp()[0]
+    if not isinstance(base, sp.Add):
+        return True
+    pairs = {e for p, q in known.pairs for e in (p - q, q - p)}
+    return base in pairs or all(known.is_positive(t) for t in base.args) or all(known.is_positive(-t) for t in base.args)

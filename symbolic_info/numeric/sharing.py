@@ -1,0 +1,51 @@
+"""What an expression computes more than once: sums and functions that stand in several places, up to sign.
+
+Powers and products stay where they are: how they are printed together decides whether they overflow.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import sympy as sp
+
+
+def shared_parts(expression: sp.Expr) -> tuple[list[tuple[sp.Dummy, sp.Expr]], sp.Expr]:
+    """Assignments for what is used more than once, each using earlier ones only, and the expression that is left."""
+    often = {part for part, count in Counter(_parts(expression)).items() if count > 1}
+    assigned: dict[sp.Expr, sp.Dummy] = {}
+    statements: list[tuple[sp.Dummy, sp.Expr]] = []
+
+    def rebuilt(node: sp.Basic) -> sp.Basic:
+        if not node.args or isinstance(node, sp.core.relational.Relational):
+            return node
+        part = _up_to_sign(node)
+        if part not in often:
+            return node.func(*(rebuilt(a) for a in node.args))
+        if part not in assigned:
+            value = part.func(*(rebuilt(a) for a in part.args))
+            assigned[part] = sp.Dummy("t", real=True)
+            statements.append((assigned[part], value))
+        return assigned[part] if part == node else -assigned[part]
+
+    rest = rebuilt(expression)
+    return statements, rest
+
+
+def _parts(expression: sp.Expr) -> Iterator[sp.Expr]:
+    """Every part that may be shared, as often as it stands; what stands in a repeated part counts once."""
+    seen: set[sp.Expr] = set()
+    waiting: list[sp.Basic] = [expression]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, sp.Add | sp.Function) and not isinstance(node, sp.Piecewise) and node.free_symbols:
+            part = _up_to_sign(node)
+            yield part
+            if part in seen:
+                continue
+            seen.add(part)
+        if not isinstance(node, sp.core.relational.Relational):
+            waiting += node.args
+
+
+def _up_to_sign(node: sp.Basic) -> sp.Basic:
+    return -node if isinstance(node, sp.Add) and node.could_extract_minus_sign() else node

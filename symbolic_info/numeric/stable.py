@@ -1,0 +1,224 @@
+"""Forms that do not cancel where P is near Q: a divergence as a sum of non-negative atoms, found by rewriting and accepted by proof.
+
+    -log v = phi(v) - (v - 1),    e^z = 1 + z + chi(z),    loggamma(y) = tangent at x + Bregman remainder,
+
+where phi(v) = v - 1 - log v, chi(z) = e^z - 1 - z and the remainder are >= 0 and vanish on the diagonal.  A rewriting is accepted only if
+what the atoms leave over is symbolically zero, or a square that vanishes on the diagonal; otherwise the plain closed form stays.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+import sympy as sp
+
+from symbolic_info.core.heads import Quantity
+from symbolic_info.core.laws import ZERO_ON_ITSELF
+from symbolic_info.numeric.differences import Pairing, difference, pairing
+from symbolic_info.numeric.heads import Chi, LoggammaOnePlus, LoggammaRemainder, LogRatio, Phi, RelativeEntropy, StirlingRemainder
+from symbolic_info.numeric.logarithms import LogForm, as_it_stands, bases_of, by_monomial, collected, log_form
+
+PLAIN = ("As the closed form stands: near-equal distributions may cost digits.",)
+ATOMS = "Written in terms that are non-negative and vanish where the distributions agree, so that nothing cancels."
+TRIES = 200
+"""Most combinations of powers that are tried."""
+
+
+Remainder = Callable[["Rewriting", sp.Expr, sp.Expr, sp.Expr], sp.Expr]
+
+
+@dataclass
+class Rewriting:
+    """A divergence in nats on the way: ``rest`` with dummies for the atoms found so far."""
+
+    known: Pairing
+    rest: sp.Expr
+    atoms: dict[sp.Dummy, sp.Expr] = field(default_factory=dict)
+
+    def atom(self, expression: sp.Expr) -> sp.Dummy:
+        """A dummy that stands for an atom."""
+        dummy = sp.Dummy("atom", positive=True)
+        self.atoms[dummy] = expression
+        return dummy
+
+
+def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]]:
+    """``form`` rewritten for floating point, with notes for the docstring.
+
+    Args:
+        form: A closed form of ``asked``.
+        asked: The quantity; only divergences between two laws of one family are rewritten.
+    """
+    known = _pairing_of(asked)
+    if known is None:
+        return form, ()
+    factor = 1 / sp.log(asked.base) if asked.base != sp.E else sp.S.One
+    if isinstance(form, sp.Piecewise):
+        cases = [(_stable_or_ratio(value / factor, known), condition) for value, condition in form.args]
+        return factor * sp.Piecewise(*cases), ()
+    found = rewritten(form / factor, known)
+    return (form, PLAIN) if found is None else (factor * found, (ATOMS,))
+
+
+def _pairing_of(asked: sp.Expr) -> Pairing | None:
+    if not isinstance(asked, Quantity) or ZERO_ON_ITSELF not in asked.laws or len(asked.distributions) != 2:
+        return None
+    return pairing(*asked.distributions)
+
+
+def _stable_or_ratio(value: sp.Expr, known: Pairing) -> sp.Expr:
+    """A branch of a case distinction: in atoms, or a single logarithm as that of 1 + (a - b)/b."""
+    found = rewritten(value, known)
+    if found is None and isinstance(value, sp.log):
+        a, b = sp.fraction(sp.together(value.args[0]))
+        found = LogRatio(a, b, difference(a, b, known))
+    return value if found is None else found
+
+
+def rewritten(nats: sp.Expr, known: Pairing) -> sp.Expr | None:
+    """``nats`` as a sum of atoms, or None where the rules find none."""
+    for remainder, split in product((_stirling, _bregman), (as_it_stands, by_monomial)):
+        work = Rewriting(known, sp.expand(nats))
+        if not (_exponentials(work) and _loggammas(work, remainder)):
+            continue
+        form = log_form(work.rest, known, split)
+        found = None if form is None else _assembled(work, form)
+        if found is not None:
+            return found
+    return None
+
+
+# -- exponentials and gamma functions ----------------------------------------------------------------------------------
+
+
+def _exponentials(work: Rewriting) -> bool:
+    """Each product T of exponentials, symbolic powers and gamma functions becomes 1 + z + chi(z), z = log T; z must vanish at P = Q."""
+    terms = []
+    for term in sp.Add.make_args(work.rest):
+        parts = [f for f in sp.Mul.make_args(term) if _is_exponential(f)]
+        if not parts:
+            terms.append(term)
+            continue
+        z = sp.Add(*(_log_of(f) for f in parts))
+        if sp.expand(work.known.on_diagonal(z)) != 0:
+            return False
+        others = sp.Mul(*(f for f in sp.Mul.make_args(term) if f not in parts))
+        terms.append(others * (1 + z + work.atom(Chi(_stable_exponent(z, work.known)))))
+    work.rest = sp.expand(sp.Add(*terms))
+    return True
+
+
+def _is_exponential(factor: sp.Expr) -> bool:
+    return isinstance(factor, sp.exp | sp.gamma) or (factor.is_Pow and bool(factor.exp.free_symbols))
+
+
+def _log_of(factor: sp.Expr) -> sp.Expr:
+    if isinstance(factor, sp.exp):
+        return factor.args[0]
+    return sp.loggamma(factor.args[0]) if isinstance(factor, sp.gamma) else factor.exp * sp.log(factor.base)
+
+
+def _stable_exponent(z: sp.Expr, known: Pairing) -> sp.Expr:
+    """z with its logarithms of ratios and loggamma(1 + x) in forms that keep digits where they vanish."""
+    logs, rest = collected(z, known)
+    return _log_of_ratio(logs, known) + rest.replace(
+        lambda e: isinstance(e, sp.loggamma) and known.on_diagonal(e) == 0,
+        lambda e: LoggammaOnePlus(e.args[0] - 1, _over_common(e.args[0] - 1, known)),
+    )
+
+
+def _over_common(x: sp.Expr, known: Pairing) -> sp.Expr:
+    """x - 1 as (a - b)/b."""
+    a, b = sp.fraction(sp.together(x))
+    return difference(a, b, known) / b
+
+
+def _loggammas(work: Rewriting, remainder: Remainder) -> bool:
+    """Each loggamma that depends on Q becomes its tangent at P plus a remainder; no digamma function may be left."""
+    shifted = work.rest.replace(lambda e: isinstance(e, sp.loggamma), lambda e: _unshifted(e.args[0]))
+    replaced = {}
+    for node in sorted(shifted.atoms(sp.loggamma), key=sp.default_sort_key):
+        y = node.args[0]
+        x = work.known.on_diagonal(y)
+        if x != y:
+            tangent = sp.loggamma(x) + (y - x) * sp.digamma(x)
+            replaced[node] = tangent + remainder(work, x, y, difference(y, x, work.known))
+    work.rest = sp.expand(shifted.xreplace(replaced))
+    return not work.rest.has(sp.polygamma, sp.loggamma, sp.gamma)
+
+
+def _unshifted(y: sp.Expr) -> sp.Expr:
+    """loggamma(1 + x) = log x + loggamma(x) for a sum with the number 1 in it."""
+    number, x = y.as_coeff_Add()
+    return sp.log(x) + sp.loggamma(x) if number == 1 and x != 0 else sp.loggamma(y)
+
+
+def _stirling(work: Rewriting, x: sp.Expr, y: sp.Expr, d: sp.Expr) -> sp.Expr:
+    """The remainder, its logarithms open, so that they can join others: x - y - y log(x/y) + phi(y/x)/2 + that of Binet's function."""
+    middle = Phi(d / x, LogRatio(y, x, d))
+    return x - y - y * (sp.log(x) - sp.log(y)) + work.atom(middle) / 2 + work.atom(StirlingRemainder(x, y, d))
+
+
+def _bregman(work: Rewriting, x: sp.Expr, y: sp.Expr, d: sp.Expr) -> sp.Expr:
+    a, b = sp.fraction(sp.together(y))
+    gap = d if b == 1 else difference(a, x * b, work.known) / b
+    return work.atom(LoggammaRemainder(x, y, gap))
+
+
+# -- logarithms --------------------------------------------------------------------------------------------------------
+
+
+def _assembled(work: Rewriting, form: LogForm) -> sp.Expr | None:
+    """The atoms of a log form for the powers that leave nothing over."""
+    for powers in _powers(form, work.known):
+        leftover, terms = form.rest, []
+        for (c, v), k in zip(form.groups, powers, strict=True):
+            ratio = bases_of(v, -k)
+            leftover += (c / k) * (1 - ratio)
+            terms.append((c / k, ratio, {b: -k * e for b, e in v.items()}))
+        left = _vanishing(leftover, work)
+        if left is not None:
+            atoms = [_phi_term(c, ratio, exponents, work.known) for c, ratio, exponents in terms]
+            return sp.Add(left, *atoms).xreplace(work.atoms)
+    return None
+
+
+def _powers(form: LogForm, known: Pairing) -> Iterator[tuple[sp.Rational, ...]]:
+    """Powers to which the arguments are raised, their signs such that all coefficients are positive where that is known."""
+    choices = [[k * s for s in ([known.sign(c)] if known.sign(c) else (1, -1)) for k in (1, 2)] for c, _ in form.groups]
+    yield from (tuple(map(sp.Integer, combination)) for combination in islice(product(*choices), TRIES))
+
+
+def _vanishing(leftover: sp.Expr, work: Rewriting) -> sp.Expr | None:
+    """What is left over, if it is nothing but atoms, and squares with positive factors that vanish on the diagonal; else None."""
+    coefficients = {d: leftover.coeff(d) for d in work.atoms}
+    bare = sp.factor(sp.together(sp.expand(leftover - sp.Add(*(c * d for d, c in coefficients.items())))))
+    if any(bare.has(d) for d in work.atoms) or (bare != 0 and not _is_vanishing_square(bare, work.known)):
+        return None
+    return bare + sp.Add(*(sp.factor(c) * d for d, c in coefficients.items()))
+
+
+def _is_vanishing_square(term: sp.Expr, known: Pairing) -> bool:
+    squares = [f for f in sp.Mul.make_args(term) if f.is_Pow and f.exp.is_even and f.exp.is_positive and known.on_diagonal(f.base) == 0]
+    return bool(squares) and known.sign(term) == 1
+
+
+def _phi_term(c: sp.Expr, ratio: sp.Expr, exponents: dict[sp.Expr, sp.Expr], known: Pairing) -> sp.Expr:
+    """c phi(n/d): as a relative entropy d phi(n/d) where c is a multiple of d."""
+    n, d = sp.fraction(sp.together(ratio))
+    gap = difference(n, d, known)
+    scale = sp.factor(c / d)
+    if not (scale.free_symbols & d.free_symbols) and n.is_Pow is False:
+        return scale * RelativeEntropy(d, n, gap)
+    return c * Phi(gap / d, _log_of_ratio(exponents, known))
+
+
+def _log_of_ratio(exponents: dict[sp.Expr, sp.Expr], known: Pairing) -> sp.Expr:
+    """The logarithm of a product of powers, bases of Q beside their twins of P."""
+    left, total = dict(exponents), sp.S.Zero
+    for base in list(exponents):
+        twin = known.on_diagonal(base)
+        if twin != base and base in left and twin in left and sp.expand(left[twin] + left[base]) == 0:
+            total += left.pop(twin) * LogRatio(twin, base, difference(twin, base, known))
+            left.pop(base)
+    return total + sp.Add(*(e * sp.log(b) for b, e in left.items()))

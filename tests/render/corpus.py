@@ -1,0 +1,69 @@
+"""Everything that the package prints: names, densities, quantities, definitions and whole derivations in each format, by name."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import sympy as sp
+
+import symbolic_info as si
+from symbolic_info import export
+from symbolic_info.core.errors import SymbolicInfoError
+from symbolic_info.core.records import Family
+from symbolic_info.core.registry import Table
+from symbolic_info.export.mime import latex_display
+from symbolic_info.export.printing import latex
+
+HOSTILE = (r"\input{x}", "<script>", "x y", "%", "a$b$c", "#&~^_", "}{", "\\", "a\nb", "\x1b[31m", "", "`", '"', "|", "é", "漢", "a_b_c", "mu_hat", "σ_1")
+FORMULA = re.compile(r"\\begin\{align\*\}.*?\\end\{align\*\}|\$\$(.+?)\$\$|\$([^$]+)\$", re.DOTALL)
+QUANTITIES = (si.KL, si.CrossEntropy)
+
+
+class Formula(NamedTuple):
+    """A piece of LaTeX for math mode and what it is."""
+
+    name: str
+    latex: str
+
+
+def formulas() -> Iterator[Formula]:
+    """Every formula; a whole derivation comes apart into its displays and the formulas of its sentences."""
+    yield from (Formula(f"name {name!r}", latex(sp.Symbol(name) ** 2 + 1)) for name in HOSTILE)
+    for law in laws("_1"):
+        x = law.variable()
+        yield Formula(f"density of {law}", latex(law.density(x)))
+        yield Formula(f"log-density of {law}", latex(law.log_density(x)))
+        yield Formula(f"definition of the entropy of {law}", latex(si.Entropy(law).unfold()))
+    for derivation in derivations():
+        name = str(derivation.quantity)
+        yield Formula(f"result of {name}", latex(derivation.result))
+        yield Formula(f"display of {name}", latex_display(derivation).removeprefix("$$").removesuffix("$$"))
+        for key in ("latex", "markdown"):
+            yield from (Formula(f"{key} of {name}", found) for found in pieces(export.render(derivation, key)))
+
+
+def pieces(text: str) -> list[str]:
+    """The formulas in a piece of LaTeX or Markdown."""
+    return [display or inline or whole.group(0) for whole in FORMULA.finditer(text) for display, inline in [whole.groups()]]
+
+
+def laws(suffix: str) -> list[Any]:
+    return [family.with_own_symbols(suffix) for family in Table("families", Family).values()]
+
+
+def derivations() -> Iterator[Any]:
+    """The derivation of every quantity of the families and their ordered pairs that has one."""
+    for law in laws("_1"):
+        yield from derived(si.Entropy(law))
+    for (p, q), quantity in itertools.product(itertools.product(laws("_1"), laws("_2")), QUANTITIES):
+        if p.is_discrete is q.is_discrete:
+            yield from derived(quantity(p, q))
+
+
+def derived(quantity: sp.Expr) -> Iterator[Any]:
+    """The derivation, or nothing where there is none: that is for other tests."""
+    try:
+        yield si.derive(quantity)
+    except SymbolicInfoError:
+        return
