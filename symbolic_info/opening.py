@@ -55,6 +55,8 @@ CALLABLE_PACKAGES = ("derive", "families", "quantities")
 
 def public(name: str) -> Any:
     """The public object called ``name``; ``AttributeError`` names the nearest."""
+    if name == "__all__":
+        return public_names()
     if name in HOMES:
         return getattr(importlib.import_module(f"{ROOT}.{HOMES[name]}"), name)
     if name in CALLABLE_PACKAGES:

@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> Answer:
         raise ParameterError(f"{key} shows whole derivations only; leave out --result, or take one of {', '.join(RESULTS)}")
     derivation = si.derive(quantity_of(arguments), budget=arguments.budget)
     if arguments.check:
-        derivation.check()
+        derivation = derivation.check()
     if arguments.result:
         return Answer(RESULTS[key](derivation), note=_note(derivation))
     return Answer(formats()[key].render(derivation).rstrip("\n"))
@@ -53,8 +53,9 @@ def run(arguments: Namespace) -> Answer:
 
 def _note(derivation: "si.Derivation") -> str:
     """What the bare result leaves unsaid."""
+    reason = derivation.reason if derivation.form == "infinite" else ""
     conditions = ", ".join(str(c) for c in derivation.conditions)
-    return "; ".join(part for part in (derivation.reason, conditions and f"holds where {conditions}") if part)
+    return "; ".join(part for part in (reason, conditions and f"holds where {conditions}") if part)
 
 
 DERIVE = Verb("derive", "derive a quantity from the densities of its distributions", add_arguments, run)

@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> Answer:
     except NoClosedForm as left:
         return Answer(_decimal(quantity, arguments.digits), NUMBER_ONLY, f"a number only, by the definition: {left}")
     exact = quantity if derivation.form == "series" else derivation.result
-    return Answer(_decimal(exact, arguments.digits), note=derivation.reason)
+    return Answer(_decimal(exact, arguments.digits), note=derivation.reason if derivation.form == "infinite" else "")
 
 
 def _decimal(value: sp.Expr, count: int) -> str:

@@ -1,13 +1,28 @@
 """``symbolic-info list families|quantities|theorems``: the tables, a row a line, or as JSON."""
 
+import inspect
 import json
 from argparse import ArgumentParser, Namespace
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import symbolic_info as si
 from symbolic_info.cli.verb import Answer, Verb
+from symbolic_info.distributions.signatures import usage
 
-KINDS = {"families": lambda: si.families(), "quantities": lambda: si.quantities(), "theorems": lambda: si.theorems()}
+
+class Kind(NamedTuple):
+    """A table, and the line that says what a row of it is."""
+
+    rows: Callable[[], Any]
+    says: Callable[[Any], str]
+
+
+KINDS = {
+    "families": Kind(lambda: si.families(), lambda family: f"{usage(family)}, support {family.support}"),
+    "quantities": Kind(lambda: si.quantities(), lambda quantity: (inspect.getdoc(quantity) or quantity.key).splitlines()[0]),
+    "theorems": Kind(lambda: si.theorems(), lambda theorem: theorem.statement),
+}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -16,17 +31,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> Answer:
-    rows = [{"key": row.key, "says": says(row)} for row in KINDS[arguments.kind]()]
+    kind = KINDS[arguments.kind]
+    rows = [{"key": row.key, "says": kind.says(row)} for row in kind.rows()]
     if arguments.json:
         return Answer(json.dumps(rows, ensure_ascii=False, indent=2))
     width = max((len(row["key"]) for row in rows), default=0)
     return Answer("\n".join(f"{row['key']:{width}}  {row['says']}" for row in rows))
-
-
-def says(row: Any) -> str:
-    """One line on a row: what it says of itself, or the first line of its documentation."""
-    own = getattr(row, "says", None)
-    return own if isinstance(own, str) else (row.__doc__ or row.key).strip().splitlines()[0]
 
 
 LIST = Verb("list", "list the families, quantities or theorems", add_arguments, run)

@@ -5,6 +5,7 @@ Adding a row is adding a file.  A row is found by the file it stands in, so one 
 
 import difflib
 import importlib
+import importlib.util
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ class Table(Mapping[str, Any]):
     def named(self, name: str) -> Any:
         """The row with public name ``name``, loading only its file; ``KeyError`` lists the nearest names."""
         module = module_name(name)
-        if module in self.modules():
+        if module.isidentifier() and importlib.util.find_spec(f"{self.package}.{module}") is not None:
             for row in self.rows_of(module):
                 if getattr(row, "name", getattr(row, "__name__", None)) == name:
                     return row

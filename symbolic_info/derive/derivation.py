@@ -11,6 +11,7 @@ from symbolic_info.core.doors import door
 from symbolic_info.core.errors import NoClosedForm, ParameterError, Rejected
 from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.core.records import Step
+from symbolic_info.derive.means import NoMean
 from symbolic_info.derive.presentation import Presentation
 from symbolic_info.derive.search import Case, Search
 from symbolic_info.derive.series import series_of
@@ -166,13 +167,23 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
     """
     if not isinstance(quantity, sp.Expr):
         raise ParameterError(f"derive takes a quantity such as KL(P, Q), not {type(quantity).__name__}; read text with symbolic_info.read")
-    search = Search(quantity, budget)
-    cases = search.run()
+    search, cases = _searched(quantity, budget)
     branches = tuple(_branch(search, case) for case in cases)
     result = _whole(branches)
     form = "infinite" if result == sp.oo else "series" if result.has(sp.Sum) else "closed"
     conditions = branches[0].theorem.conditions if len(branches) == 1 else _shared(branches)
     return Derivation(quantity, result, form, conditions, branches)
+
+
+def _searched(quantity: sp.Expr, budget: float) -> tuple[Search, list[Case]]:
+    """The cases of a search; what the kernel has no terms or no lemma for has no closed form here."""
+    try:
+        search = Search(quantity, budget)
+        return search, search.run()
+    except NoMean as gap:
+        raise NoClosedForm(f"{quantity} is not derived: {gap}; lambdify gives a number") from None
+    except Rejected as refusal:
+        raise NoClosedForm(f"{quantity} is not derived: {refusal.condition}; lambdify gives a number") from None
 
 
 def _branch(search: Search, case: Case) -> Branch:

@@ -73,6 +73,7 @@ def assumed(bridge: Bridge) -> tuple[sp.Basic, ...]:
             bare = [s for s in constraint.free_symbols if s.is_real is None]
             if bare and constraint.is_positive is None:
                 out.append(bridge.condition("positive", bridge.term(constraint)))
+    out += [bridge.condition("positive", bridge.term(b - 1)) for b in bridge.bases if (b - 1).is_positive is not True]
     return tuple(sorted(dict.fromkeys(out), key=sp.default_sort_key))
 
 

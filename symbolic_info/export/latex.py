@@ -9,7 +9,7 @@ from symbolic_info.export.layout import Sheet, expressions_of, lay_out, name_law
 from symbolic_info.export.names import latex_names
 from symbolic_info.export.printing import Textbook
 from symbolic_info.export.record import Exporter
-from symbolic_info.export.rows import environment, rows, sentence
+from symbolic_info.export.rows import environment, fits, formulas, rows, sentence
 
 
 def sheet_of(derivation: Any) -> Sheet:
@@ -23,11 +23,15 @@ def render(derivation: Any) -> str:
     """The whole derivation, to be pasted between two paragraphs."""
     sheet = sheet_of(derivation)
     parts = [sentence(sheet.laws)] if sheet.laws else []
-    parts.append(environment("align*", rows(sheet.lines)))
+    for case in sheet.cases:
+        parts += [f"If {formulas(case.conditions)}, then"] if case.conditions else []
+        parts.append(environment("align*", rows(case.lines)))
+    if sheet.conclusion and fits(sheet.conclusion):
+        parts += ["In one formula,", environment("align*", rows([sheet.conclusion]))]
     if sheet.facts:
-        parts += ["where", environment("align*", rows(sheet.facts))]
+        parts += ["where" if len(sheet.cases) == 1 else "Here", environment("align*", rows(sheet.facts))]
     if sheet.conditions:
-        parts.append(f"provided that {', '.join(f'${c}$' for c in sheet.conditions)}.")
+        parts.append(f"provided that {formulas(sheet.conditions)}.")
     return "\n".join(parts) + "\n"
 
 

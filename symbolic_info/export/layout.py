@@ -4,7 +4,7 @@ The layout is the same for every format; a ``Writer`` (LaTeX or plain text) turn
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import sympy as sp
@@ -46,21 +46,35 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Case:
+    """What holds under some conditions on the parameters, or without any."""
+
+    conditions: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A whole derivation as strings; the reasons are still as their rules wrote them."""
+    """A whole derivation as strings; the reasons are still as their rules wrote them.
+
+    ``conclusion`` joins several cases into one line; None where there is one case.
+    """
 
     laws: tuple[Definition, ...]
-    lines: tuple[Line, ...]
+    cases: tuple[Case, ...]
+    conclusion: Line | None
     facts: tuple[Line, ...]
     conditions: tuple[str, ...]
 
 
 def expressions_of(derivation: Any) -> list[sp.Basic]:
     """Everything that the derivation shows, the quantity first."""
-    shown = [derivation.quantity, derivation.result]
-    for step in derivation.steps:
-        shown += [step.before, step.after]
-    return shown + [c for c in derivation.conditions if isinstance(c, sp.Basic)]
+    shown = [derivation.quantity, derivation.result, *derivation.conditions]
+    for branch in derivation.branches:
+        shown += branch.conditions
+        for step in branch.steps:
+            shown += [step.before, step.after]
+    return shown
 
 
 def name_laws(expressions: Iterable[sp.Basic]) -> dict[Distribution, LawName]:
@@ -104,39 +118,30 @@ def _is_discrete(law: Distribution) -> bool:
 def lay_out(derivation: Any, writer: Writer, laws: dict[Distribution, LawName]) -> Sheet:
     """``derivation`` as a :class:`Sheet`."""
     definitions = tuple(Definition(n.letter, writer.law_body(law), n.density, _is_discrete(law)) for law, n in laws.items())
-    facts = tuple(_fact(step, writer) for step in derivation.steps if not step.chain)
-    stated = [c for c in derivation.conditions if c != sp.true]
-    conditions = dict.fromkeys(writer.doprint(c) for c in stated)
-    return Sheet(definitions, tuple(_main_line(derivation, writer)), tuple(dict.fromkeys(facts)), tuple(conditions))
+    several = len(derivation.branches) > 1
+    cases = tuple(Case(_conditions(b.conditions if several else (), writer), _main_line(b.steps, writer)) for b in derivation.branches)
+    facts = dict.fromkeys(_line(step, writer) for branch in derivation.branches for step in branch.steps if not step.chain)
+    conclusion = Line(writer.doprint(derivation.quantity), writer.doprint(derivation.result), ()) if several else None
+    return Sheet(definitions, cases, conclusion, tuple(facts), _conditions(derivation.conditions, writer))
 
 
-def _fact(step: Step, writer: Writer) -> Line:
-    return Line(writer.doprint(step.before), writer.doprint(step.after), _reasons(step))
+def _conditions(conditions: Iterable[sp.Basic], writer: Writer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(writer.doprint(c) for c in conditions if c != sp.true))
 
 
-def _main_line(derivation: Any, writer: Writer) -> list[Line]:
+def _line(step: Step, writer: Writer) -> Line:
+    reason = step.reason or step.rule
+    return Line(writer.doprint(step.before), writer.doprint(step.after), (f"{reason} [{step.citation}]" if step.citation else reason,))
+
+
+def _main_line(steps: Iterable[Step], writer: Writer) -> tuple[Line, ...]:
     """One line a step; steps that change nothing on paper add their reason to the line above."""
     lines: list[Line] = []
-    shown = ""
-    for step in (s for s in derivation.steps if s.chain):
-        before, after = writer.doprint(step.before), writer.doprint(step.after)
-        left = "" if lines and before == shown else before
-        if after == before and lines and not left:
-            lines[-1] = Line(lines[-1].left, lines[-1].right, lines[-1].reasons + _reasons(step))
+    shown = None
+    for line in (_line(step, writer) for step in steps if step.chain):
+        if line.left == line.right == shown:
+            lines[-1] = replace(lines[-1], reasons=lines[-1].reasons + line.reasons)
         else:
-            lines.append(Line(left, after, _reasons(step)))
-        shown = after
-    result = writer.doprint(derivation.result)
-    if result != shown:
-        lines.append(Line("" if lines else writer.doprint(derivation.quantity), result, _whole_reason(derivation)))
-    return lines
-
-
-def _reasons(step: Step) -> tuple[str, ...]:
-    reason = step.reason or step.rule
-    return (f"{reason} [{step.citation}]" if step.citation else reason,)
-
-
-def _whole_reason(derivation: Any) -> tuple[str, ...]:
-    reason = getattr(derivation, "reason", "")
-    return (reason,) if reason else ()
+            lines.append(replace(line, left="") if line.left == shown else line)
+        shown = line.right
+    return tuple(lines)

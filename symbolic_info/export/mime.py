@@ -20,7 +20,10 @@ def mimebundle(derivation: Any) -> dict[str, str]:
 def latex_display(derivation: Any) -> str:
     """One displayed formula: laws, main line, facts and conditions; what ``_repr_latex_`` returns."""
     sheet = sheet_of(derivation)
-    inside = rows([Line(d.letter, d.body, ()) for d in sheet.laws]) + rows(sheet.lines)
+    inside = rows([Line(d.letter, d.body, ()) for d in sheet.laws])
+    for case in sheet.cases:
+        inside += [r"& \text{if } " + r" \text{ and } ".join(case.conditions)] if case.conditions else []
+        inside += rows(case.lines)
     if sheet.facts:
         inside += [r"& \text{where}", *rows(sheet.facts)]
     if sheet.conditions:

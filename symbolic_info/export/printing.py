@@ -130,6 +130,8 @@ class Textbook(LatexPrinter):
             return self._bracketed(parts.top[0], sp.Add)
         parts, base = terms.in_base(parts)
         behind = terms.behind_the_fraction(parts)
+        if parts.bottom or (parts.number.is_Rational and parts.number.q != 1):
+            behind += tuple(f for f in parts.top if f.is_Add and f not in behind and r"\frac" in self._print(f))
         rest = tuple(f for f in parts.top if f not in behind)
         above, below = (parts.number.p, parts.number.q) if parts.number.is_Rational else (parts.number, 1)
         lead = self._line(above, rest, base) if below == 1 and not parts.bottom else self._fraction(above, rest, below, parts.bottom, base)

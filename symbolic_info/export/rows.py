@@ -10,7 +10,7 @@ from symbolic_info.export.width import width
 
 # In figures of the text type: A4 or letter paper at 10pt with margins of an inch.
 WIDEST_ROW = 90.0
-REASON_WIDTHS = (44, 34, 26, 20)
+REASON_WIDTHS = (72, 58, 44, 34, 26, 20)
 WIDEST_LEFT = 36.0
 LEAST_FORMULA = 30.0
 GAP = 4.0
@@ -74,8 +74,24 @@ def environment(name: str, inside: Iterable[str]) -> str:
     return rf"\begin{{{name}}}" + f"\n{out}\n" + rf"\end{{{name}}}"
 
 
+def fits(line: Line) -> bool:
+    """Whether a line stands on one row: a distinction of cases cannot be broken, and is left out where it sticks out."""
+    return width(f"{line.left} = {line.right}") <= WIDEST_ROW
+
+
+def formulas(found: Iterable[str]) -> str:
+    """Formulas within a sentence: "$a < b$ and $c > 0$"."""
+    *first, last = (f"${f}$" for f in found)
+    return f"{', '.join(first)}{' and ' if first else ''}{last}"
+
+
 def sentence(laws: Iterable[Definition]) -> str:
     """ "Let P = ... with density p and Q = ... with density q." """
-    parts = [f"${d.letter} = {d.body}$ with {'mass function' if d.discrete else 'density'} ${d.density}$" for d in laws]
+    parts = [f"${d.letter} = {d.body}$ with {'mass function' if d.discrete else 'density'} ${_function(d)}$" for d in laws]
     *first, last = parts
     return f"Let {', '.join(first)}{' and ' if first else ''}{last}."
+
+
+def _function(definition: Definition) -> str:
+    """The density's name; P as a function where P is the law as well."""
+    return rf"{definition.density}(\cdot)" if definition.density == definition.letter else definition.density

@@ -119,18 +119,21 @@ def _factor_rank(factor: sp.Expr) -> int:
 
 
 def ordered(terms: Iterable[sp.Expr], latex_of: Callable[[sp.Expr], str]) -> list[sp.Expr]:
-    """The terms of a sum in textbook order; the first one is positive where any is."""
-    found = sorted(terms, key=lambda t: _term_key(t, latex_of(t)))
-    positive = [i for i, t in enumerate(found) if not take_apart(t).negative]
-    if positive:
-        found.insert(0, found.pop(positive[0]))
-    return found
+    """The terms of a sum in textbook order; the first one is positive where any is, and brings its kind along."""
+    found = sorted(((_term_key(t, latex_of(t)), t) for t in terms), key=lambda pair: pair[0])
+    lead = next((key for key, t in found if not take_apart(t).negative), None)
+    if lead is None:
+        return [t for _, t in found]
+    kind = [pair for pair in found if pair[0][0] == lead[0]]
+    first = [pair for pair in kind if pair[0] == lead]
+    rest = [pair for pair in found if pair[0][0] != lead[0]]
+    return [t for _, t in [*first, *(pair for pair in kind if pair[0] != lead), *rest]]
 
 
 def _term_key(term: sp.Expr, latex: str) -> tuple:
     parts = take_apart(term)
     rank = _term_rank(parts)
-    by_sign = parts.negative if rank < POLYNOMIAL else False
+    by_sign = parts.negative if rank != POLYNOMIAL else False
     return rank, by_sign, -_degree(parts), parts.negative, _size(term), natural(latex)
 
 
@@ -146,7 +149,7 @@ def _term_rank(term: Factored) -> int:
         found += [3 for f in term.top if isinstance(f, sp.polygamma)]
     if found:
         return min(found)
-    if not any(f.free_symbols for f in (*term.top, *term.bottom)):
+    if sp.EulerGamma in term.top or not any(f.free_symbols for f in (*term.top, *term.bottom)):
         return 6 if term.top else 7
     return POLYNOMIAL
 

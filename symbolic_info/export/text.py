@@ -13,7 +13,11 @@ def render(derivation: Any) -> str:
     laws = name_laws(expressions_of(derivation))
     sheet = lay_out(derivation, Plain(laws), laws)
     parts = [_law(d) for d in sheet.laws] + [""] * bool(sheet.laws)
-    parts += [row for line in sheet.lines for row in _step(line)]
+    for case in sheet.cases:
+        parts += [f"if {' and '.join(case.conditions)}:"] if case.conditions else []
+        parts += [row for line in case.lines for row in _step(line)]
+    if sheet.conclusion:
+        parts += ["in one formula:", *_step(sheet.conclusion)]
     if sheet.facts:
         parts += ["", "where", *(f"  {line.left} = {line.right}{_note(line)}" for line in sheet.facts)]
     if sheet.conditions:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sympy as sp
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.core.heads import Distribution
+from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,13 @@ def domain_of(asked: sp.Expr, symbols: list[sp.Symbol], conditions: Iterable[sp.
         if symbol.is_nonnegative:
             strict.setdefault(symbol, bool(symbol.is_positive))
     bounds = [_bound(c, sp.Gt if strict[c] else sp.Ge) for c in sorted(strict, key=sp.default_sort_key)]
-    return tuple(dict.fromkeys([*bounds, *(c for c in conditions if isinstance(c, sp.core.relational.Relational) and c not in (True, False))]))
+    return tuple(dict.fromkeys([*bounds, *(c for c in conditions if _is_checkable(c, symbols))]))
+
+
+def _is_checkable(condition: sp.Basic, symbols: list[sp.Symbol]) -> bool:
+    """Whether numbers for the symbols decide ``condition``; that an expectation exists is no such thing."""
+    known = condition.free_symbols <= set(symbols) and not condition.has(Mean, Quantity, LogDensity)
+    return isinstance(condition, Boolean) and condition not in (sp.true, sp.false) and known
 
 
 def _bound(expression: sp.Expr, relation: type[sp.Rel]) -> sp.Rel:

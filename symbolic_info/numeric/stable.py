@@ -20,6 +20,8 @@ from symbolic_info.numeric.logarithms import LogForm, as_it_stands, bases_of, by
 
 PLAIN = ("As the closed form stands: near-equal distributions may cost digits.",)
 ATOMS = "Written in terms that are non-negative and vanish where the distributions agree, so that nothing cancels."
+MIXED = "Written in terms that vanish where the distributions agree; the subtracted ones are small beside the others."
+NON_NEGATIVE = (Chi, LoggammaRemainder, Phi, RelativeEntropy, StirlingRemainder)
 TRIES = 200
 """Most combinations of powers that are tried."""
 
@@ -49,7 +51,7 @@ def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]
         form: A closed form of ``asked``.
         asked: The quantity; only divergences between two laws of one family are rewritten.
     """
-    known = _pairing_of(asked)
+    known = pairing_of(asked)
     if known is None:
         return form, ()
     factor = 1 / sp.log(asked.base) if asked.base != sp.E else sp.S.One
@@ -57,10 +59,17 @@ def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]
         cases = [(_stable_or_ratio(value / factor, known), condition) for value, condition in form.args]
         return factor * sp.Piecewise(*cases), ()
     found = rewritten(form / factor, known)
-    return (form, PLAIN) if found is None else (factor * found, (ATOMS,))
+    if found is None:
+        return form, PLAIN
+    positive = all(known.sign(_coefficient(term)) == 1 for term in sp.Add.make_args(found))
+    return factor * found, (ATOMS if positive else MIXED,)
 
 
-def _pairing_of(asked: sp.Expr) -> Pairing | None:
+def _coefficient(term: sp.Expr) -> sp.Expr:
+    return sp.Mul(*(f for f in sp.Mul.make_args(term) if not isinstance(f, NON_NEGATIVE)))
+
+
+def pairing_of(asked: sp.Expr) -> Pairing | None:
     if not isinstance(asked, Quantity) or ZERO_ON_ITSELF not in asked.laws or len(asked.distributions) != 2:
         return None
     return pairing(*asked.distributions)

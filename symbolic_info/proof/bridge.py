@@ -56,7 +56,7 @@ class Bridge:
         self._law_of = {law: n for n, law in reversed(self.laws.items())}
         self.variable = _variable(self.laws.values(), expressions)
         bases = {q.base for e in expressions for q in e.atoms(Quantity)}
-        self._bases = {self.term(b - 1) for b in bases if b.is_number is False}
+        self.bases = sorted((b for b in bases if b.is_number is False), key=sp.default_sort_key)
 
     # -- into the kernel -------------------------------------------------------------------------------------------
 
@@ -144,7 +144,7 @@ class Bridge:
     def world(self, witness: dict[str, Term] | None = None, covers: tuple = ()) -> dict[str, Any]:
         """The specification of the world: laws, constraints on their parameters, what covers what."""
         return {
-            "constraints": tuple(sorted({t for law in self.laws.values() for t in self._constraints(law)} | self._assumed() | self._bases)),
+            "constraints": tuple(sorted({t for law in self.laws.values() for t in self._constraints(law)} | self._assumed() | {self.term(b - 1) for b in self.bases})),
             "laws": {n: self._law(law) for n, law in self.laws.items()},
             "covers": covers or self._covers(),
             "witness": witness or {},

@@ -96,7 +96,8 @@ class Tape:
 class _Builder:
     """Places each distinct expression in one slot; slot 0 is the variable's."""
 
-    def __init__(self, ctx: MPContext, variable: sp.Symbol | None, binder: Callable[[sp.Expr, Any], Any]) -> None:
+    def __init__(self, ctx: MPContext, variable: sp.Symbol | None, binder: Callable[[sp.Expr, Any], Any], values: dict[sp.Symbol, Any]) -> None:
+        self.values = values
         self.ctx = ctx
         self.variable = variable
         self.binder = binder
@@ -114,7 +115,7 @@ class _Builder:
         if isinstance(expression, BINDERS):
             depends = self.variable in expression.free_symbols
             return self._operation(lambda *x: self.binder(expression, x[0] if x else None), (0,) if depends else ())
-        number = _leaf(self.ctx, expression)
+        number = self.values[expression] if expression in self.values else _leaf(self.ctx, expression)
         if number is not None:
             return self._constant(number)
         make = FUNCTIONS.get(expression.func)
@@ -138,19 +139,26 @@ class _Builder:
         return len(self.slots) - 1
 
 
-def tape(ctx: MPContext, expressions: tuple[sp.Basic, ...], variable: sp.Symbol | None, binder: Callable[[sp.Expr, Any], Any]) -> Tape:
+def tape(
+    ctx: MPContext,
+    expressions: tuple[sp.Basic, ...],
+    variable: sp.Symbol | None,
+    binder: Callable[[sp.Expr, Any], Any],
+    values: dict[sp.Symbol, Any] | None = None,
+) -> Tape:
     """The operations that give the numbers of ``expressions`` at the precision of ``ctx``.
 
     Args:
         ctx: The mpmath context; its precision at this moment is used for the constants.
-        expressions: Free of symbols but ``variable``.
+        expressions: Free of symbols but ``variable`` and those in ``values``.
         variable: The symbol that moves.
         binder: Gives the number of a mean, a sum or an integral, at a value of the variable.
+        values: Numbers of further symbols.
 
     Raises:
         ParameterError: A symbol without a value, or a head without a number.
     """
-    builder = _Builder(ctx, variable, binder)
+    builder = _Builder(ctx, variable, binder, values or {})
     results = tuple(builder.place(e) for e in expressions)
     return Tape(tuple(builder.slots), tuple(builder.moving), results)
 

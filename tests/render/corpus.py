@@ -15,7 +15,27 @@ from symbolic_info.core.registry import Table
 from symbolic_info.export.mime import latex_display
 from symbolic_info.export.printing import latex
 
-HOSTILE = (r"\input{x}", "<script>", "x y", "%", "a$b$c", "#&~^_", "}{", "\\", "a\nb", "\x1b[31m", "", "`", '"', "|", "é", "漢", "a_b_c", "mu_hat", "σ_1")
+HOSTILE = (
+    r"\input{x}",
+    "<script>",
+    "x y",
+    "%",
+    "a$b$c",
+    "#&~^_",
+    "}{",
+    "\\",
+    "a\nb",
+    "\x1b[31m",
+    "",
+    "`",
+    '"',
+    "|",
+    "é",
+    "漢",
+    "a_b_c",
+    "mu_hat",
+    "σ_1",
+)
 FORMULA = re.compile(r"\\begin\{align\*\}.*?\\end\{align\*\}|\$\$(.+?)\$\$|\$([^$]+)\$", re.DOTALL)
 QUANTITIES = (si.KL, si.CrossEntropy)
 

@@ -18,7 +18,9 @@ PREAMBLE = r"""\documentclass[10pt]{article}
 def typeset(texts: Iterable[str], target: Path) -> list[str]:
     """Writes ``target``; returns the complaints of pdflatex."""
     if shutil.which("pdflatex") is None:
-        return ["pdflatex is not on the PATH; on Debian: apt-get install texlive-latex-base texlive-latex-recommended texlive-fonts-recommended"]
+        return [
+            "pdflatex is not on the PATH; on Debian: apt-get install texlive-latex-base texlive-latex-recommended texlive-fonts-recommended"
+        ]
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "derivations.tex"
         source.write_text(PREAMBLE + "\n\\bigskip\\noindent\n".join(texts) + "\\end{document}\n", encoding="utf-8")

@@ -1,0 +1,84 @@
+"""``symbolic-info derivations run|build``: run every theorem anew; ``build`` writes the index of them as well."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import symbolic_info as si
+from symbolic_info.cli.verb import Answer, Verb
+from symbolic_info.core.errors import ParameterError, Rejected
+
+GRADES = ("undecided", "numeric", "certified", "proved")
+
+
+class Ran(NamedTuple):
+    """An entry that was run: its theorems, each replayed by the kernel, and the weakest of their grades."""
+
+    entry: Any
+    theorems: tuple[Any, ...]
+    grade: str
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("what", choices=("build", "run"), help="run: print them; build: write the index as well")
+    parser.add_argument("keys", nargs="*", metavar="KEY", help="only these, for example kl.normal (default: all)")
+    parser.add_argument("--index", type=Path, metavar="FILE", help="where build writes (default: index.md beside the theorems)")
+
+
+def run(arguments: Namespace) -> Answer:
+    if arguments.what == "build" and arguments.keys:
+        raise ParameterError("build writes the index of all theorems; leave out the keys, or say run")
+    entries = _chosen(arguments.keys)
+    done = [_run(entry) for entry in entries]
+    note = f"{len(done)} files, {sum(len(ran.theorems) for ran in done)} theorems"
+    if arguments.what == "build":
+        path = arguments.index or Path(entries[0].module.__file__).parents[entries[0].key.count(".")] / "index.md"
+        _write(path, index(done))
+        note += f"; index in {path.name}"
+    return Answer("\n\n".join(_shown(ran) for ran in done), note=note)
+
+
+def _chosen(keys: list[str]) -> list[Any]:
+    table = {entry.key: entry for entry in si.theorems()}
+    unknown = sorted(set(keys) - set(table))
+    if unknown:
+        raise ParameterError(f"no theorem {', '.join(unknown)}; see: symbolic-info list theorems")
+    return [table[key] for key in keys or table]
+
+
+def _run(entry: Any) -> Ran:
+    """Derive what the file states.
+
+    Raises:
+        Rejected: A theorem is not what the file claims.
+    """
+    try:
+        theorems = entry.run()
+    except AssertionError as claim:
+        raise Rejected(f"the file claims something else than what was derived: {claim}", rule=entry.key) from None
+    return Ran(entry, theorems, min((theorem.grade for theorem in theorems), key=GRADES.index))
+
+
+def _shown(ran: Ran) -> str:
+    return "\n".join([f"{ran.entry.key} [{ran.grade}]: {ran.entry.statement}", *(f"  {theorem}" for theorem in ran.theorems)])
+
+
+def index(done: list[Ran]) -> str:
+    """The index as Markdown: key, statement, claims, grade."""
+    rows = [f"| `{ran.entry.key}` | {_cell(ran.entry.statement)} | {', '.join(ran.entry.claims)} | {ran.grade} |" for ran in done]
+    head = ["# Theorems", "", "Written by `make derivations`.", "", "| file | statement | settles | grade |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows, ""])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as problem:
+        raise ParameterError(f"{path} cannot be written ({problem.strerror}); name another file with --index") from None
+
+
+DERIVATIONS = Verb("derivations", "run every theorem anew, and write their index", add_arguments, run)

@@ -1,0 +1,208 @@
+"""How accurate a numeric function is: measured against mpmath at 50 digits, beside the plain ``sympy.lambdify``.
+
+Points are drawn from the usual region (positive parameters log-uniform in [0.3, 10]), the wide one ([0.02, 300]) and, for a divergence of
+two laws of one family, near P = Q (relative differences from 1e-12 to 1e-1).  The reference is the closed form, its precision doubled until
+two results agree; and at a few points the definition, by quadrature or summation.
+"""
+
+import math
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import mpmath
+import sympy as sp
+from mpmath.ctx_mp import MPContext
+
+from symbolic_info.core.heads import LogDensity, Mean, Quantity
+from symbolic_info.numeric.differences import Pairing
+from symbolic_info.numeric.function import NumericFunction
+from symbolic_info.numeric.heads import Expectation
+from symbolic_info.numeric.stable import pairing_of
+from symbolic_info.proof.oracle import value
+from symbolic_info.proof.sampling import points
+from symbolic_info.proof.tape import tape
+
+DIGITS = 50
+LIMITS = {"usual": 256.0, "wide": 1e-12 * 2**53, "near P = Q": 256.0}
+"""Largest errors that count as right, in units u = 2^-53 of the value."""
+AGREES = 1e-11
+"""Largest relative difference from the definition that counts as right."""
+BY_DEFINITION = 3
+
+Numbers = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Errors of one function over a region, in u = 2^-53 relative to the value; ``wrong``: infinite or nan where the value is not."""
+
+    median: float
+    p99: float
+    maximum: float
+    wrong: int
+    negative: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One region: the function's errors beside those of the plain ``sympy.lambdify``."""
+
+    region: str
+    points: int
+    errors: Errors
+    plain: Errors
+
+    @property
+    def ok(self) -> bool:
+        return self.errors.maximum <= LIMITS[self.region] and not self.errors.wrong and not self.errors.negative
+
+
+@dataclass(frozen=True)
+class Report:
+    """The accuracy of one function; ``str()`` gives the table, ``ok`` says whether every row and the definition hold."""
+
+    title: str
+    rows: tuple[Row, ...]
+    definition_points: int
+    definition_error: float
+
+    @property
+    def ok(self) -> bool:
+        return all(row.ok for row in self.rows) and self.definition_error <= AGREES
+
+    def __str__(self) -> str:
+        head = f"{'region':<12}{'points':>7} |{'median':>9}{'p99':>9}{'max':>9}{'wrong':>7}{'neg':>5} | plain{'median':>9}{'max':>9}{'wrong':>7}{'neg':>5}"
+        lines = [self.title, f"errors in u = 2^-53 of the value; wrong: inf or nan where there is none; {'ok' if self.ok else 'NOT OK'}", head]
+        lines += [_line(row) for row in self.rows]
+        return "\n".join([*lines, f"against the definition at {self.definition_points} points: {self.definition_error:.1e} relative"])
+
+
+def _line(row: Row) -> str:
+    own, plain = row.errors, row.plain
+    left = f"{row.region:<12}{row.points:>7} |{own.median:>9.3g}{own.p99:>9.3g}{own.maximum:>9.3g}{own.wrong:>7}{own.negative:>5}"
+    return f"{left} |      {plain.median:>9.3g}{plain.maximum:>9.3g}{plain.wrong:>7}{plain.negative:>5}"
+
+
+def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report:
+    """Measures ``function`` at ``count`` points a region; where the reference is a quadrature or a long sum, at fewer.
+
+    Errors are relative to the value; for what may have either sign (differential entropy) to the larger of the value and 1, since it
+    crosses zero.
+
+    Raises:
+        Unverified: The definition has no number that can be vouched for.
+    """
+    asked = function.quantity
+    slow = function.closed_form.has(sp.Sum, Expectation)
+    count = min(count, 8 if function.closed_form.has(Expectation) else 25 if slow else count)
+    plain = _plain(function)
+    rows = []
+    for region, drawn in _regions(function, count, seed).items():
+        exact = [_reference(function, point) for point in drawn]
+        rows.append(Row(region, len(drawn), _errors(function, drawn, exact, asked), _errors(plain, drawn, exact, asked)))
+    sample = _regions(function, BY_DEFINITION, seed + 1)["usual"]
+    worst = max((_against_definition(function, point) for point in sample), default=0.0) if asked.has(Quantity, Mean) else 0.0
+    return Report(function.program.title, tuple(rows), len(sample), worst)
+
+
+def _regions(function: NumericFunction, count: int, seed: int) -> dict[str, list[Numbers]]:
+    """Points as floats, in the order of the arguments."""
+    asked = sp.Tuple(function.quantity, *function.symbols)
+
+    def drawn(region: str) -> list[Numbers]:
+        found = points((asked,), count=count, seed=seed, region=region, conditions=function.program.domain)
+        return [tuple(float(point[s]) for s in function.symbols) for point in found]
+
+    regions = {"usual": drawn("usual"), "wide": drawn("wide")}
+    known = pairing_of(function.quantity)
+    if known is not None and function.method == "closed form":
+        generator = random.Random(seed)
+        regions["near P = Q"] = [_near(function, point, known, generator) for point in regions["usual"]]
+    return {region: list(dict.fromkeys(found)) for region, found in regions.items()}
+
+
+def _near(function: NumericFunction, point: Numbers, known: Pairing, generator: random.Random) -> Numbers:
+    """The point with Q moved beside P: all parameters by one small amount times factors from [-1, 1]."""
+    values = dict(zip(function.symbols, point, strict=True))
+    size = 10 ** generator.uniform(-12, -1)
+    for p, q in known.pairs:
+        moved, kept = (q, p) if isinstance(q, sp.Symbol) else (p, q)
+        base = float(kept.xreplace(values))
+        room = 1 - base if moved in {1 - c for c in known.positive} else base
+        values[moved] = base + min(abs(base), abs(room)) * size * generator.uniform(-1, 1)
+    return tuple(float(values[s]) for s in function.symbols)
+
+
+def _plain(function: NumericFunction) -> Callable:
+    """What ``sympy.lambdify`` makes of the same closed form."""
+    import numpy as np
+
+    if function.closed_form.has(Expectation, sp.Sum):
+        return lambda *values: math.nan
+    compiled = sp.lambdify([sp.Symbol(name) for name in function.args], _renamed(function), modules=["scipy", "numpy"])
+
+    def plain(*values: float) -> float:
+        with np.errstate(all="ignore"):
+            return float(compiled(*(np.float64(v) for v in values)))
+
+    return plain
+
+
+def _renamed(function: NumericFunction) -> sp.Expr:
+    """The closed form with our identifiers as names: what ``sympy.lambdify`` prints, it also runs."""
+    return function.closed_form.xreplace({s: sp.Symbol(name, **s._assumptions_orig) for s, name in function.program.arguments.items()})
+
+
+def _reference(function: NumericFunction, point: Numbers) -> mpmath.mpf:
+    """The value at exactly these floats, to 50 digits."""
+    exact = {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}
+    if function.closed_form.has(Expectation):
+        return value(function.quantity, exact, 25)
+    if function.closed_form.has(sp.Sum):
+        return value(function.closed_form, exact, 25)
+    before, digits = None, DIGITS
+    while True:
+        now = _closed_form_at(function, point, digits)
+        if before is not None and (now == before or abs(now - before) <= abs(now) * mpmath.mpf(10) ** -DIGITS or digits > 64 * DIGITS):
+            return now
+        before, digits = now, 2 * digits
+
+
+def _closed_form_at(function: NumericFunction, point: Numbers, digits: int) -> Any:
+    ctx = MPContext()
+    ctx.dps = digits
+    values = {s: ctx.mpf(v) for s, v in zip(function.symbols, point, strict=True)}
+    return mpmath.mp.make_mpf(tape(ctx, (function.closed_form,), None, lambda node, at: ctx.nan, values)()[0]._mpf_)
+
+
+def _against_definition(function: NumericFunction, point: Numbers) -> float:
+    exact = value(function.quantity, {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}, 20)
+    return _error(function(*point), exact, function.quantity) / 2**53
+
+
+def _errors(function: Callable, drawn: list[Numbers], exact: list, asked: sp.Expr) -> Errors:
+    found = [float(function(*point)) for point in drawn]
+    sizes = sorted(_error(f, e, asked) for f, e in zip(found, exact, strict=True) if math.isfinite(f) and abs(e) < 1e308)
+    wrong = sum(_is_wrong(f, e) for f, e in zip(found, exact, strict=True))
+    negative = sum(f < 0 for f in found) if asked.is_extended_nonnegative else 0
+    if not sizes:
+        return Errors(math.nan if wrong else 0.0, math.nan if wrong else 0.0, math.inf if wrong else 0.0, wrong, negative)
+    return Errors(sizes[len(sizes) // 2], sizes[int(0.99 * (len(sizes) - 1))], sizes[-1], wrong, negative)
+
+
+def _error(found: float, exact: mpmath.mpf, asked: sp.Expr) -> float:
+    """The error in u = 2^-53."""
+    if not math.isfinite(found) or not mpmath.isfinite(exact):
+        return 0.0 if found == exact else math.inf
+    scale = abs(exact) if asked.is_extended_nonnegative else max(abs(exact), 1)
+    gap = abs(mpmath.fsub(found, exact, exact=True))
+    return 0.0 if gap == 0 else math.inf if scale == 0 else float(gap / scale * 2**53)
+
+
+def _is_wrong(found: float, exact: mpmath.mpf) -> bool:
+    """Infinite or nan where the value is not, or finite where it is infinite; what float64 cannot hold may be infinite."""
+    if math.isnan(found) or mpmath.isnan(exact):
+        return True
+    return math.isinf(found) != bool(mpmath.isinf(exact)) and abs(exact) < 1e308
