@@ -51,6 +51,10 @@ class Desk:
     def normal(self) -> Normal:
         return self.proof.world.normal(self.under)
 
+    def tidy_sum(self, step: int) -> int:
+        """``tidy`` of a combination of textbook forms: logarithms of ratios are taken apart first, so that they can cancel."""
+        return self.tidy(self.do("restate", [step], to_term(self.normal().form(self.right(step)))))
+
     def tidy(self, step: int) -> int:
         """The same statement, its right side in textbook form (or in normal form, where that does not get through)."""
         right = self.right(step)

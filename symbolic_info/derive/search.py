@@ -107,7 +107,7 @@ class Search:
         if isinstance(self.expression, Quantity):
             value = self.bridge.expr(desk.right(steps[0])) / sp.log(self.expression.base)
             return desk.do("restate", [inserted], self.bridge.term(value, {self.bridge.variable: X}))
-        return desk.tidy(inserted)
+        return desk.tidy_sum(inserted)
 
     def _infinite_multiple(self, desk: Desk, goal: Term, steps: list[int]) -> int:
         if len(steps) == 1 and goal[0] == "mul" and len(goal) == 3 and goal[1] == desk.left(steps[0]):

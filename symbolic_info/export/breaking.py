@@ -16,12 +16,19 @@ OPERATORS = {"+", "-", "="}
 OPEN, CLOSE = {"(", "[", r"\lvert", r"\{"}, {")", "]", r"\rvert", r"\}"}
 
 
+# A pair of brackets narrower than this part of the line is not broken.
+NARROW = 0.4
+# An outer place is taken rather than an inner one if it leaves the line at least this full.
+FULL = 0.4
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where a line may break: before token ``at``, inside ``depth`` pairs of brackets."""
+    """Where a line may break: before token ``at``, inside ``depth`` pairs of brackets, the innermost ``held`` wide."""
 
     at: int
     depth: int
+    held: float
 
 
 def broken(latex: str, limit: float) -> list[str]:
@@ -39,21 +46,25 @@ def broken(latex: str, limit: float) -> list[str]:
 
 def _places(found: list[str]) -> list[Place]:
     """Binary operators outside braces and environments."""
-    places, braces, brackets = [], 0, 0
+    operators, pairs, open_at, closed = [], [], [], 0
     for i, token in enumerate(found):
-        if token == r"\begin":
-            braces += 1
-        elif token == r"\end":
-            braces -= 1
-        braces += {"{": 1, "}": -1}.get(token, 0)
-        brackets += (token in OPEN) - (token in CLOSE)
-        if token in OPERATORS and braces == 0 and 0 < i < len(found) - 1 and found[i - 1] == " " == found[i + 1]:
-            places.append(Place(i, brackets))
-    return places
+        closed += (token in ("{", r"\begin")) - (token in ("}", r"\end"))
+        if token in OPEN:
+            open_at.append(i)
+        elif token in CLOSE and open_at:
+            pairs.append((open_at.pop(), i))
+        elif token in OPERATORS and closed == 0 and 0 < i < len(found) - 1 and found[i - 1] == " " == found[i + 1]:
+            operators.append(i)
+    return [_place(found, i, [p for p in pairs if p[0] < i < p[1]]) for i in operators]
+
+
+def _place(found: list[str], at: int, pairs: list[tuple[int, int]]) -> Place:
+    held = min((width(joined(found[start:end])) for start, end in pairs), default=0.0)
+    return Place(at, len(pairs), held)
 
 
 def _cuts(found: list[str], places: list[Place], limit: float) -> list[Place]:
-    """Greedy: the last place that fits, an outer one before an inner one unless that leaves the line less than half full."""
+    """Greedy: the last place that fits, an outer one before an inner one unless that leaves the line too empty."""
     cuts: list[Place] = []
     start, room = 0, limit
     while width(joined(found[start:])) > room:
@@ -61,7 +72,8 @@ def _cuts(found: list[str], places: list[Place], limit: float) -> list[Place]:
         fitting = [p for p in ahead if width(joined(found[start : p.at])) <= room]
         if not ahead:
             break
-        cuts.append(_best(found, start, fitting, room) if fitting else ahead[0])
+        good = [p for p in fitting if p.depth == 0 or p.held > NARROW * limit]
+        cuts.append(_best(found, start, good or fitting, room) if fitting else ahead[0])
         start, room = cuts[-1].at, limit - width(DEEP_INDENT if cuts[-1].depth else INDENT)
     return cuts
 
@@ -70,7 +82,7 @@ def _best(found: list[str], start: int, fitting: list[Place], room: float) -> Pl
     outermost = min(p.depth for p in fitting)
     for depth in range(outermost, max(p.depth for p in fitting) + 1):
         last = max((p for p in fitting if p.depth <= depth), key=lambda p: p.at)
-        if width(joined(found[start : last.at])) >= room / 2:
+        if width(joined(found[start : last.at])) >= FULL * room:
             return last
     return max((p for p in fitting if p.depth == outermost), key=lambda p: p.at)
 

@@ -131,7 +131,7 @@ class Textbook(LatexPrinter):
         parts, base = terms.in_base(parts)
         behind = terms.behind_the_fraction(parts)
         if parts.bottom or (parts.number.is_Rational and parts.number.q != 1):
-            behind += tuple(f for f in parts.top if f.is_Add and f not in behind and r"\frac" in self._print(f))
+            behind += tuple(f for f in parts.top if f not in behind and r"\frac" in self._print(f))
         rest = tuple(f for f in parts.top if f not in behind)
         above, below = (parts.number.p, parts.number.q) if parts.number.is_Rational else (parts.number, 1)
         lead = self._line(above, rest, base) if below == 1 and not parts.bottom else self._fraction(above, rest, below, parts.bottom, base)
@@ -199,7 +199,7 @@ class Textbook(LatexPrinter):
 
     def _print_exp(self, expr: sp.exp) -> str:
         exponent = self._in_line(expr.args[0])
-        if width(exponent) <= WIDEST_EXPONENT and "(" not in exponent and r"\frac" not in exponent:
+        if width(exponent) <= WIDEST_EXPONENT and not ("(" in exponent and "^" in exponent) and r"\frac" not in exponent:
             return f"e^{{{exponent}}}"
         return rf"\exp\left({exponent if self.inline else self._print(expr.args[0])}\right)"
 

@@ -1,5 +1,6 @@
 r"""The rows of an ``align``: formula, relation, formula, and the reason at the right margin; long formulas over several rows."""
 
+import re
 import textwrap
 from collections.abc import Iterable
 
@@ -9,12 +10,13 @@ from symbolic_info.export.names import latex_text
 from symbolic_info.export.width import width
 
 # In figures of the text type: A4 or letter paper at 10pt with margins of an inch.
-WIDEST_ROW = 90.0
+WIDEST_ROW = 88.0
 REASON_WIDTHS = (72, 58, 44, 34, 26, 20)
 WIDEST_LEFT = 36.0
 LEAST_FORMULA = 30.0
 GAP = 4.0
 NOTE_ONLY = "& &&"
+CELL = re.compile(r"(?<!\\)&")
 
 
 def rows(lines: Iterable[Line], marks: Iterable[str] | None = None) -> list[str]:
@@ -27,7 +29,17 @@ def rows(lines: Iterable[Line], marks: Iterable[str] | None = None) -> list[str]
     if marks is not None:
         return _set(lines, [[mark] for mark in marks])
     settings = [_set(lines, [reason_lines(line.reasons, size) for line in lines]) for size in REASON_WIDTHS]
-    return min(settings, key=lambda found: len(found) + 2 * sum(not row.startswith(NOTE_ONLY) for row in found))
+    return min(settings, key=lambda found: (max(0.0, block_width(found) - WIDEST_ROW), _breaks(found)))
+
+
+def block_width(found: Iterable[str]) -> float:
+    """The width of a block of rows: the widest cell of each column, and the gap before the reasons."""
+    cells = [CELL.split(row) + [""] * 4 for row in found]
+    return sum(max(width(row[i]) for row in cells) for i in range(4)) + GAP
+
+
+def _breaks(found: list[str]) -> int:
+    return len(found) + 2 * sum(not row.startswith(NOTE_ONLY) for row in found)
 
 
 def _set(lines: list[Line], notes: list[list[str]]) -> list[str]:

@@ -29,18 +29,8 @@ def tokens(latex: str) -> list[str]:
 
 
 def width(latex: str) -> float:
-    """The printed width of ``latex`` in characters; of several lines, that of the widest."""
-    return max((_run(line, 0)[0] for line in _lines(tokens(latex))), default=0.0)
-
-
-def _lines(found: list[str]) -> list[list[str]]:
-    lines: list[list[str]] = [[]]
-    for token in found:
-        if token == r"\\":
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return lines
+    """The printed width of ``latex``, a formula on one line, in characters."""
+    return _run(tokens(latex), 0)[0]
 
 
 def _run(found: list[str], start: int) -> tuple[float, int]:
@@ -73,9 +63,32 @@ def _piece(found: list[str], place: int) -> tuple[float, int]:
         return size + 1.7, place
     if name in WORDS:
         return _words(found, place + 1)
-    if name in ("begin", "end"):
-        return 0.8, _close(found, place + 1) + 1
+    if name == "begin":
+        return _table(found, place)
     return _single(token, name), place + 1
+
+
+def _table(found: list[str], place: int) -> tuple[float, int]:
+    """An environment: the widest cell of each column."""
+    start = _close(found, place + 1) + 1
+    end = next((i for i in range(start, len(found)) if found[i] == r"\end"), len(found))
+    cells, column = [0.0], 0
+    for cell, last in _cells(found[start:end]):
+        cells += [0.0] * (column + 1 - len(cells))
+        cells[column] = max(cells[column], _run(cell, 0)[0])
+        column = 0 if last else column + 1
+    return sum(cells) + 2.0 * len(cells), _close(found, end + 1) + 1
+
+
+def _cells(inside: list[str]) -> list[tuple[list[str], bool]]:
+    """The cells of a table, and whether each ends its row."""
+    cells: list[tuple[list[str], bool]] = []
+    start = 0
+    for i, token in enumerate(inside):
+        if token in ("&", r"\\"):
+            cells.append((inside[start:i], token != "&"))
+            start = i + 1
+    return [*cells, (inside[start:], True)]
 
 
 def _single(token: str, name: str) -> float:
