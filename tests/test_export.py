@@ -47,6 +47,7 @@ SNAPSHOTS: tuple[tuple[Callable[[], sp.Basic], str], ...] = (
     (lambda: sp.log(s2 / s1), r"\ln\frac{\sigma_{2}}{\sigma_{1}}"),
     (lambda: 1 - sp.log(lam), r"1 - \ln\lambda"),
     (lambda: sp.log(2 * sp.pi * sp.E * s1**2) / 2, r"\frac{1}{2} \ln(2 \pi e \sigma_{1}^{2})"),
+    (lambda: sp.log(sp.gamma(a / b) / b), r"\ln\!\left(\frac{1}{b} \Gamma\!\left(\frac{a}{b}\right)\right)"),
     (lambda: sp.log(x) / sp.log(2), r"\log_{2} x"),
     (lambda: sp.log(s2 / s1) / sp.log(2), r"\log_{2}\frac{\sigma_{2}}{\sigma_{1}}"),
     (lambda: x / sp.log(2), r"\frac{x}{\ln 2}"),
@@ -54,13 +55,14 @@ SNAPSHOTS: tuple[tuple[Callable[[], sp.Basic], str], ...] = (
     (lambda: sp.log(x) ** 2 / x, r"\frac{(\ln x)^{2}}{x}"),
     (
         lambda: sp.Piecewise((sp.log(b / a), a < b), (sp.oo, True)),
-        r"\begin{cases} \ln\frac{b}{a} & \text{if } a < b \\ \infty & \text{otherwise} \end{cases}",
+        r"\begin{cases} \displaystyle \ln\frac{b}{a} & \text{if } a < b \\ \infty & \text{otherwise} \end{cases}",
     ),
     (lambda: -sp.Sum(p[i] * sp.log(p[i]), (i, 1, n)), r"-\sum_{i=1}^{n} p_{i} \ln p_{i}"),
     (
         lambda: sp.Integral(sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi), (x, -sp.oo, sp.oo)),
         r"\int_{-\infty}^{\infty} \frac{1}{\sqrt{2 \pi}} e^{-x^{2}/2} \,dx",
     ),
+    (lambda: s1 * sp.sqrt(2) / sp.sqrt(sp.pi), r"\sigma_{1} \sqrt{\frac{2}{\pi}}"),
     (lambda: lam * sp.exp(-lam * x), r"\lambda e^{-\lambda x}"),
     (lambda: sp.exp(-((x - m1) ** 2) / (2 * s1**2)), r"\exp\!\left(-\frac{(x - \mu_{1})^{2}}{2 \sigma_{1}^{2}}\right)"),
     (lambda: (lam / k) ** n * sp.gamma(n / k + 1), r"\left(\frac{\lambda}{k}\right)^{n} \Gamma\!\left(\frac{n}{k} + 1\right)"),
@@ -113,8 +115,9 @@ NAMES = {
     "σ_1": r"\sigma_{1}",
 }
 HOSTILE = (
-    r"\input{x}", r"\write18{rm}", "<script>", "<script>alert(1)</script>", "x y", "%", "a%b", "$", "$$", "a$b$c", "#", "&", "~", "^", "^^5c", "_", "a__b",
-    "_x",     "{", "}", "}{", "\\", r"\\", r"\end{align*}", "a\nb", "\x1b[31mred", "", " ", "`id`", "|", "]]>", "é", "漢", "\u202etxt", "x'", r"\text{\textbackslash}",
+    r"\input{x}", r"\write18{rm}", r"\end{align*}", r"\text{\textbackslash}", "\\", r"\\", "<script>", "<script>alert(1)</script>", "]]>",
+    "x y", "%", "a%b", "$", "$$", "a$b$c", "#", "&", "~", "^", "^^5c", "_", "a__b", "_x", "{", "}", "}{", "a\nb", "\x1b[31mred", "", " ",
+    "`id`", "|", "é", "漢", "\u202etxt", "x'",
 )  # fmt: skip
 HARMLESS = {
     r"\texttt", r"\textbackslash", r"\textdollar", r"\textless", r"\textgreater", r"\textbar", r"\textasciitilde", r"\textasciicircum",
@@ -132,7 +135,7 @@ def complaints(latex: str) -> list[str]:
 def unbalanced(latex: str) -> list[str]:
     """Braces, stretching brackets and environments that do not close."""
     open_now: list[str] = []
-    pairs = {"}": "{", r"\right": r"\left", r"\end": r"\begin", r"\Bigr": r"\Bigl"}
+    pairs = {"}": "{", r"\right": r"\left", r"\end": r"\begin", r"\biggr": r"\biggl"}
     for token in tokens(latex):
         if token in pairs.values():
             open_now.append(token)
@@ -228,7 +231,7 @@ def test_printed_formulas_mean_what_they_came_from(expression: sp.Expr) -> None:
 
 def words(printed: str) -> list[str]:
     """The tokens without spacing and without the size of brackets."""
-    return [t for t in tokens(printed) if t.strip() and t not in (r"\left", r"\right", r"\Bigl", r"\Bigr", r"\quad", r"\qquad", r"\!")]
+    return [t for t in tokens(printed) if t.strip() and t not in (r"\left", r"\right", r"\biggl", r"\biggr", r"\quad", r"\qquad", r"\!")]
 
 
 def could_break(line: str) -> bool:

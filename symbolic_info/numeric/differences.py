@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution
+from symbolic_info.numeric.heads import Minus
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
     if not deltas or through.xreplace(dict.fromkeys(deltas, sp.S.Zero)) != 0:
         return factored
     collected = sp.collect(through, deltas)
-    return collected.xreplace({d: p - q for d, p, q in steps.values()})
+    return collected.xreplace({d: Minus(p, q) for d, p, q in steps.values()})
 
 
 def _keeps_digits(factor: sp.Expr, known: Pairing) -> bool:

@@ -7,6 +7,22 @@ last argument that is a difference repeats what the others say, in a form that d
 import sympy as sp
 
 
+class Minus(sp.Function):
+    """``Minus(a, b)`` = a - b, kept together: in a longer sum it is computed first."""
+
+    nargs = 2
+
+    @classmethod
+    def eval(cls, a: sp.Expr, b: sp.Expr) -> sp.Expr | None:
+        if a == b:
+            return sp.S.Zero
+        return -cls(b, a) if sp.default_sort_key(b) < sp.default_sort_key(a) else None
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        a, b = self.args
+        return a - b
+
+
 class LogRatio(sp.Function):
     """``LogRatio(a, b, a - b)`` = log(a/b)."""
 
@@ -24,7 +40,7 @@ class Phi(sp.Function):
 
     def doit(self, **hints: bool) -> sp.Expr:
         w, log_v = self.args
-        return w - plain(log_v)
+        return plain(w) - plain(log_v)
 
 
 class RelativeEntropy(sp.Function):
@@ -91,7 +107,7 @@ class Expectation(sp.Function):
     """``Expectation(f, log_p, x, lo, hi, *breaks)``: the integral (the sum, for an integer x) of p f from lo to hi, to be computed."""
 
 
-ATOMS = (LogRatio, Phi, RelativeEntropy, Chi, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus, TimesLog)
+ATOMS = (Minus, LogRatio, Phi, RelativeEntropy, Chi, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus, TimesLog)
 
 
 def plain(expression: sp.Expr) -> sp.Expr:
