@@ -99,7 +99,7 @@ def test_json_is_json_and_comes_back(capsys: pytest.CaptureFixture) -> None:
 
 @pytest.mark.parametrize("kind", ["families", "quantities", "theorems"])
 def test_lists(capsys: pytest.CaptureFixture, kind: str) -> None:
-    keys = [row.key for row in getattr(si, kind)()]
+    keys = [row.key for row in getattr(si, kind)().values()]
     _, lines, _ = answer(capsys, "list", kind)
     _, rows, _ = answer(capsys, "list", kind, "--json")
     assert [line.split()[0] for line in lines.splitlines()] == keys

@@ -32,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> Answer:
     kind = KINDS[arguments.kind]
-    rows = [{"key": row.key, "says": kind.says(row)} for row in kind.rows()]
+    rows = [{"key": row.key, "says": kind.says(row)} for row in kind.rows().values()]
     if arguments.json:
         return Answer(json.dumps(rows, ensure_ascii=False, indent=2))
     width = max((len(row["key"]) for row in rows), default=0)

@@ -11,6 +11,7 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.terms import MAX_BITS, Term, rat
 
 MAX_TERMS = 4000
+MAX_PRODUCTS = 40_000
 
 
 class Atom:
@@ -153,6 +154,8 @@ def times_monomials(*monomials: Monomial) -> tuple[Monomial, Fraction]:
 
 
 def times(a: Form, b: Form) -> Form:
+    if len(a.terms) * len(b.terms) > MAX_PRODUCTS:
+        raise Rejected(f"a product of more than {MAX_PRODUCTS} terms")
     out: dict[Monomial, Fraction] = {}
     for m1, c1 in a.terms:
         for m2, c2 in b.terms:

@@ -6,12 +6,14 @@ Every number is computed at two precisions and every integral at two steps; the 
 not agree to the digits asked is refused, with the expectation named.  Here are numbers, never proofs.
 """
 
+import numbers
 from typing import Any
 
 import mpmath
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError, Rejected
+from symbolic_info.core.heads import Distribution
 from symbolic_info.core.records import Evidence, Step
 from symbolic_info.proof.expectations import number
 from symbolic_info.proof.quadrature import Precision, Unverified, precision_of
@@ -45,6 +47,7 @@ def value(expression: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> mpma
     missing = sorted(str(s) for s in expression.free_symbols - set(exact))
     if missing:
         raise ParameterError(f"no value for {', '.join(missing)} in {expression}; give one for every symbol")
+    check_admissible(expression, exact)
     before = None
     for working in (digits + 2, digits + 9, 2 * digits + 23, 4 * digits + 53):
         now = _compute(expression, exact, precision_of(working, working))
@@ -56,6 +59,21 @@ def value(expression: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> mpma
             return mpmath.mpf(0)
         before = now
     raise Unverified(f"{expression} at {_shown(exact)}: two precisions do not agree to {digits} digits; ask for fewer")
+
+
+def check_admissible(expression: sp.Expr, point: dict[sp.Symbol, sp.Expr]) -> None:
+    """Refuse a point outside the domain of a symbol or of a distribution.
+
+    Raises:
+        ParameterError: The message names the value and the constraint.
+    """
+    for symbol, number in point.items():
+        if (symbol.is_positive and not number.is_positive) or (symbol.is_nonnegative and number.is_negative):
+            raise ParameterError(f"{symbol} = {number} is not {'positive' if symbol.is_positive else 'non-negative'}; give another value")
+    for law in sorted(expression.atoms(Distribution), key=sp.default_sort_key):
+        for constraint in law.constraints:
+            if constraint.free_symbols <= set(point) and not constraint.xreplace(point).is_positive:
+                raise ParameterError(f"{law} needs {constraint} > 0, which fails at {_shown(point)}; give other values")
 
 
 def numeric_value(quantity: sp.Expr, digits: int) -> sp.Expr | None:
@@ -108,17 +126,20 @@ def _vanishes(now: mpmath.mpf, before: mpmath.mpf, digits: int) -> bool:
     return bool(abs(now) < mpmath.mpf(10) ** (-2 * digits) and abs(now) < abs(before) * mpmath.mpf(10) ** -10)
 
 
-def _compute(expression: sp.Expr, point: dict, precision: Precision) -> mpmath.mpf:
-    return mpmath.mp.make_mpf(precision.ctx.convert(number(precision, expression, point))._mpf_)
+def _compute(expression: sp.Expr, point: dict[sp.Symbol, sp.Expr], precision: Precision) -> mpmath.mpf:
+    values = {symbol: number(precision, exact, {}) for symbol, exact in point.items()}
+    return mpmath.mp.make_mpf(precision.ctx.convert(number(precision, expression, values))._mpf_)
 
 
 def _exact(symbol: sp.Symbol, given: Any) -> sp.Expr:
     if isinstance(given, str):
         raise ParameterError(f"{symbol} = {given!r} is text; give an exact number such as Rational(1, 3)")
-    exact = sp.sympify(given)
-    if not isinstance(exact, sp.Expr) or not exact.is_number or exact.has(sp.nan):
-        raise ParameterError(f"{symbol} = {given} is not a number; give an exact one such as Rational(1, 3)")
-    return sp.Rational(exact) if isinstance(exact, sp.Float) else exact
+    if isinstance(given, numbers.Rational):
+        return sp.Rational(given.numerator, given.denominator)
+    exact = sp.Rational(given) if isinstance(given, float | sp.Float) else given
+    if not isinstance(exact, sp.Expr) or not exact.is_number or not exact.is_extended_real:
+        raise ParameterError(f"{symbol} = {given} is not a real number; give an exact one such as Rational(1, 3)")
+    return exact
 
 
 def _shown(point: dict) -> str:

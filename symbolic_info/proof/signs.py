@@ -91,14 +91,14 @@ class Signs:
         self._pairs = [times(f, g) for i, f in enumerate(positive) for g in positive[: i + 1]]
 
     def _logarithms(self) -> list[Form]:
-        """m1 - m2 > 0 and m2 > 0 give log m1 - log m2 > 0, m1 being a positive monomial or one atom."""
+        """m1 - m2 > 0 gives log m1 - log m2 > 0, where the atoms of m2 are positive, and those of m1 unless m1 is one atom."""
         out = []
         for fact in self.positive:
             if len(fact.terms) == 2 and fact.terms[0][1] * fact.terms[1][1] < 0:
                 (larger, c), (smaller, d) = sorted(fact.terms, key=lambda mc: -mc[1])
-                above, below = (times_signs(*(self._plain_factor(a, e) for a, e in m.factors)) for m in (larger, smaller))
+                above, below = (all(self._plain_factor(a, ONE) == POSITIVE for a, _ in m.factors) for m in (larger, smaller))
                 lone = len(larger.factors) == 1 and larger.factors[0][1] == ONE
-                if below == POSITIVE and (above == POSITIVE or lone):
+                if below and (above or lone):
                     out.append(minus(log_of_monomial(larger, c), log_of_monomial(smaller, -d)))
         return out
 
@@ -218,10 +218,10 @@ class Signs:
         return self.sign(scale(minus(first, second), form.terms[0][1]), depth + 1)
 
     def _monotone(self, form: Form, depth: int) -> int:
-        """m1 - m2 of positive monomials has the sign of log m1 - log m2."""
+        """m1 - m2 has the sign of log m1 - log m2, where every atom is positive (that the monomials are is not enough)."""
         if len(form.terms) != 2 or form.terms[0][1] * form.terms[1][1] > 0:
             return UNKNOWN
-        if any(self.monomial_sign(m, depth) != POSITIVE for m, _ in form.terms):
+        if any(self._atom_sign(atom, depth) != POSITIVE for atom in form.atoms()):
             return UNKNOWN
         (plus_m, plus_c), (minus_m, minus_c) = sorted(form.terms, key=lambda mc: -mc[1])
         return self.sign(minus(log_of_monomial(plus_m, plus_c), log_of_monomial(minus_m, -minus_c)), depth + 1)
@@ -229,7 +229,7 @@ class Signs:
     def _cleared(self, form: Form, depth: int) -> int:
         """Times a positive denominator."""
         cleared = clear_denominator(form, lambda inner: self.sign(inner, depth + 1) == POSITIVE)
-        return UNKNOWN if cleared is None else self.sign(cleared, depth + 1)
+        return UNKNOWN if cleared is None else self.sign(cleared[0], depth + 1)
 
     def _facts(self, form: Form, depth: int) -> int:
         """form - r fact >= 0 with r > 0, for a declared fact, or a product of two; and the same for -form."""
@@ -256,7 +256,8 @@ class Signs:
         """The sign that the terms show by themselves, by declared signs of atoms only."""
         if form.constant is not None:
             return of_number(form.constant)
-        return self._declared(form) or plus_signs(times_signs(of_number(c), *(self._plain_factor(a, e) for a, e in m.factors)) for m, c in form.terms)
+        signs = (times_signs(of_number(c), *(self._plain_factor(a, e) for a, e in m.factors)) for m, c in form.terms)
+        return self._declared(form) or plus_signs(signs)
 
     def _plain_factor(self, atom: Atom, exponent: Form) -> int:
         if atom.head in ("E", "num", "pi"):
@@ -271,15 +272,15 @@ class Signs:
         return base if k % 2 else (POSITIVE if base == -POSITIVE else NONNEGATIVE)
 
 
-def clear_denominator(form: Form, positive: Callable[[Form], bool]) -> Form | None:
-    """``form`` times the power of a positive sum that stands in a denominator; None where there is none."""
+def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form, Form] | None:
+    """(``form`` times d, d) for the power d of an ``allowed`` sum that stands in a denominator; None where there is none."""
     for atom in form.atoms():
-        if atom.head != "poly" or not isinstance(atom.args[0], Form):
-            continue
-        powers = [m.exponent(atom).integer for m, _ in form.terms]
-        if all(k is not None for k in powers) and min(k for k in powers if k is not None) < 0 and positive(atom.args[0]):
-            lowest = min(k for k in powers if k is not None)
-            return plus(*(times(single(m.without(atom), c), power_of(atom.args[0], k - lowest)) for (m, c), k in zip(form.terms, powers, strict=True) if k is not None))
+        inner = atom.args[0] if atom.head == "poly" else None
+        powers = [k for m, _ in form.terms if (k := m.exponent(atom).integer) is not None]
+        if isinstance(inner, Form) and len(powers) == len(form.terms) and min(powers) < 0 and allowed(inner):
+            terms = zip(form.terms, powers, strict=True)
+            cleared = plus(*(times(single(m.without(atom), c), power_of(inner, k - min(powers))) for (m, c), k in terms))
+            return cleared, of_atom(atom, const(-min(powers)))
     return None
 
 

@@ -68,6 +68,7 @@ def _functions() -> dict[type, Callable[[Any], Callable]]:
         sp.And: lambda c: lambda *a: all(a),
         sp.Or: lambda c: lambda *a: any(a),
         sp.Not: lambda c: lambda a: not a,
+        sp.Indexed: lambda c: lambda i, *entries: entries[int(i)] if 0 <= i < len(entries) else c.nan,
         sp.Piecewise: lambda c: lambda *a: next((v for v, holds in zip(a[::2], a[1::2], strict=True) if holds), c.nan),
     }
 
@@ -175,6 +176,8 @@ def _leaf(ctx: MPContext, expression: sp.Basic) -> Any:
 def _operands(expression: sp.Basic) -> tuple[sp.Basic, ...]:
     if isinstance(expression, sp.Piecewise):
         return tuple(part for pair in expression.args for part in pair.args)
+    if isinstance(expression, sp.Indexed) and isinstance(expression.base, sp.Tuple) and len(expression.indices) == 1:
+        return (expression.indices[0], *expression.base)
     return expression.args
 
 
