@@ -37,7 +37,7 @@ class Timing:
 
 def quantities() -> Iterator[tuple[str, Callable[[], sp.Expr]]]:
     """The entropy of every family, and cross-entropy and KL of every ordered pair, each to be built when it is asked for."""
-    families = list(si.families().values())
+    families = list(si.families())
     for p in families:
         yield f"Entropy({p.name})", lambda p=p: si.Entropy(p.with_own_symbols())
     for p, q, head in product(families, families, (si.CrossEntropy, si.KL)):

@@ -9,8 +9,8 @@ DERIVE_ALL = """
 import symbolic_info as si
 from symbolic_info import KL, Categorical, Entropy
 
-quantities = [Entropy(f.with_own_symbols()) for f in si.families().values()]
-quantities += [KL(f.with_own_symbols("_1"), f.with_own_symbols("_2")) for f in si.families().values()]
+quantities = [Entropy(f.with_own_symbols()) for f in si.families()]
+quantities += [KL(f.with_own_symbols("_1"), f.with_own_symbols("_2")) for f in si.families()]
 quantities += [Entropy(Categorical("p", "n")), KL(Categorical("p", 3), Categorical("q", 3), base=2)]
 for quantity in quantities:
     found = si.derive(quantity)

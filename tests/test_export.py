@@ -59,6 +59,9 @@ SNAPSHOTS: tuple[tuple[Callable[[], sp.Basic], str], ...] = (
         r"\begin{cases} \displaystyle \ln\frac{b}{a} & \text{if } a < b \\ \infty & \text{otherwise} \end{cases}",
     ),
     (lambda: -sp.Sum(p[i] * sp.log(p[i]), (i, 1, n)), r"-\sum_{i=1}^{n} p_{i} \ln p_{i}"),
+    (lambda: sp.Sum(-p[i] * sp.log(p[i]), (i, 1, n)), r"-\sum_{i=1}^{n} p_{i} \ln p_{i}"),
+    (lambda: si.Product(normal(1), normal(2)), r"\mathrm{Normal}(\mu_{1}, \sigma_{1}) \otimes \mathrm{Normal}(\mu_{2}, \sigma_{2})"),
+    (lambda: si.Joint("p_1", (2, 2)).marginal(0), r"{p_{1}}_{i \cdot}"),
     (
         lambda: sp.Integral(sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi), (x, -sp.oo, sp.oo)),
         r"\int_{-\infty}^{\infty} \frac{1}{\sqrt{2 \pi}} e^{-x^{2}/2} \,dx",

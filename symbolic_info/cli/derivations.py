@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> Answer:
 
 
 def _chosen(keys: list[str]) -> list[Any]:
-    table = {entry.key: entry for entry in si.theorems().values()}
+    table = {entry.key: entry for entry in si.theorems()}
     unknown = sorted(set(keys) - set(table))
     if unknown:
         raise ParameterError(f"no theorem {', '.join(unknown)}; see: symbolic-info list theorems")

@@ -51,6 +51,10 @@ class Desk:
     def normal(self) -> Normal:
         return self.proof.world.normal(self.under)
 
+    def named(self, monomial: Monomial, law: str) -> str:
+        """What is missing, in words."""
+        return f"no rule gives the mean of {self.bridge.expr(to_term(single(monomial)))} under {self.bridge.laws[law]}"
+
     def tidy_sum(self, step: int) -> int:
         """``tidy`` of a combination of textbook forms: logarithms of ratios are taken apart first, so that they can cancel."""
         return self.tidy(self.do("restate", [step], to_term(self.normal().form(self.right(step)))))
@@ -109,7 +113,7 @@ class Routed:
                 found = eliminate({monomial: ONE}, [self._keyed(self.row(s)) for s in steps], self.scope)
                 if found is not None:
                     return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
-        raise NoMean(monomial)
+        raise NoMean(self.desk.named(monomial, self.law))
 
     def _keyed(self, row: Row) -> Row:
         """Without the constant, which on the whole support is known."""
@@ -271,7 +275,7 @@ class Means:
         try:
             return self.desk.tidy(self.desk.do("point_by_point", [], self.law, to_term(form)))
         except Rejected:
-            raise NoMean(monomial) from None
+            raise NoMean(self.desk.named(monomial, self.law)) from None
 
     def _combined(self, monomial: Monomial, found: list[tuple[int, Form]]) -> int:
         term = to_term(single(monomial))
@@ -287,7 +291,7 @@ class Means:
         """E|X - c|, c inside the support: both parts, one of them from the whole."""
         outer = self.desk.normal()
         if len(bends) != 1 or len(monomial.factors) != 1 or monomial.factors[0][1] != ONE:
-            raise NoMean(monomial)
+            raise NoMean(self.desk.named(monomial, self.law))
         at, f = bends[0], to_term(single(monomial))
         self._require_inside(outer, at)
         sides = self._sides(outer, at)
@@ -298,7 +302,7 @@ class Means:
                 return self._from_side(side, at, f, gap, whole)
             except (NoMean, Rejected):
                 continue
-        raise NoMean(monomial)
+        raise NoMean(self.desk.named(monomial, self.law))
 
     def _from_side(self, side: str, at: Term, f: Term, gap: Term, whole: int) -> int:
         """The part on ``side`` by a lemma, the other one as what is left of the whole."""

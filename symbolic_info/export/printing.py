@@ -76,7 +76,11 @@ class Textbook(LatexPrinter):
             return super()._print(expr, **kwargs)
         key = (expr, self.inline > 0)
         if key not in self.printed:
-            self.printed[key] = super()._print(expr)
+            # A distribution or a quantity may be called like a class of SymPy (Product), by which SymPy chooses the method.
+            own = (
+                self._print_Distribution if isinstance(expr, Distribution) else self._print_Quantity if isinstance(expr, Quantity) else None
+            )
+            self.printed[key] = own(expr) if own else super()._print(expr)
         return self.printed[key]
 
     def law_body(self, law: Distribution) -> str:
@@ -102,11 +106,17 @@ class Textbook(LatexPrinter):
     _print_RandomSymbol = _print_ArraySymbol = _print_MatrixSymbol
 
     def _print_Indexed(self, expr: sp.Indexed) -> str:
-        return names.subscripted(self._print(expr.base), ",".join(self._print(i) for i in expr.indices))
+        return names.subscripted(self._print(expr.base.label), ",".join(self._print(i) for i in expr.indices))
+
+    def _print_IndexedBase(self, expr: sp.IndexedBase) -> str:
+        name = self._print(expr.label)
+        return f"{{{name}}}" if "_" in name else name  # so that whoever adds an index makes no double subscript
 
     def emptyPrinter(self, expr: Any) -> str:
         own = getattr(expr, "_latex", None)
         return own(self) if own and isinstance(expr, sp.Basic) else names.verbatim(str(expr))
+
+    _print_Basic = emptyPrinter
 
     # Sums and products
 
@@ -284,6 +294,9 @@ class Textbook(LatexPrinter):
         return self._under_limits(r"\prod", expr)
 
     def _under_limits(self, sign: str, expr: Any) -> str:
+        parts = terms.take_apart(expr)
+        if parts.negative:
+            return f"-{self._print(parts.top[0])}"
         out = ""
         for index, *bounds in expr.limits:
             lower = f"{self._print(index)}={self._in_line(bounds[0])}" if bounds else self._print(index)
@@ -291,6 +304,9 @@ class Textbook(LatexPrinter):
         return out + self._bracketed(expr.function, (sp.Add, sp.Piecewise))
 
     def _print_Integral(self, expr: sp.Integral) -> str:
+        parts = terms.take_apart(expr)
+        if parts.negative:
+            return f"-{self._print(parts.top[0])}"
         signs, ends = "", ""
         for x, *bounds in expr.limits:
             lower, upper = ([self._in_line(b) for b in bounds] + ["", ""])[:2] if len(bounds) == 2 else ("", "")
@@ -325,8 +341,6 @@ class Textbook(LatexPrinter):
 
     def _print_Distribution(self, law: Distribution) -> str:
         return self.laws[law].letter if law in self.laws else self._written_out(law)
-
-    _print_Law = _print_Distribution
 
     def _written_out(self, law: Distribution) -> str:
         own = getattr(law, "_latex", None)

@@ -101,7 +101,7 @@ def formulas(found: Iterable[str]) -> str:
 
 def sentence(laws: Iterable[Definition]) -> str:
     """ "Let P = ... with density p and Q = ... with density q." """
-    parts = [f"${d.letter} = {d.body}$ with {'mass function' if d.discrete else 'density'} ${_function(d)}$" for d in laws]
+    parts = [f"${d.letter} = {d.body}$" + (f" with {d.kind} ${_function(d)}$" if d.kind else "") for d in laws]
     *first, last = parts
     return f"Let {', '.join(first)}{' and ' if first else ''}{last}."
 

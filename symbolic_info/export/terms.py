@@ -41,6 +41,9 @@ def take_apart(term: sp.Expr) -> Factored:
         elif factor.is_Add and not term.is_Add and all(_is_negative(t) for t in factor.args):
             negative = not negative
             top.append(sp.Add(*(-t for t in factor.args)))
+        elif isinstance(factor, (sp.Sum, sp.Integral)) and _is_negative(factor.function):
+            negative = not negative
+            top.append(factor.func(-factor.function, *factor.limits))
         elif factor.is_Pow and _is_negative(factor.exp):
             bottom.append(sp.Pow(factor.base, -factor.exp))
         elif factor.is_Pow and factor.base.is_Rational and factor.base.p == 1:

@@ -62,7 +62,8 @@ class NumericFunction:
 
     def explain(self) -> str:
         """How the values come about, in words."""
-        return "\n".join([f"{self.program.title}, in {self.unit}", f"method: {self.method}", *self.program.notes, f"formula: {self.closed_form}"])
+        title = f"{self.program.title}, in {self.unit}"
+        return "\n".join([title, f"method: {self.method}", *self.program.notes, f"formula: {self.closed_form}"])
 
     def verify(self, count: int = 200, seed: int = 0) -> "Report":
         """How accurate the function is, measured against mpmath at 50 digits and against the definition (see ``accuracy``)."""
@@ -88,7 +89,8 @@ class NumericFunction:
         unknown = [n for n in named if n not in self.args or n in given]
         missing = [n for n in self.args if n not in given and n not in named]
         if len(values) > len(self.args) or unknown or missing:
-            what = f"unknown or given twice: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}" if missing else f"{len(values)} given"
+            named_wrong = f"unknown or given twice: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}"
+            what = named_wrong if unknown or missing else f"{len(values)} given"
             raise ParameterError(f"{self.__name__}({', '.join(self.args)}) takes {len(self.args)} arguments; {what}")
         return tuple({**given, **named}[n] for n in self.args)
 

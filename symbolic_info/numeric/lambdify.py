@@ -82,7 +82,7 @@ def _checked(expression: Any) -> sp.Expr:
     if not isinstance(expression, sp.Expr):
         raise ParameterError(f"lambdify needs a SymPy expression such as KL(P, Q), got {expression!r}; read text with the package's parser")
     if expression.has(sp.IndexedBase, sp.MatrixSymbol):
-        raise ParameterError(f"{expression} holds a symbolic array, which is not compiled; use symbolic_info.kl, entropy and cross_entropy on rows")
+        raise ParameterError(f"{expression} holds a symbolic array, which is not compiled; use entropy, cross_entropy or kl on rows")
     return expression
 
 
@@ -110,8 +110,10 @@ def _definition(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
 
 def _on_support(asked: sp.Expr, result: sp.Expr) -> sp.Expr:
     """The self-information of an outcome is +oo off the support, which its formula does not say."""
-    outcomes = [(d.args[0].support, d.args[1]) for q in [asked] if isinstance(q, Quantity) for d in q.unfold().atoms(LogDensity) if not q.unfold().has(Mean)]
-    for support, x in outcomes:
+    unfolded = asked.unfold() if isinstance(asked, Quantity) else asked
+    outcomes = [] if unfolded.has(Mean) else sorted(unfolded.atoms(LogDensity), key=sp.default_sort_key)
+    for law, x in (node.args for node in outcomes):
+        support = law.support
         inside = [*([] if support.lo == -sp.oo else [x >= support.lo]), *([] if support.hi == sp.oo else [x <= support.hi])]
         result = sp.Piecewise((result, sp.And(*inside)), (sp.oo, True)) if inside else result
     return result

@@ -89,11 +89,13 @@ def mean_of_density(parts: Callable, breaks: Callable, *parameters: Array) -> Ar
 
 def double_exponential(parts: Callable, points: list, level: int, values: tuple) -> tuple[float, float, float]:
     """The integrals of p f, |p f| and p with steps of 2^-level."""
+    import itertools
+
     import numpy as np
 
     totals = np.zeros(3)
     half = (np.arange(6 * 2**level) + 0.5) / 2**level
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in itertools.pairwise(points):
         for s in (-half, half):
             y, end, weight = panel_nodes(a, b, points, s)
             log_p, f = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))

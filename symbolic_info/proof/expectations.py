@@ -46,8 +46,8 @@ def _binder(to: Precision, node: sp.Expr, values: Values) -> Any:
             to.known[key] = _mean(to, node, values) if isinstance(node, Mean) else _sum_or_integral(to, node, values)
         return to.known[key]
     except Unverified as error:
-        text = str(error)
-        raise Unverified(text if "cannot vouch" in text else f"cannot vouch for {node}: {error}; ask for fewer digits or another point") from None
+        named = f"cannot vouch for {node}: {error}; ask for fewer digits or another point"
+        raise Unverified(str(error) if "cannot vouch" in str(error) else named) from None
 
 
 def _log_density(law: Distribution, x: sp.Expr) -> sp.Expr:
@@ -140,9 +140,10 @@ def _integral_over(to: Precision, f: sp.Expr, x: sp.Symbol, law: Distribution, v
     breaks = break_points(to, law.support, [*ends, *kinks(plain * density, x), *law.panels()], values)
     panels = []
     for lo, hi in pairwise(breaks):
-        body = f.replace(LogDensity, lambda p, at, mid=_inside(to, lo, hi, values): _log_density_beside(to, p, at, mid, values))
+        middle = _inside(to, lo, hi, values)
+        body = f.replace(LogDensity, lambda p, at, middle=middle: _log_density_beside(to, p, at, middle, values))
         if body.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
-            return (_infinity(to, body, x, _inside(to, lo, hi, values), values), to.ctx.one)
+            return (_infinity(to, body, x, middle, values), to.ctx.one)
         panels.append(_panel(to, (density * body, density), x, lo, hi, breaks, values))
     return _integrate(to, panels)
 
@@ -197,8 +198,8 @@ def break_points(to: Precision, support: Support, inner: list[sp.Expr], values: 
     found: dict[sp.Expr, Any] = {}
     for point in inner:
         at = number(to, point, values)
-        near = abs(at) * to.power(-5)
-        if lo + near * to.power(5 - to.digits) < at < hi - near * to.power(5 - to.digits) and all(abs(at - b) > near for b in found.values()):
+        near, last_digit = abs(at) * to.power(-5), abs(at) * to.power(-to.digits)
+        if lo + last_digit < at < hi - last_digit and all(abs(at - other) > near for other in found.values()):
             found[point] = at
     between = sorted(found, key=lambda p: found[p])
     if not between and to.ctx.isinf(lo) and to.ctx.isinf(hi):

@@ -67,9 +67,9 @@ def check_admissible(expression: sp.Expr, point: dict[sp.Symbol, sp.Expr]) -> No
     Raises:
         ParameterError: The message names the value and the constraint.
     """
-    for symbol, number in point.items():
-        if (symbol.is_positive and not number.is_positive) or (symbol.is_nonnegative and number.is_negative):
-            raise ParameterError(f"{symbol} = {number} is not {'positive' if symbol.is_positive else 'non-negative'}; give another value")
+    for symbol, given in point.items():
+        if (symbol.is_positive and not given.is_positive) or (symbol.is_nonnegative and given.is_negative):
+            raise ParameterError(f"{symbol} = {given} is not {'positive' if symbol.is_positive else 'non-negative'}; give another value")
     for law in sorted(expression.atoms(Distribution), key=sp.default_sort_key):
         for constraint in law.constraints:
             if constraint.free_symbols <= set(point) and not constraint.xreplace(point).is_positive:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
 
 MAX_DEPTH = 5
+MAX_CLEARED = 24
 POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
 
 
@@ -53,9 +54,7 @@ def content(form: Form) -> tuple[Monomial, Form]:
 def log_of_monomial(monomial: Monomial, coefficient: Fraction) -> Form:
     """log(coefficient * monomial) for positive factors, logs of atoms left as atoms."""
     out = [times(e, ONE if a.head == "E" else of_atom(log_atom(a))) for a, e in monomial.factors]
-    for part, side in ((coefficient.numerator, 1), (coefficient.denominator, -1)):
-        out += [scale(of_atom(Atom("log", const(p))), side * n) for p, n in sorted(prime_powers(part).items())]
-    return plus(*out)
+    return plus(*out, *(scale(of_atom(Atom("log", const(p))), n) for p, n in prime_powers(coefficient)))
 
 
 def log_atom(atom: Atom) -> Atom:
@@ -66,18 +65,22 @@ def log_atom(atom: Atom) -> Atom:
     return Atom("log", inner)
 
 
-def prime_powers(n: int) -> dict[int, int]:
-    """n > 0 as prime powers; a cofactor without divisor below 10^5 stays whole (its logarithm is one atom all the same)."""
-    out: dict[int, int] = {}
-    p = 2
+def prime_powers(value: Fraction) -> list[tuple[int, int]]:
+    """value > 0 as a product of prime powers, sorted."""
+    below = ((p, -n) for p, n in _factors(value.denominator))
+    return sorted([*_factors(value.numerator), *below])
+
+
+def _factors(n: int) -> list[tuple[int, int]]:
+    """A cofactor without divisor below 10^5 stays whole (its logarithm is one atom all the same)."""
+    out, p = [], 2
     while p * p <= n and p < 100_000:
+        count = 0
         while n % p == 0:
-            out[p] = out.get(p, 0) + 1
-            n //= p
+            n, count = n // p, count + 1
+        out += [(p, count)] if count else []
         p += 1
-    if n > 1:
-        out[n] = out.get(n, 0) + 1
-    return out
+    return [*out, (n, 1)] if n > 1 else out
 
 
 class Signs:
@@ -277,7 +280,9 @@ def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form
     for atom in form.atoms():
         inner = atom.args[0] if atom.head == "poly" else None
         powers = [k for m, _ in form.terms if (k := m.exponent(atom).integer) is not None]
-        if isinstance(inner, Form) and len(powers) == len(form.terms) and min(powers) < 0 and allowed(inner):
+        if not isinstance(inner, Form) or len(powers) < len(form.terms) or max(powers) - min(powers) > MAX_CLEARED:
+            continue
+        if min(powers) < 0 and allowed(inner):
             terms = zip(form.terms, powers, strict=True)
             cleared = plus(*(times(single(m.without(atom), c), power_of(inner, k - min(powers))) for (m, c), k in terms))
             return cleared, of_atom(atom, const(-min(powers)))

@@ -16,6 +16,9 @@ from mpmath.ctx_mp import MPContext
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 
+Binder = Callable[[sp.Expr, Any], Any]
+"""Gives the number of such a head at a value of the variable."""
+
 BINDERS = (Mean, LogDensity, Quantity, sp.Sum, sp.Integral)
 """Heads whose number is not a function of their arguments' numbers."""
 
@@ -33,9 +36,10 @@ NUMBERS: dict[Any, Callable[[Any], Any]] = {
 }
 
 SAME_NAME = (
-    "exp log gamma loggamma erf erfc erfi erfinv besseli besselk besselj bessely polylog harmonic factorial binomial beta zeta "
-    "sin cos tan cot asin acos atan sinh cosh tanh asinh acosh atanh floor expint sign"
-).split()
+    *("exp", "log", "gamma", "loggamma", "beta", "factorial", "binomial", "harmonic", "zeta", "polylog", "expint", "floor", "sign"),
+    *("erf", "erfc", "erfi", "erfinv", "besseli", "besselk", "besselj", "bessely"),
+    *("sin", "cos", "tan", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+)
 """Functions that SymPy and mpmath call alike and define alike."""
 
 
@@ -97,7 +101,7 @@ class Tape:
 class _Builder:
     """Places each distinct expression in one slot; slot 0 is the variable's."""
 
-    def __init__(self, ctx: MPContext, variable: sp.Symbol | None, binder: Callable[[sp.Expr, Any], Any], values: dict[sp.Symbol, Any]) -> None:
+    def __init__(self, ctx: MPContext, variable: sp.Symbol | None, binder: Binder, values: dict[sp.Symbol, Any]) -> None:
         self.values = values
         self.ctx = ctx
         self.variable = variable
@@ -144,7 +148,7 @@ def tape(
     ctx: MPContext,
     expressions: tuple[sp.Basic, ...],
     variable: sp.Symbol | None,
-    binder: Callable[[sp.Expr, Any], Any],
+    binder: Binder,
     values: dict[sp.Symbol, Any] | None = None,
 ) -> Tape:
     """The operations that give the numbers of ``expressions`` at the precision of ``ctx``.

@@ -103,12 +103,12 @@ SHAPES: dict[str, tuple[tuple, Any]] = {
 
 
 def from_json(value: Any) -> Any:
-    """Lists become tuples; floats, truth values, dictionaries and null are refused."""
+    """Lists become tuples; floats, truth values, dictionaries, null and empty text are refused."""
     if isinstance(value, list):
         return tuple(from_json(v) for v in value)
-    if type(value) in (str, int):
-        return value
-    raise Rejected(f"{type(value).__name__} has no place in a certificate")
+    if type(value) not in (str, int) or value == "":
+        raise Rejected(f"{value!r:.20} has no place in a certificate")
+    return value
 
 
 def sym(text: str) -> Term:

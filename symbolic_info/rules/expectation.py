@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import ZERO, Form, depends, minus, plus, times, to_term
-from symbolic_info.proof.kernel import Statement, finite, rule
+from symbolic_info.proof.kernel import Statement, finite, no_infinity, rule
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, exp, mul, rat, sub, subst
 from symbolic_info.proof.world import Under, World, X
@@ -16,6 +16,13 @@ MAX_POINTS = 64
 
 def mean(law: str, f: Term) -> Term:
     return ("mean", X, f, law)
+
+
+def ends_of(world: World, *ends: Term) -> tuple[Term, ...]:
+    """The two ends of a part, which may be infinite."""
+    if len(ends) != 2:
+        raise Rejected("a part has two ends")
+    return tuple(e if e in (INFINITY, MINUS_INFINITY) else world.closed(check(e)) for e in ends)
 
 
 def is_normalised(premise: Statement, law: str) -> None:
@@ -32,14 +39,14 @@ def linearity(world: World, under: Under, premises: tuple[Statement, ...], law: 
     """
     one, *known = premises
     is_normalised(one, law)
-    finite(*known)
+    no_infinity(*known)
     outer = world.normal(under)
     inner = world.law_scope(outer, law)
     rest = _remainder(world, inner, f, coefficients, known, lambda g: mean(law, g))
     constant = Form({m: c for m, c in rest.terms if not depends(m, {X})[0].factors})
     rest = minus(rest, constant)
     rest = ZERO if inner.is_zero(rest) else rest
-    outer.merge(inner, (X,))
+    outer.merge(inner)
     terms = [mul(c, p.left) for c, p in zip(coefficients, known, strict=True)]
     terms += [to_term(constant)] if constant.terms or not terms else []
     conditions = set(outer.conditions)
@@ -63,21 +70,29 @@ def _remainder(world: World, inner: Normal, f: Term, coefficients: tuple, known:
     return form
 
 
-@rule(says="expectations over a part are linear over integrable terms", source="Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.1")
-def linearity_of_part(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, coefficients: tuple, lo: Term, hi: Term) -> Conclusion:
+@rule(
+    says="expectations over a part are linear over integrable terms",
+    source="Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.1",
+)
+def linearity_of_part(
+    world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, coefficients: tuple, lo: Term, hi: Term
+) -> Conclusion:
     """E[g_i; lo < X < hi] = v_i finite: if f = sum c_i g_i on the part, then E[f; lo < X < hi] = sum c_i E[g_i; lo < X < hi]."""
     finite(*premises)
     outer = world.normal(under)
-    inner = world.part_scope(outer, law, lo, hi)
+    inner = world.part_scope(outer, law, *ends_of(world, lo, hi))
     rest = _remainder(world, inner, f, coefficients, list(premises), lambda g: ("part", X, g, law, lo, hi))
     if not inner.is_zero(rest):
         raise Rejected("the function is not this combination")
-    outer.merge(inner, (X,))
+    outer.merge(inner)
     value = add(*(mul(c, p.right) for c, p in zip(coefficients, premises, strict=True)), rat(0))
     return ("part", X, f, law, lo, hi), to_term(outer.form(value)), outer.conditions
 
 
-@rule(says="an expectation is the sum of its parts below and above a point", source="Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.9")
+@rule(
+    says="an expectation is the sum of its parts below and above a point",
+    source="Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.9",
+)
 def split(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, at: Term) -> Conclusion:
     """E[f; X < c] = a and E[f; X > c] = b, both finite: E f = a + b, for c inside the support.
 

@@ -60,8 +60,8 @@ class Match:
         pushed = add(subst(log_density, {X: self.phi}), self._log_jacobian())
         constant = self.inside_lemma.form(sub(pushed, subst(self.lemma.log_kernel, self.at)))
         _require(U not in names(constant), "the density is not the lemma's kernel")
-        self.outer.merge(self.inside_lemma, (U,))
-        self.outer.merge(self.inside_law, (X,))
+        self.outer.merge(self.inside_lemma)
+        self.outer.merge(self.inside_law)
         return constant
 
 

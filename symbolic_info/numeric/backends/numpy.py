@@ -11,8 +11,8 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric import kernels, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.heads import (
-    Chi,
-
+    Exponential,
+    Guarded,
     LoggammaOnePlus,
     LoggammaRemainder,
     LogRatio,
@@ -69,7 +69,8 @@ FUNCTIONS = {
     LogRatio: "log_ratio({0}, {1}, {2})",
     Phi: "phi({0}, {1})",
     RelativeEntropy: "relative_entropy({0}, {1}, {2})",
-    Chi: "chi({0})",
+    Exponential: "np.exp({0})",
+    Guarded: "guarded({0}, {1})",
     StirlingRemainder: "stirling_remainder({0}, {1}, {2})",
     LoggammaRemainder: "loggamma_remainder({0}, {1}, {2})",
     LoggammaOnePlus: "loggamma1p({0}, {1})",
@@ -144,8 +145,8 @@ def _domain(program: Program, writer: Writer) -> str:
     rules = {f"finite {name}": f"np.isfinite({name})" for name in program.arguments.values()}
     rules |= {text: text for text in (writer.code(c) for c in program.domain)}
     listed = "".join(f"\n        {harmless(rule)!r}: {text}," for rule, text in rules.items())
-    end = "\n    }" if rules else "}"
-    return f'def domain({", ".join(program.arguments.values())}):\n    """Where each rule of the domain holds."""\n    return {{{listed}{end}'
+    start = f'def domain({", ".join(program.arguments.values())}):\n    """Where each rule of the domain holds."""\n    return {{'
+    return start + listed + ("\n    }" if rules else "}")
 
 
 def _description(program: Program, writer: Writer) -> list[str]:
