@@ -41,7 +41,7 @@ def stub() -> str:
     parts = [DOCUMENTATION, IMPORTS, "\n".join(imports(found)), "", "__version__: str", PARAMETER, ""]
     parts += [f"def {name}() -> Rows: ..." for name in tables]
     parts += [constructor(name, family) for name, family in families.items()]
-    return "\n".join(parts)
+    return "\n".join(parts) + "\n"
 
 
 def verb(value: Any) -> Any:
@@ -75,7 +75,7 @@ def arguments(way: Signature) -> str:
 
 
 def main() -> None:
-    STUB.write_text(stub() + "\n", "utf-8")
+    STUB.write_text(stub(), "utf-8")
     print(f"{STUB.name}: {len(public_names())} public names")
 
 

@@ -188,7 +188,9 @@ class Means:
         self.record = desk.proof.world.density(law)
         self.scope = desk.proof.world.law_scope(desk.normal(), law)
         self.bend = before.bend if before else self._own_bend()
+        self.before = before
         self._known: dict[Monomial, int] = {}
+        self._parts: dict[tuple[Term, Term], Part] = {}
         self._routed = Routed(desk, law, (), before.routes if before else None)
         self.one = before.one if before else self._normalised()
 
@@ -226,8 +228,13 @@ class Means:
 
     def _two_parts(self, f: Term, at: Term) -> int:
         _, lo, hi = self.record["support"]
-        below, above = (Part(self.desk, self.law, ends) for ends in ((lo, at), (at, hi)))
-        return self.desk.do("split", [below.value(f), above.value(f)], self.law, f, at)
+        return self.desk.do("split", [self._part(lo, at).value(f), self._part(at, hi).value(f)], self.law, f, at)
+
+    def _part(self, lo: Term, hi: Term) -> Part:
+        """The part of the law between two points; its routes are found once."""
+        if (lo, hi) not in self._parts:
+            self._parts[lo, hi] = Part(self.desk, self.law, (lo, hi))
+        return self._parts[lo, hi]
 
     def combination(self, f: Term) -> list[int]:
         """E f = c_0 + sum c_i E[g_i] with every E[g_i] known, then the values put in: the steps [facts ..., linearity, result].
@@ -260,8 +267,16 @@ class Means:
     def value(self, monomial: Monomial) -> int:
         """The step E[monomial] = v."""
         if monomial not in self._known:
-            self._known[monomial] = self._value(monomial)
+            found = self._known_before(monomial)
+            self._known[monomial] = self._value(monomial) if found is None else found
         return self._known[monomial]
+
+    def _known_before(self, monomial: Monomial) -> int | None:
+        """What holds under fewer assumptions holds here."""
+        try:
+            return None if self.before is None else self.before.value(monomial)
+        except (NoMean, Undecided, Rejected):
+            return None
 
     def _value(self, monomial: Monomial) -> int:
         form = single(monomial)
@@ -309,7 +324,7 @@ class Means:
         _, lo, hi = self.record["support"]
         ends = {"below": (lo, at), "above": (at, hi)}
         other = "below" if side == "above" else "above"
-        parts = {side: Part(self.desk, self.law, ends[side]).value(gap)}
+        parts = {side: self._part(*ends[side]).value(gap)}
         parts[other] = self.desk.do("complement", [whole, parts[side]], self.law, gap, at, other)
         signed = {s: self.desk.do("linearity_of_part", [parts[s]], self.law, f, (rat(1 if s == "above" else -1),), *ends[s]) for s in ends}
         return self.desk.do("split", [signed["below"], signed["above"]], self.law, f, at)

@@ -74,13 +74,15 @@ class Report:
 
     def __str__(self) -> str:
         verdict = "ok" if self.ok else "NOT OK"
-        return "\n".join([
-            self.title,
-            f"errors in u = 2^-53 of the value; wrong: inf or nan where there is none; {verdict}",
-            f"{'region':<12}{'points':>7} |{_HEAD} | plain{_HEAD}",
-            *(f"{row.region:<12}{row.points:>7} |{_figures(row.errors)} |      {_figures(row.plain)}" for row in self.rows),
-            f"against the definition at {self.definition_points} points: {self.definition_error:.1e} relative",
-        ])
+        return "\n".join(
+            [
+                self.title,
+                f"errors in u = 2^-53 of the value; wrong: inf or nan where there is none; {verdict}",
+                f"{'region':<12}{'points':>7} |{_HEAD} | plain{_HEAD}",
+                *(f"{row.region:<12}{row.points:>7} |{_figures(row.errors)} |      {_figures(row.plain)}" for row in self.rows),
+                f"against the definition at {self.definition_points} points: {self.definition_error:.1e} relative",
+            ]
+        )
 
 
 _HEAD = f"{'median':>9}{'p99':>9}{'max':>9}{'wrong':>7}{'neg':>5}"
@@ -168,10 +170,11 @@ def _reference(function: NumericFunction, point: Numbers) -> mpmath.mpf:
         return value(function.quantity, exact, 25)
     if function.closed_form.has(sp.Sum):
         return value(function.closed_form, exact, 25)
-    before, digits = None, DIGITS
+    before, digits = None, DIGITS + 2 * max((abs(int(math.log10(abs(v)))) for v in point if v), default=0)
+    most = 64 * digits
     while True:
         now = _closed_form_at(function, point, digits)
-        if before is not None and (now == before or abs(now - before) <= abs(now) * mpmath.mpf(10) ** -DIGITS or digits > 64 * DIGITS):
+        if before is not None and (now == before or abs(now - before) <= abs(now) * mpmath.mpf(10) ** -DIGITS or digits > most):
             return now
         before, digits = now, 2 * digits
 

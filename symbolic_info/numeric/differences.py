@@ -45,12 +45,18 @@ class Pairing:
 
 def pairing(p: Distribution, q: Distribution) -> Pairing | None:
     """The parameters of two laws of one family side by side; None for laws of different families."""
-    if getattr(p, "family", p) != getattr(q, "family", q) or len(p.parameters) != len(q.parameters):
+    if _kind(p) is None or _kind(p) != _kind(q):
         return None
     pairs = tuple((a, b) for a, b in zip(p.parameters, q.parameters, strict=True) if a != b)
     if any(not isinstance(a, sp.Symbol) and not isinstance(b, sp.Symbol) for a, b in pairs):
         return None
     return Pairing(pairs, (*p.constraints, *q.constraints))
+
+
+def _kind(law: Distribution) -> object:
+    """The family of a law, and of the factors of a product; None for a law without one."""
+    factors = getattr(law, "factors", None)
+    return getattr(law, "family", None) if factors is None else tuple((_kind(part), count) for part, count in factors)
 
 
 def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:

@@ -19,15 +19,19 @@ class NumericFunction:
     Attributes:
         quantity: What was asked for.
         closed_form: The SymPy expression that it computes.
+        conditions: What the derivation keeps of the parameters.
         args: The names of its arguments, in order.
         source: The text of a module that runs without this package.
         unit: "nats", "bits" ...
         method: "closed form", "series", "summation" or "quadrature".
     """
 
-    def __init__(self, quantity: sp.Expr, closed_form: sp.Expr, program: Program, backend: Backend) -> None:
+    def __init__(
+        self, quantity: sp.Expr, closed_form: sp.Expr, conditions: tuple[sp.Basic, ...], program: Program, backend: Backend
+    ) -> None:
         self.quantity = quantity
         self.closed_form = closed_form
+        self.conditions = conditions
         self.program = program
         self.backend = backend
         self.symbols = tuple(program.arguments)
@@ -77,7 +81,7 @@ class NumericFunction:
     def __reduce__(self) -> tuple:
         from symbolic_info.numeric.lambdify import regenerated
 
-        return regenerated, (self.quantity, self.closed_form, self.symbols, self.program.domain, self.method, self.backend.key)
+        return regenerated, (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key)
 
     def _bound(self, values: tuple, named: dict[str, Any]) -> tuple[Any, ...]:
         """The arguments in order.

@@ -121,6 +121,12 @@ class TimesLog(sp.Function):
         return c * sp.log(v)
 
 
+class RowSum(sp.Function):
+    """``RowSum(terms)``: the sum over the last axis of an array, to which a symbol in ``terms`` stands."""
+
+    nargs = 1
+
+
 class Expectation(sp.Function):
     """``Expectation(f, log_p, x, lo, hi, *breaks)``: the integral (the sum, for an integer x) of p f from lo to hi, to be computed."""
 

@@ -168,7 +168,7 @@ class Writer:
     def _power(self, e: sp.Pow) -> tuple[str, int]:
         base, exponent = e.args
         if exponent.is_number and exponent.is_negative:
-            return f"1 / {self.code(base ** -exponent, POWER)}", MUL
+            return f"1 / {self.code(base**-exponent, POWER)}", MUL
         if exponent == sp.Rational(1, 2):
             return f"np.sqrt({self.code(base)})", ATOM
         return f"{self.code(base, ATOM)}**{self.code(exponent, ATOM)}", POWER

@@ -96,10 +96,10 @@ def _whole_ends(to: Precision, lo: sp.Expr, hi: sp.Expr, values: Values) -> tupl
     for end in ends:
         if not to.ctx.isinf(end) and not to.ctx.isint(end):
             raise ParameterError(f"a sum from {lo} to {hi} ends at {mpmath.nstr(end, 15)}, which is not an integer")
-    whole = tuple(None if to.ctx.isinf(end) else int(end) for end in ends)
-    if None not in whole and whole[1] < whole[0] - 1:
+    first, last = (None if to.ctx.isinf(end) else int(end) for end in ends)
+    if first is not None and last is not None and last < first - 1:
         raise ParameterError(f"a sum runs from {lo} down to {hi}; sums run upward")
-    return whole  # type: ignore[return-value]
+    return first, last
 
 
 def _length(lo: int | None, hi: int | None) -> int | None:

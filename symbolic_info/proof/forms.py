@@ -6,6 +6,7 @@ in which everything is walked.  Names hold no punctuation (see ``terms.NAME``), 
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.terms import MAX_BITS, Term, rat
@@ -18,8 +19,9 @@ class Atom:
     """Something that is not taken apart: ``head`` and arguments that are forms, names, numbers or tuples of names."""
 
     __slots__ = ("args", "head", "text")
+    text: str
 
-    def __init__(self, head: str, *args: "Form | str | int | tuple[str, ...]") -> None:
+    def __init__(self, head: str, *args: Any) -> None:
         self.head, self.args = head, args
         self.text = f"{head}({','.join(a.text if isinstance(a, Form) else str(a) for a in args)})"
 
@@ -37,6 +39,7 @@ class Monomial:
     """A product of atoms, each to a non-zero exponent; sorted by the atoms' texts."""
 
     __slots__ = ("factors", "text")
+    text: str
 
     def __init__(self, factors: Iterable[tuple[Atom, "Form"]]) -> None:
         self.factors = tuple(sorted(factors, key=lambda ae: ae[0].text))
@@ -59,6 +62,7 @@ class Form:
     """A sum of coefficient times monomial, sorted; no zero coefficient."""
 
     __slots__ = ("terms", "text")
+    text: str
 
     def __init__(self, terms: dict[Monomial, Fraction]) -> None:
         if len(terms) > MAX_TERMS:

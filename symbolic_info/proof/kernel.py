@@ -121,6 +121,10 @@ class Proven:
     """What replay accepted.  Make one with ``replay``; ``recheck`` replays it again from its certificate."""
 
     __slots__ = ("certificate", "statement", "steps", "world")
+    certificate: str
+    statement: Statement
+    steps: tuple[str, ...]
+    world: World
 
     def __init__(self, certificate: str, statement: Statement, world: World, steps: tuple[str, ...], token: object) -> None:
         if token is not _TOKEN:
@@ -211,7 +215,8 @@ def _tuples(value: Any) -> Any:
 
 
 def _replay_steps(world: World, steps: list) -> list[Statement]:
-    table, done = rules(), []
+    table = rules()
+    done: list[Statement] = []
     used: set[int] = {len(steps) - 1}
     for step in steps:
         done.append(_replay_step(world, table, step, done))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import (
-    MAX_BITS,
     ONE,
     UNIT,
     ZERO,
@@ -31,7 +30,7 @@ from symbolic_info.proof.forms import (
     to_term,
 )  # fmt: skip
 from symbolic_info.proof.signs import POSITIVE, Signs, clear_denominator, content, log_atom, power_of, prime_powers
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque, subst, subterms, sym
+from symbolic_info.proof.terms import INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque, subst, subterms, sym
 
 if TYPE_CHECKING:
     from symbolic_info.proof.world import World
@@ -233,7 +232,7 @@ class Normal:
         out, rest = [], {}
         for monomial, c in form.terms:
             logs = [a for a, e in monomial.factors if a.head == "log" and e == ONE]
-            if len(logs) == 1 and isinstance(logs[0].args[0], Form):
+            if len(logs) == 1:
                 out.append(self.power(logs[0].args[0], single(monomial.without(logs[0]), c)))
             else:
                 rest[monomial] = c
@@ -300,7 +299,8 @@ class Normal:
         self.need_positive(s)
         self.need_positive(z)
         end = self.exp(scale(z, -1))
-        out, factor = [], ONE
+        out: list[Form] = []
+        factor = ONE
         for _ in range(MAX_SHIFT):
             lower = minus(s, ONE)
             if s == ONE:

@@ -49,8 +49,9 @@ def value(expression: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> mpma
         raise ParameterError(f"no value for {', '.join(missing)} in {expression}; give one for every symbol")
     check_admissible(expression, exact)
     before = None
+    scale = 2 * max((_decades(number) for number in exact.values()), default=0)
     for working in (digits + 2, digits + 9, 2 * digits + 23, 4 * digits + 53):
-        now = _compute(expression, exact, precision_of(working, working))
+        now = _compute(expression, exact, precision_of(working + scale, working))
         if mpmath.isnan(now):
             raise Unverified(f"{expression} is no real number at {_shown(exact)}; stay inside its domain")
         if before is not None and same(now, before, digits):
@@ -107,11 +108,12 @@ def agree(step: Step, count: int = 3, seed: int = 0, digits: int = 40) -> Eviden
 
 def _match_at_once(step: Step, point: dict, digits: int) -> bool:
     try:
-        precision = precision_of(digits + 2, digits * 3 // 5 + 2)
-        sides = [_compute(side, point, precision) for side in (step.before, step.after)]
+        scale = 2 * max((_decades(number) for number in point.values()), default=0)
+        precision = precision_of(digits + 2 + scale, digits * 3 // 5 + 2)
+        before, after = (_compute(side, point, precision) for side in (step.before, step.after))
     except Unverified:
         return False
-    return same(*sides, digits - 1)
+    return same(before, after, digits - 1)
 
 
 def same(a: mpmath.mpf, b: mpmath.mpf, digits: int) -> bool:
@@ -140,6 +142,12 @@ def _exact(symbol: sp.Symbol, given: Any) -> sp.Expr:
     if not isinstance(exact, sp.Expr) or not exact.is_number or not exact.is_extended_real:
         raise ParameterError(f"{symbol} = {given} is not a real number; give an exact one such as Rational(1, 3)")
     return exact
+
+
+def _decades(number: sp.Expr) -> int:
+    """How far ``number`` is from 1, in powers of ten: 1 - 10^-99 needs a hundred digits more than 1 - 1/2."""
+    size = mpmath.mpf(sp.Float(sp.Abs(number), 15)._mpf_) if number else mpmath.mpf(1)
+    return abs(int(mpmath.log10(size)))
 
 
 def _shown(point: dict) -> str:

@@ -60,7 +60,7 @@ def log_of_monomial(monomial: Monomial, coefficient: Fraction) -> Form:
 def log_atom(atom: Atom) -> Atom:
     """The atom log(atom)."""
     if atom.head == "num":
-        return Atom("log", const(int(str(atom.args[0]))))
+        return Atom("log", const(atom.args[0]))
     inner = atom.args[0] if atom.head == "poly" else of_atom(atom)
     return Atom("log", inner)
 
@@ -193,7 +193,7 @@ class Signs:
         if atom.head == "abs":
             return POSITIVE if abs(self.sign(inner, depth + 1)) == POSITIVE else NONNEGATIVE
         if atom.head == "polygamma" and atom.args[0] != 0 and self.sign(inner, depth + 1) == POSITIVE:
-            return POSITIVE if int(str(atom.args[0])) % 2 else -POSITIVE
+            return POSITIVE if atom.args[0] % 2 else -POSITIVE
         if atom.head == "ugamma" and self.sign(inner, depth + 1) == POSITIVE:
             return POSITIVE
         return UNKNOWN
@@ -216,8 +216,6 @@ class Signs:
         if any(len(f) != 1 or f[0][0].head != "log" or f[0][1] != ONE for f in factors):
             return UNKNOWN
         first, second = (f[0][0].args[0] for f in factors)
-        if not isinstance(first, Form) or not isinstance(second, Form):
-            return UNKNOWN
         return self.sign(scale(minus(first, second), form.terms[0][1]), depth + 1)
 
     def _monotone(self, form: Form, depth: int) -> int:
@@ -266,9 +264,8 @@ class Signs:
         if atom.head in ("E", "num", "pi"):
             return POSITIVE
         base = self._declared(of_atom(atom))
-        inner = atom.args[0]
-        if base == UNKNOWN and atom.head == "poly" and isinstance(inner, Form):
-            base = self._plain(inner)
+        if base == UNKNOWN and atom.head == "poly":
+            base = self._plain(atom.args[0])
         k = exponent.integer
         if base == POSITIVE or k is None:
             return base if base == POSITIVE else UNKNOWN
@@ -280,7 +277,7 @@ def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form
     for atom in form.atoms():
         inner = atom.args[0] if atom.head == "poly" else None
         powers = [k for m, _ in form.terms if (k := m.exponent(atom).integer) is not None]
-        if not isinstance(inner, Form) or len(powers) < len(form.terms) or max(powers) - min(powers) > MAX_CLEARED:
+        if inner is None or len(powers) < len(form.terms) or max(powers) - min(powers) > MAX_CLEARED:
             continue
         if min(powers) < 0 and allowed(inner):
             terms = zip(form.terms, powers, strict=True)

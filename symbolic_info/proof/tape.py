@@ -7,7 +7,7 @@ is no real number (the logarithm of a negative one, a division by zero) becomes 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
-from operator import add, mul
+from operator import add, attrgetter, mul
 from typing import Any
 
 import sympy as sp
@@ -44,9 +44,7 @@ SAME_NAME = (
 
 
 def _functions() -> dict[type, Callable[[Any], Callable]]:
-    table: dict[type, Callable[[Any], Callable]] = {
-        getattr(sp, name): (lambda c, name=name: getattr(c, name)) for name in SAME_NAME
-    }
+    table: dict[type, Callable[[Any], Callable]] = {getattr(sp, name): attrgetter(name) for name in SAME_NAME}
     return table | {
         sp.Add: lambda c: lambda a, b, *more: reduce(add, more, a + b),
         sp.Mul: lambda c: lambda a, b, *more: reduce(mul, more, a * b),

@@ -91,7 +91,6 @@ def multiple_of_infinity(world: World, under: Under, premises: tuple[Statement, 
 @rule(says="the cases are exhaustive", source="t >= 0 or t <= 0", discharges=True)
 def cases(world: World, under: Under, premises: tuple[Statement, ...], t: Term) -> Conclusion:
     """L = R where t > 0 (or t >= 0), and L = R where -t >= 0: L = R."""
-    world.closed(check(t))
     sides = ({("positive", t), ("nonnegative", t)}, {("nonnegative", neg(t))})
     for premise, side in zip(premises, sides, strict=True):
         if not set(premise.under) <= {*under, *side}:

@@ -1,5 +1,7 @@
 """All expectations with a closed form come from here: differentiate a lemma's normaliser.  Trusted."""
 
+from typing import Any
+
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import product, to_term
 from symbolic_info.proof.kernel import Statement, rule
@@ -7,7 +9,7 @@ from symbolic_info.proof.normal import Condition
 from symbolic_info.proof.terms import Term, check, diff, exp, mul, sub, subst
 from symbolic_info.proof.world import Under, World, X
 from symbolic_info.rules.expectation import ends_of, mean
-from symbolic_info.rules.lemma import U, Lemma
+from symbolic_info.rules.lemma import Lemma, U
 from symbolic_info.rules.lemma import lemma as lemma_called
 from symbolic_info.rules.matching import Match
 
@@ -19,26 +21,15 @@ Conclusion = tuple[Term, Term, set[Condition]]
     says="a lemma's integral, differentiated in its parameters, gives the expectation",
     source="Lehmann & Romano (2005), Testing Statistical Hypotheses, 3rd ed., theorem 2.7.1",
 )
-def moment(
-    world: World,
-    under: Under,
-    premises: tuple[Statement, ...],
-    law: str,
-    lemma: str,
-    phi: Term,
-    psi: Term,
-    s0: tuple,
-    s1: tuple,
-    js: tuple,
-    *ends: Term,
-) -> Conclusion:
+def moment(world: World, under: Under, premises: tuple[Statement, ...], law: str, lemma: str, *route: Any) -> Conclusion:
     """E[prod_j T_j(u) k(u; s1)/k(u; s0)] = constant * (d_js Z)(s1), with T_j = d log k/d s_j and u = psi(x).
 
-    Over the whole support, or over the part between two ``ends``.  Sound: the map is a bijection of the supports, so the
-    expectation is ``constant`` times the integral of the differentiated kernel, and the kernel is affine in s_j.
+    ``route`` is phi, psi, s0, s1, js, and for a part of the support its two ends.  Sound: the map is a bijection of the
+    supports, so the expectation is ``constant`` times the integral of the differentiated kernel, which is affine in s_j.
     """
+    phi, psi, s0, s1, js, *ends = route
     entry = lemma_called(lemma)
-    found = Match(world, under, law, ends and ends_of(world, *ends), entry, phi, psi, s0)
+    found = Match(world, under, law, ends_of(world, *ends) if ends else (), entry, phi, psi, s0)
     if len(s1) != len(s0) or any(a != b for a, b in list(zip(s0, s1, strict=True))[len(entry.tilt) :]):
         raise Rejected("a fixed parameter of the lemma is moved")
     values = dict(zip(entry.parameters, (world.closed(check(a)) for a in s1), strict=True))
