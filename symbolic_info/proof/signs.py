@@ -91,7 +91,16 @@ class Signs:
         self.positive += tuple(f for f in self._logarithms() if f not in positive)
         self._known: dict[str, int] = {}
         self._open: set[str] = set()
-        self._pairs = [times(f, g) for i, f in enumerate(positive) for g in positive[: i + 1]]
+        self._declared_positive = positive
+        self._products: list[Form] | None = None
+
+    @property
+    def _pairs(self) -> list[Form]:
+        """Products of two declared facts, made when first asked for."""
+        if self._products is None:
+            declared = self._declared_positive
+            self._products = [times(f, g) for i, f in enumerate(declared) for g in declared[: i + 1]]
+        return self._products
 
     def _logarithms(self) -> list[Form]:
         """m1 - m2 > 0 gives log m1 - log m2 > 0, where the atoms of m2 are positive, and those of m1 unless m1 is one atom."""
