@@ -34,9 +34,8 @@ HOMES = {
     "latex": "export.printing",
     "read": "opening",
     "theorems": "opening",
-    **{
-        error: "core.errors"
-        for error in (
+    **dict.fromkeys(
+        (
             "MissingAssumption",
             "MissingExtra",
             "NoClosedForm",
@@ -47,8 +46,9 @@ HOMES = {
             "Rejected",
             "SupportError",
             "SymbolicInfoError",
-        )
-    },
+        ),
+        "core.errors",
+    ),
 }
 CALLABLE_PACKAGES = ("derive", "families", "quantities")
 
@@ -170,5 +170,3 @@ class House:
         from symbolic_info.export import render
 
         return render(derivation, key)
-
-

@@ -33,9 +33,9 @@ def pair(p, q, head):
 def agrees_with_definition(quantity, derivation, count=1):
     """The result has the value of the definition at random admissible points, to 25 digits."""
     for point in points((quantity,), count=count, seed=1):
-        assert mpmath.almosteq(value(derivation.result, point, DIGITS), value(quantity, point, DIGITS), rel_eps=mpmath.mpf(10) ** -(DIGITS - 3)) or (
-            value(derivation.result, point, DIGITS) == value(quantity, point, DIGITS)
-        ), point
+        assert mpmath.almosteq(
+            value(derivation.result, point, DIGITS), value(quantity, point, DIGITS), rel_eps=mpmath.mpf(10) ** -(DIGITS - 3)
+        ) or (value(derivation.result, point, DIGITS) == value(quantity, point, DIGITS)), point
 
 
 def test_entropy(family):
@@ -192,14 +192,18 @@ class TestDocument:
         assert again.result == self.derivation.result
         assert again.to_json() == self.derivation.to_json()
 
-    @pytest.mark.parametrize("old, new", [('"rat",1,1', '"rat",2,1'), ('"euler_gamma"', '"gauss"'), ('"kl"', '"cross"'), ('"Gamma"', '"Weibull"')])
+    @pytest.mark.parametrize(
+        ("old", "new"), [('"rat",1,1', '"rat",2,1'), ('"euler_gamma"', '"gauss"'), ('"kl"', '"cross"'), ('"Gamma"', '"Weibull"')]
+    )
     def test_an_edit_is_rejected(self, old, new):
         text = self.derivation.to_json()
         assert old in text
         with pytest.raises(Rejected):
             si.Derivation.from_json(text.replace(old, new, 1))
 
-    @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 1}', "nan", '{"format":"symbolic_info.derivation","version":2,"quantity":{},"branches":[]}'])
+    @pytest.mark.parametrize(
+        "text", ["", "[]", "{}", '{"format": 1}', "nan", '{"format":"symbolic_info.derivation","version":2,"quantity":{},"branches":[]}']
+    )
     def test_not_a_document(self, text):
         with pytest.raises(Rejected):
             si.Derivation.from_json(text)

@@ -10,7 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symbolic_info as si
-from symbolic_info import KL, Categorical, CrossEntropy, Entropy, Exponential, Joint, Mean, Normal, Poisson, Product, SelfInformation, Uniform
+from symbolic_info import (
+    KL,
+    Categorical,
+    CrossEntropy,
+    Entropy,
+    Exponential,
+    Joint,
+    Mean,
+    Normal,
+    Poisson,
+    Product,
+    SelfInformation,
+    Uniform,
+)
 from symbolic_info.core.errors import ParameterError, SupportError
 from symbolic_info.core.heads import LogDensity
 
@@ -24,7 +37,7 @@ class TestAnyHead:
         assert asked.func(*asked.args) == asked
 
     def test_pickles(self, asked):
-        assert pickle.loads(pickle.dumps(asked)) == asked
+        assert pickle.loads(pickle.dumps(asked)) == asked  # noqa: S301 - our own bytes
 
     def test_prints(self, asked):
         assert str(asked) == repr(asked) == sp.pretty(asked)
@@ -167,7 +180,12 @@ POSITIVE = st.fractions(min_value="1/50", max_value=50, max_denominator=60)
 @settings(max_examples=25, deadline=None)
 @given(a=POSITIVE, b=POSITIVE, m=st.fractions(-5, 5, max_denominator=9), n=st.fractions(-5, 5, max_denominator=9))
 def test_divergence_is_not_negative(a, b, m, n):
-    values = (KL(Normal(m, a), Normal(n, b)), KL(si.Laplace(m, a), si.Laplace(n, b)), KL(si.Gamma(a, rate=1), si.Gamma(b, rate=1)), KL(Poisson(a), Poisson(b)))
+    values = (
+        KL(Normal(m, a), Normal(n, b)),
+        KL(si.Laplace(m, a), si.Laplace(n, b)),
+        KL(si.Gamma(a, rate=1), si.Gamma(b, rate=1)),
+        KL(Poisson(a), Poisson(b)),
+    )
     for divergence in values:
         assert sp.N(divergence.doit(), 30) >= -sp.Rational(1, 10**25)
 

@@ -1,4 +1,4 @@
-"""D(N(mu_1, sigma_1^2) || N(mu_2, sigma_2^2)) = log(sigma_2/sigma_1) + (sigma_1^2 + (mu_1 - mu_2)^2)/(2 sigma_2^2) - 1/2, in nats and in bits.
+"""D(N(m1, s1^2) || N(m2, s2^2)) = log(s2/s1) + (s1^2 + (m1 - m2)^2)/(2 s2^2) - 1/2, in nats and in bits.
 
 Source: Gil, Alajaji & Linder (2013), Renyi divergence measures for commonly used univariate continuous distributions, table 2.
 Idea: log p - log q is a quadratic in x; E[x] and E[x^2] come from Gauss's integral by differentiating its normaliser.

@@ -29,6 +29,7 @@ STATUSES: tuple[tuple[type[BaseException], int], ...] = (
     (SymbolicInfoError, 2),
     (KeyboardInterrupt, 130),
 )
+SILENT: dict[type[BaseException], str] = {MemoryError: "out of memory", RecursionError: "nested too deeply"}
 DEFECT = 70
 
 
@@ -80,7 +81,7 @@ def _refuse_unknown_verb(words: list[str], keys: list[str]) -> None:
 def _explain(error: BaseException) -> int:
     """Say on stderr what went wrong, and return the status for it."""
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), DEFECT)
-    says = str(error) or {MemoryError: "out of memory", RecursionError: "nested too deeply"}.get(type(error), "interrupted")
+    says = str(error) or SILENT.get(type(error), "interrupted")  # type: ignore[arg-type]
     if status == DEFECT:
         says = f"this is a defect of {PROGRAM}, please report it with your command line\n{traceback.format_exc()}"
     _write(sys.stderr, f"{PROGRAM}: {says}")

@@ -50,7 +50,7 @@ def one_symbol_per_name(expressions: tuple[sp.Basic, ...]) -> dict[sp.Symbol, sp
         # Dummies are told apart by more than their name: SymPy's simultaneous subs stands in several called "subs_d".
         for symbol in expression.free_symbols - expression.atoms(sp.Dummy):
             by_name.setdefault(symbol.name, set()).add(symbol)
-    replacements = {}
+    replacements: dict[sp.Symbol, sp.Symbol] = {}
     for name in sorted(by_name):
         if len(by_name[name]) > 1:
             ordered = sorted(by_name[name], key=lambda s: sorted(declared(s).items()))

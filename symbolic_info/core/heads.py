@@ -145,7 +145,9 @@ class Mean(sp.Expr):
             body = law.mass(*at) * f.replace(LogDensity, lambda p, _: sp.log(p.mass(*at)))
             return sp.Sum(body.xreplace({x: at[0]}), *((i, 1, n) for i, n in zip(at, law.shape, strict=True)))
         places = list(itertools.product(*(range(1, int(n) + 1) for n in law.shape)))
-        terms = ((law.mass(*k), f.replace(LogDensity, lambda p, _, k=k: sp.log(p.mass(*k))).xreplace({x: sp.Integer(k[0])}), k) for k in places)
+        terms = (
+            (law.mass(*k), f.replace(LogDensity, lambda p, _, k=k: sp.log(p.mass(*k))).xreplace({x: sp.Integer(k[0])}), k) for k in places
+        )
         return sp.Add(*(mass * value for mass, value, _ in terms if mass != 0))
 
     def doit(self, **hints: Any) -> sp.Expr:
@@ -161,7 +163,7 @@ class Mean(sp.Expr):
         return door().numeric_value(self, sp.core.evalf.prec_to_dps(prec))
 
     def _pretty(self, printer: Any) -> prettyForm:
-        f, x, law = self.args[:3]
+        f, _, law = self.args[:3]
         return prettyForm(*stringPict.next(stringPict(f"E_{law}"), prettyForm(*printer._print(f).parens("[", "]"))))
 
     def _sympystr(self, printer: Any) -> str:
@@ -202,7 +204,9 @@ class Quantity(sp.Expr):
         kinds = {law.is_discrete for law in laws}
         if len(kinds) > 1:
             named = ", ".join(f"{law} is {'discrete' if law.is_discrete else 'continuous'}" for law in laws)
-            raise SupportError(f"{cls.__name__} needs distributions of one kind, but {named}; compare masses with masses, densities with densities")
+            raise SupportError(
+                f"{cls.__name__} needs distributions of one kind, but {named}; compare masses with masses, densities with densities"
+            )
         return laws
 
     @property

@@ -72,10 +72,10 @@ class Table(Mapping[str, Any]):
     def __iter__(self) -> Iterator[str]:
         return iter(self.rows())
 
-    def values(self):  # type: ignore[no-untyped-def,override]
+    def values(self):  # type: ignore[no-untyped-def]
         return self.rows().values()
 
-    def items(self):  # type: ignore[no-untyped-def,override]
+    def items(self):  # type: ignore[no-untyped-def]
         return self.rows().items()
 
     def __len__(self) -> int:

@@ -14,8 +14,8 @@ from symbolic_info.core.records import Step
 from symbolic_info.derive.means import NoMean
 from symbolic_info.derive.presentation import Presentation
 from symbolic_info.derive.search import Case, Search
-from symbolic_info.derive.series import series_of
 from symbolic_info.derive.serial import from_document, to_document
+from symbolic_info.derive.series import series_of
 from symbolic_info.derive.theorem import Theorem, theorem_of
 from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.witness import search_witness
@@ -220,7 +220,9 @@ def _as_series(quantity: sp.Expr, result: sp.Expr, steps: tuple[Step, ...], stan
     """Means that no rule computes, written out as series over the integers; on the line they are no answer."""
     if any(not m.law.is_discrete for m in standing):
         named = ", ".join(str(m) for m in standing)
-        raise NoClosedForm(f"{quantity} has no closed form by the rules there are; left: {named}.  lambdify gives a number", tuple(standing))
+        raise NoClosedForm(
+            f"{quantity} has no closed form by the rules there are; left: {named}.  lambdify gives a number", tuple(standing)
+        )
     written = sp.expand_mul(result.xreplace({m: series_of(m) for m in standing}))
     return written, (*steps, Step(result, written, "definition", "expectation written out as its exact series"))
 

@@ -83,5 +83,3 @@ def _from_definitions(proof: Proof, bridge: Bridge, left: sp.Expr, right: sp.Exp
 def _definition(proof: Proof, bridge: Bridge, q: Quantity, ones: dict[str, int]) -> int:
     term = bridge.term(q)
     return proof.do("definition", [ones[law] for law in dict.fromkeys(term[1:])], term)
-
-

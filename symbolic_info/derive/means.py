@@ -126,7 +126,9 @@ class Routed:
             yield [(route.s0, ())]
         yield [(route.s0, (j,)) for j in tilts]
         yield list(self._ratios(route, monomial))
-        yield [((to_term(plus(self.desk.normal().form(route.s0[0]), const(k))), *route.s0[1:]), ()) for k in range(1, _degree(monomial) + 1)]
+        yield [
+            ((to_term(plus(self.desk.normal().form(route.s0[0]), const(k))), *route.s0[1:]), ()) for k in range(1, _degree(monomial) + 1)
+        ]
         yield [(route.s0, (i, j)) for i in tilts for j in range(i, len(tilts))]
 
     def _ratios(self, route: Route, monomial: Monomial) -> Iterator[Equation]:
@@ -187,12 +189,12 @@ class Means:
         self.desk, self.law = desk, law
         self.record = desk.proof.world.density(law)
         self.scope = desk.proof.world.law_scope(desk.normal(), law)
-        self.bend = before.bend if before else self._own_bend()
+        self.bend: Term | None = before.bend if before else self._own_bend()
         self.before = before
         self._known: dict[Monomial, int] = {}
         self._parts: dict[tuple[Term, Term], Part] = {}
         self._routed = Routed(desk, law, (), before.routes if before else None)
-        self.one = before.one if before else self._normalised()
+        self.one: int = before.one if before else self._normalised()
 
     @property
     def routes(self) -> list[Route]:

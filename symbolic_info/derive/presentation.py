@@ -89,7 +89,7 @@ class Presentation:
         if not moments:
             rule = self.proof.rules[self.proof.steps[self.proof.used(step)[0]]["rule"]]
             return rule.says, rule.source
-        law, key, phi, psi, s0, s1, js, *ends = self.proof.steps[self._telling(moments)]["args"]
+        _, key, _, psi, s0, s1, js, *ends = self.proof.steps[self._telling(moments)]["args"]
         entry = lemma(key)
         substitution = "" if psi == sym("_x") else f", u = {self._plain(psi)}"
         how = _how(entry.tilt, s0, s1, js)
@@ -110,5 +110,3 @@ def _how(names: tuple[str, ...], s0: tuple, s1: tuple, js: tuple) -> str:
         which = " and ".join(names[j].strip("_") for j in js)
         return f", differentiated in {which}" + ("" if s0 == s1 else " at shifted parameters")
     return ", as a ratio of normalisers" if s0 != s1 else ""
-
-

@@ -4,6 +4,7 @@ Untrusted: a route that is wrong is refused by the kernel, one that is missing l
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from symbolic_info.core.errors import Rejected
@@ -91,14 +92,16 @@ def routes(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator[R
     support = (record["support"][0], *ends) if ends else record["support"]
     where = coordinate(outer, support)
     if where is not None:
-        standard = {"half": ("interval", rat(0), INFINITY), "unit": ("interval", rat(0), rat(1)), "line": ("interval", MINUS_INFINITY, INFINITY)}
+        standard = {
+            "half": ("interval", rat(0), INFINITY),
+            "unit": ("interval", rat(0), rat(1)),
+            "line": ("interval", MINUS_INFINITY, INFINITY),
+        }
         scope = world.within(outer, standard.get(where.kind, ("integers", rat(0), INFINITY)), (), Y)
-        try:
+        with suppress(Rejected):  # log p may have no normal form in this coordinate
             statistics = Statistics(scope, subst(record["logp"], {X: where.to_x}), Y)
-        except Rejected:
-            statistics = None
-        for reader in READERS[where.kind] if statistics else ():
-            yield from (_composed(route, where) for route in reader(statistics))
+            for reader in READERS[where.kind]:
+                yield from (_composed(route, where) for route in reader(statistics))
     yield from own_scale_routes(world, under, law, ends)
 
 

@@ -13,11 +13,9 @@ from symbolic_info.core.registry import Table
 from symbolic_info.core.units import Unit
 
 MAX_DEPTH = 60
-FUNCTIONS = {
-    f.__name__: f
-    for f in (sp.Add, sp.Mul, sp.Pow, sp.Tuple, sp.exp, sp.log, sp.gamma, sp.loggamma, sp.polygamma, sp.Abs, sp.erf, sp.erfc, sp.factorial, sp.beta)
-    + (sp.cosh, sp.sinh, sp.tanh, sp.uppergamma, sp.IndexedBase, sp.Indexed)
-}
+ELEMENTARY = (sp.Add, sp.Mul, sp.Pow, sp.Tuple, sp.exp, sp.log, sp.Abs, sp.cosh, sp.sinh, sp.tanh, sp.IndexedBase, sp.Indexed)
+SPECIAL = (sp.gamma, sp.loggamma, sp.polygamma, sp.erf, sp.erfc, sp.factorial, sp.beta, sp.uppergamma)
+FUNCTIONS = {f.__name__: f for f in (*ELEMENTARY, *SPECIAL)}
 CONSTANTS = {"pi": sp.pi, "E": sp.E, "EulerGamma": sp.EulerGamma, "oo": sp.oo, "-oo": -sp.oo}
 
 

@@ -11,7 +11,9 @@ def series_of(mean: Mean) -> sp.Expr:
     used = {s.name for s in mean.free_symbols}
     name = next(n for n in ("k", "j", "n", "m", "i") if n not in used) if len(used & {"k", "j", "n", "m", "i"}) < 5 else f"{x}_k"
     k = sp.Symbol(name, integer=True, nonnegative=True)
-    body = sp.Mul(*(_factor(t) for t in sp.Add.make_args(sp.expand(law.log_density(x), log=False)))) * f.replace(sp.loggamma, _log_factorial)
+    body = sp.Mul(*(_factor(t) for t in sp.Add.make_args(sp.expand(law.log_density(x), log=False)))) * f.replace(
+        sp.loggamma, _log_factorial
+    )
     constant, inner = body.as_independent(x, as_Add=False)
     return constant * sp.Sum(inner.xreplace({x: k}), (k, *mean.ends))
 

@@ -197,7 +197,7 @@ def _is_special(factor: sp.Expr) -> bool:
     """A factor whose terms are collected: a transcendental function, a power with a symbolic exponent, an opaque head."""
     if factor.is_number:
         return False
-    base, exponent = factor.as_base_exp()
+    _, exponent = factor.as_base_exp()
     return factor.has(*SPECIAL) or not exponent.is_Rational or bool(_opaque(factor))
 
 
@@ -256,7 +256,8 @@ def _cancelled(terms: list[sp.Expr]) -> list[sp.Expr]:
         return terms
     plain = [t for t in terms if t not in over_sums]
     symbols = set().union(*(sp.fraction(sp.together(t))[1].free_symbols for t in over_sums))
-    alone, joined = [], over_sums
+    alone: list[sp.Expr] = []
+    joined = list(over_sums)
     for t in plain:
         (joined if sp.fraction(sp.together(t))[1].free_symbols == set() and t.free_symbols & symbols else alone).append(t)
     whole = sp.cancel(sp.together(sp.Add(*joined)))

@@ -9,7 +9,28 @@ from symbolic_info.core.errors import MissingAssumption
 from symbolic_info.proof.terms import Term, free, rat
 
 TRIES = 4000
-VALUES = [Fraction(*v) for v in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (3, 4), (0, 1), (-1, 1), (5, 1), (-2, 1), (4, 1), (7, 1), (1, 10), (-1, 2))]
+VALUES = [
+    Fraction(*v)
+    for v in (
+        (1, 1),
+        (1, 2),
+        (2, 1),
+        (1, 3),
+        (3, 1),
+        (2, 3),
+        (3, 2),
+        (1, 4),
+        (3, 4),
+        (0, 1),
+        (-1, 1),
+        (5, 1),
+        (-2, 1),
+        (4, 1),
+        (7, 1),
+        (1, 10),
+        (-1, 2),
+    )
+]
 
 
 def search_witness(spec: dict, conditions: tuple = ()) -> dict[str, Term]:

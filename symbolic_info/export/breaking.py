@@ -5,7 +5,7 @@ brackets it can, and then ``\left( ... \right)``, which may not span two lines, 
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from symbolic_info.export.delimiters import joined
 from symbolic_info.export.width import tokens, width
@@ -69,7 +69,7 @@ def _cuts(found: list[str], places: list[Place], limit: float) -> list[Place]:
     start, room = 0, limit
     while width(joined(found[start:])) > room:
         ahead = [p for p in places if p.at > start]
-        fitting = [p for p in ahead if width(joined(found[start : p.at])) <= room]
+        fitting = list(takewhile(lambda p, start=start, room=room: width(joined(found[start : p.at])) <= room, ahead))
         if not ahead:
             break
         good = [p for p in fitting if p.depth == 0 or p.held > NARROW * limit]

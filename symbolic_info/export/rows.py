@@ -11,7 +11,7 @@ from symbolic_info.export.width import width
 
 # In figures of the text type: A4 or letter paper at 10pt with margins of an inch.
 WIDEST_ROW = 88.0
-REASON_WIDTHS = (72, 58, 44, 34, 26, 20)
+REASON_WIDTHS = (72, 44, 32, 20)
 WIDEST_LEFT = 36.0
 LEAST_FORMULA = 30.0
 GAP = 4.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution
-from symbolic_info.numeric.heads import Minus
+from symbolic_info.numeric.heads import Closer, Minus
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,11 @@ def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
     deltas = [d for d, _, _ in steps.values()]
     if not deltas or through.xreplace(dict.fromkeys(deltas, sp.S.Zero)) != 0:
         return factored
-    collected = sp.collect(through, deltas)
-    return collected.xreplace({d: Minus(p, q) for d, p, q in steps.values()})
+    collected = sp.collect(through, deltas).xreplace({d: Minus(p, q) for d, p, q in steps.values()})
+    if all(t.as_coeff_Mul()[1].is_Function for t in sp.Add.make_args(collected)):
+        return collected
+    negative = sp.Add(*(-t for t in plain.args if t.could_extract_minus_sign()))
+    return Closer(plain + negative, negative, *sp.Add.make_args(collected))
 
 
 def _keeps_digits(factor: sp.Expr, known: Pairing) -> bool:

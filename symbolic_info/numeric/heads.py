@@ -23,6 +23,14 @@ class Minus(sp.Function):
         return a - b
 
 
+class Closer(sp.Function):
+    """``Closer(a, b, *terms)`` = a - b = the sum of ``terms``, whichever is rounded less."""
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        a, b, *_ = self.args
+        return a - b
+
+
 class LogRatio(sp.Function):
     """``LogRatio(a, b, a - b)`` = log(a/b)."""
 
@@ -54,13 +62,13 @@ class RelativeEntropy(sp.Function):
 
 
 class Chi(sp.Function):
-    """``Chi(z, exp(z))`` = exp(z) - 1 - z >= 0, zero only at z = 0; the exponential may be written as a product."""
+    """``Chi(c, z, exp(z), c z)`` = c (exp(z) - 1 - z) >= 0 for c >= 0; the exponential may be written as a product, c z without overflow."""
 
-    nargs = 2
+    nargs = 4
 
     def doit(self, **hints: bool) -> sp.Expr:
-        z, exponential = self.args
-        return plain(exponential) - 1 - plain(z)
+        c, z, exponential, _ = self.args
+        return c * (plain(exponential) - 1 - plain(z))
 
 
 class Exponential(sp.Function):
@@ -139,7 +147,7 @@ class Expectation(sp.Function):
         return super().free_symbols - {self.args[2]}
 
 
-ATOMS = (Minus, LogRatio, Phi, RelativeEntropy, Chi, Exponential, Guarded, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus, TimesLog)
+ATOMS = (Minus, Closer, LogRatio, Phi, RelativeEntropy, Chi, Exponential, Guarded, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus, TimesLog)
 
 
 def plain(expression: sp.Expr) -> sp.Expr:

@@ -9,6 +9,13 @@ from typing import Any
 Array = Any
 
 
+def closer(a: Array, b: Array, *terms: Array) -> Array:
+    """a - b, which is the sum of ``terms`` too: by the one that is rounded less."""
+    import numpy as np
+
+    return np.where(sum(abs(t) for t in terms) < abs(a) + abs(b), sum(terms), a - b)
+
+
 def log_ratio(a: Array, b: Array, d: Array) -> Array:
     """log(a/b) for a, b > 0 and d = a - b, to a few u, also where a is near b and where a/b overflows."""
     import numpy as np
@@ -40,14 +47,14 @@ def relative_entropy(a: Array, b: Array, d: Array) -> Array:
     return np.where(a == 0, b, np.where(b == 0, np.inf, value))
 
 
-def chi(z: Array, e: Array) -> Array:
-    """exp(z) - 1 - z >= 0, where e = exp(z) - 1."""
+def chi(c: Array, z: Array, e: Array, cz: Array) -> Array:
+    """c (exp(z) - 1 - z) >= 0, where e = exp(z) - 1 and cz = c z."""
     import numpy as np
 
     tail = np.ones_like(z)
     for n in range(20, 2, -1):
         tail = tail * z / n + 1
-    return np.where(abs(z) < 1, tail * z * z / 2, e - z)
+    return np.where(abs(z) < 1, c * (tail * z * z / 2), c * e - cz)
 
 
 def guarded(product: Array, logarithm: Array) -> Array:
@@ -63,10 +70,6 @@ def stirling_remainder(a: Array, b: Array, d: Array) -> Array:
     By Stirling's series, where needed after eight shifts up; directly where b is far below a.
     """
     import numpy as np
-    from scipy import special
-
-    def binet(x: Array) -> Array:
-        return special.gammaln(x) - (x - 0.5) * np.log(x) + x
 
     a, b, d = np.broadcast_arrays(a, b, d)
     shifted = stirling_series(a + 8, b + 8, d)
@@ -74,8 +77,30 @@ def stirling_remainder(a: Array, b: Array, d: Array) -> Array:
         x, y = a + k, b + k
         w = -(d / y) / (x + 1)
         shifted = shifted + (d / x) * (d / y) / (2 * (x + 1)) - (y + 0.5) * phi(w, np.log1p(w))
-    direct = binet(b) - binet(a) - d * (special.digamma(a) - np.log(a) + 0.5 / a)
+    direct = binet(b) - binet(a) - d * binet_slope(a)
     return np.where(np.minimum(a, b) >= 8, stirling_series(a, b, d), np.where(d < -0.9 * a, direct, shifted))
+
+
+def binet(x: Array) -> Array:
+    """loggamma(x) - (x - 1/2) log(x) + x - log(2 pi)/2 for x > 0."""
+    import numpy as np
+    from scipy import special
+
+    total = np.zeros_like(x)
+    for c in (-3617 / 122400, 1 / 156, -691 / 360360, 1 / 1188, -1 / 1680, 1 / 1260, -1 / 360, 1 / 12):
+        total = total / (x * x) + c
+    return np.where(x > 8, total / x, special.gammaln(x) - (x - 0.5) * np.log(x) + x - 0.5 * np.log(2 * np.pi))
+
+
+def binet_slope(x: Array) -> Array:
+    """digamma(x) - log(x) + 1/(2 x) for x > 0."""
+    import numpy as np
+    from scipy import special
+
+    total = np.zeros_like(x)
+    for c in (3617 / 8160, -1 / 12, 691 / 32760, -1 / 132, 1 / 240, -1 / 252, 1 / 120, -1 / 12):
+        total = total / (x * x) + c
+    return np.where(x > 8, total / (x * x), special.digamma(x) - np.log(x) + 0.5 / x)
 
 
 def stirling_series(a: Array, b: Array, d: Array) -> Array:

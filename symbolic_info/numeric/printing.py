@@ -179,9 +179,9 @@ class Writer:
     def _times_log(self, c: sp.Expr, v: sp.Expr) -> str:
         return f"times_log1p({self.code(c)}, {self.code(v - 1)})" if _is_one_plus(v) else f"times_log({self.code(c)}, {self.code(v)})"
 
-    def _chi(self, z: sp.Expr, exponential: sp.Expr) -> str:
+    def _chi(self, c: sp.Expr, z: sp.Expr, exponential: sp.Expr, product: sp.Expr) -> str:
         less = f"np.expm1({self.code(z)})" if isinstance(exponential, sp.exp) else f"{self.code(exponential, ADD)} - 1"
-        return f"chi({self.code(z)}, {less})"
+        return f"chi({self.code(c)}, {self.code(z)}, {less}, {self.code(product)})"
 
     def _polygamma(self, n: sp.Expr, x: sp.Expr) -> str:
         return f"special.digamma({self.code(x)})" if n == 0 else f"special.polygamma({self.code(n)}, {self.code(x)})"
@@ -210,7 +210,7 @@ class Writer:
         arguments = [self.code(a) for a in e.args]
         while isinstance(e, sp.Max | sp.Min) and len(arguments) > 2:
             arguments = [pattern.format(*arguments[:2]), *arguments[2:]]
-        return pattern.format(*arguments)
+        return pattern.format(*arguments, all=", ".join(arguments))
 
 
 def _is_one_plus(v: sp.Expr) -> bool:

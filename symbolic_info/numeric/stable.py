@@ -113,7 +113,10 @@ def _exponentials(work: Rewriting) -> bool:
         if sp.expand(work.known.on_diagonal(z)) != 0:
             return False
         others = sp.Mul(*(f for f in sp.Mul.make_args(term) if f not in parts))
-        terms.append(others * (1 + z + work.atom(Chi(_stable_exponent(z, work.known), sp.Mul(*parts)))))
+        if work.known.sign(others) != 1:
+            return False
+        exponent = _stable_exponent(z, work.known)
+        terms.append(others * (1 + z) + work.atom(Chi(others, exponent, sp.Mul(*parts), sp.expand(others * exponent))))
     work.rest = sp.expand(sp.Add(*terms))
     return True
 

@@ -48,6 +48,10 @@ class CrossEntropy(Quantity):
         if p == q:
             return entropy
         total = entropy + Table("quantities", Quantity).named("KL")(p, q, unit)
-        return total if door().is_finite(entropy) else sp.Piecewise((total, sp.Lt(sp.Abs(entropy), sp.oo, evaluate=False)), (self, True), evaluate=False)
+        return (
+            total
+            if door().is_finite(entropy)
+            else sp.Piecewise((total, sp.Lt(sp.Abs(entropy), sp.oo, evaluate=False)), (self, True), evaluate=False)
+        )
 
     _eval_rewrite_as_KL = _eval_rewrite_as_Entropy

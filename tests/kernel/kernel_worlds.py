@@ -12,7 +12,7 @@ from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, PI, Term, X, add
 from symbolic_info.proof.world import World
 
 x, u = sym(X), sym("_u")
-ONE, HALF = rat(1), rat(1, 2)
+ZERO, ONE, HALF, THIRD = rat(0), rat(1), rat(1, 2), rat(1, 3)
 LINE, POSITIVE_LINE, UNIT = ("interval", MINUS_INFINITY, INFINITY), ("interval", rat(0), INFINITY), ("interval", rat(0), ONE)
 NATURALS = ("integers", rat(0), INFINITY)
 
@@ -38,7 +38,7 @@ def product(*factors: str) -> dict:
     return {"kind": "product", "factors": factors}
 
 
-def normal(mu: Term = rat(0), sigma: Term = ONE) -> dict:
+def normal(mu: Term = ZERO, sigma: Term = ONE) -> dict:
     """The density of a Gaussian."""
     square = power(div(sub(x, mu), sigma), rat(2))
     return density(LINE, add(mul(rat(-1, 2), square), neg(log(sigma)), mul(rat(-1, 2), log(mul(rat(2), PI)))))
@@ -48,11 +48,11 @@ def exponential(rate: Term = ONE) -> dict:
     return density(POSITIVE_LINE, sub(log(rate), mul(rate, x)))
 
 
-def uniform(lo: Term = rat(0), hi: Term = ONE) -> dict:
+def uniform(lo: Term = ZERO, hi: Term = ONE) -> dict:
     return density(("interval", lo, hi), neg(log(sub(hi, lo))))
 
 
-def bernoulli(p: Term = rat(1, 3)) -> dict:
+def bernoulli(p: Term = THIRD) -> dict:
     return density(("integers", rat(0), ONE), add(mul(x, log(p)), mul(sub(ONE, x), log(sub(ONE, p)))))
 
 

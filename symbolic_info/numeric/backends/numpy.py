@@ -11,6 +11,7 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric import kernels, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.heads import (
+    Closer,
     Exponential,
     Guarded,
     LoggammaOnePlus,
@@ -68,6 +69,7 @@ FUNCTIONS = {
     sp.LambertW: "special.lambertw({0}).real",
     RowSum: "np.sum(np.atleast_1d({0}), axis=-1)",
     Minus: "({0} - {1})",
+    Closer: "closer({all})",
     LogRatio: "log_ratio({0}, {1}, {2})",
     Phi: "phi({0}, {1})",
     RelativeEntropy: "relative_entropy({0}, {1}, {2})",

@@ -1,0 +1,111 @@
+"""The sign prover: what it finds, and what it must not find."""
+
+from fractions import Fraction
+
+import pytest
+from kernel_worlds import ONE, world
+
+from symbolic_info.proof.signs import plus_signs, times_signs
+from symbolic_info.proof.terms import PI, add, div, exp, log, mul, neg, power, rat, sub, sym
+
+a, b, k, z = sym("a"), sym("b"), sym("k"), sym("z")
+
+
+def sign(t, positive=(), under=(), **witness):
+    scope = world({}, positive, **witness).normal(under)
+    return scope.signs.sign(scope.form(t))
+
+
+# term, constraints, witness, sign: 2 (> 0), 1 (>= 0), 0 (not known), -1, -2
+FOUND = [
+    (sub(k, rat(1, 2)), (sub(k, ONE),), {"k": 2}, 2),
+    (sub(b, a), (sub(b, a),), {"a": 0, "b": 1}, 2),
+    (sub(a, b), (sub(b, a),), {"a": 0, "b": 1}, -2),
+    (mul(sub(a, b), z), (sub(b, a), neg(z)), {"a": 0, "b": 1, "z": -1}, 2),
+    (add(mul(z, z), a), (a,), {"a": 1}, 2),
+    (mul(z, z), (), {}, 1),
+    (neg(mul(z, z)), (), {}, -1),
+    (log(add(ONE, a)), (a,), {"a": 1}, 2),
+    (log(a), (a, sub(ONE, a)), {"a": Fraction(1, 2)}, -2),
+    (sub(exp(a), ONE), (a,), {"a": 1}, 2),
+    (sub(ONE, power(a, k)), (a, k, sub(ONE, a)), {"a": Fraction(1, 2), "k": 1}, 2),
+    (sub(log(b), log(a)), (a, sub(b, a)), {"a": 1, "b": 2}, 2),
+    (sub(div(a, add(a, b)), ONE), (a, b), {"a": 1, "b": 1}, -2),
+    (("polygamma", 1, a), (a,), {"a": 1}, 2),
+    (("polygamma", 2, a), (a,), {"a": 1}, -2),
+    (("erf", neg(a)), (a,), {"a": 1}, -2),
+    (("ugamma", a, a), (a,), {"a": 1}, 2),
+    (("abs", sub(a, b)), (sub(b, a),), {"a": 0, "b": 1}, 2),
+    (("abs", z), (), {}, 1),
+    (PI, (), {}, 2),
+    (sub(mul(a, b), ONE), (sub(a, ONE), sub(b, ONE)), {"a": 2, "b": 2}, 2),
+    (sub(mul(a, b), mul(a, z)), (a, sub(b, z)), {"a": 1, "b": 1, "z": 0}, 2),
+    (sub(log(power(z, rat(2))), log(power(b, rat(2)))), (sub(power(z, rat(2)), power(b, rat(2))),), {"z": 2, "b": 1}, 2),
+]
+NOT_FOUND = [
+    (z, (), {}),
+    (add(z, ONE), (), {}),
+    (sub(a, b), (a, b), {"a": 1, "b": 1}),
+    (log(a), (a,), {"a": 1}),
+    (("polygamma", 0, a), (a,), {"a": 1}),
+    (sub(PI, rat(3)), (), {}),
+    (sub(ONE, power(a, k)), (a, sub(ONE, a)), {"a": Fraction(1, 2)}),
+    # Traps: both monomials are positive, their atoms are not, so that their logarithms say nothing.
+    (sub(mul(a, a), ONE), (neg(a),), {"a": -1}),
+    (sub(ONE, mul(a, a)), (neg(a),), {"a": -1}),
+    (sub(mul(a, b), ONE), (neg(a), neg(b)), {"a": -1, "b": -1}),
+    # a b > 1 with both negative: log a + log b is not there to be positive
+    (add(a, neg(b)), (neg(a), neg(b), sub(mul(a, b), ONE)), {"a": -2, "b": -1}),
+    # log terms that are not two bare logarithms
+    (sub(mul(rat(2), log(a)), log(b)), (a, b, sub(a, b)), {"a": 2, "b": 1}),
+    (sub(mul(z, log(a)), log(b)), (a, b, sub(a, b)), {"a": 2, "b": 1}),
+    (sub(power(log(a), rat(2)), log(b)), (a, b, sub(a, b)), {"a": 2, "b": 1}),
+    (sub(exp(a), log(b)), (b,), {"b": 1}),
+    (add(log(a), log(b)), (a, b, sub(a, b)), {"a": 2, "b": 1}),
+    (add(power(a, k), z), (a,), {"a": 1}),
+    (sub(add(power(a, k), power(a, z)), ONE), (a,), {"a": 1}),
+    (power(add(z, a), rat(-1)), (a,), {"a": 1}),
+]
+
+
+@pytest.mark.parametrize(("t", "positive", "witness", "found"), FOUND, ids=str)
+def test_found(t, positive, witness, found):
+    assert sign(t, positive, **witness) == found
+
+
+@pytest.mark.parametrize(("t", "positive", "witness"), NOT_FOUND, ids=str)
+def test_not_found(t, positive, witness):
+    assert sign(t, positive, **witness) == 0
+
+
+def test_a_weak_assumption_is_weak():
+    assert sign(z, under=(("nonnegative", z),)) == 1
+    assert sign(neg(z), under=(("nonnegative", z),)) == -1
+    assert sign(add(z, ONE), under=(("nonnegative", z),)) == 2
+    assert sign(mul(z, a), (a,), (("nonnegative", z),), a=1) == 1
+    assert sign(power(z, rat(-1)), under=(("nonnegative", z),)) == 1
+
+
+def test_strength_of_products_and_sums():
+    assert times_signs(2, 1) == 1
+    assert times_signs(-2, -1) == 1
+    assert times_signs(2, 0) == 0
+    assert times_signs() == 2
+    assert plus_signs([1, 2]) == 2
+    assert plus_signs([1, 1]) == 1
+    assert plus_signs([-1, -2]) == -2
+    assert plus_signs([-1, -1]) == -1
+    assert plus_signs([2, -1]) == 0
+
+
+def test_a_power_that_is_no_integer_of_an_unknown_sign():
+    """It exists only over a positive base; the prover says nothing of it before that is proved."""
+    assert sign(mul(power(z, k), a), (a,), a=1) == 0
+    assert sign(power(z, rat(1, 3))) == 0
+
+
+def test_a_deep_search_ends():
+    t = z
+    for _ in range(12):
+        t = log(add(ONE, mul(t, t)))
+    assert sign(sub(t, a)) == 0
