@@ -38,11 +38,15 @@ def test_replay_in_a_fresh_process():
         for theorem in entry.run():
             proven = theorem.proven
             packed.append([proven.certificate, proven.world.spec, proven.statement.left, proven.statement.right])
-    code = (
-        "import json, sys\nfrom symbolic_info.proof.kernel import replay, world_from_json\nfrom symbolic_info.proof.terms import from_json\n"
-        "for text, world, left, right in json.load(sys.stdin): replay(text, world_from_json(world), from_json(left), from_json(right))\n"
-        "print('ok')"
+    lines = (
+        "import json, sys",
+        "from symbolic_info.proof.kernel import replay, world_from_json",
+        "from symbolic_info.proof.terms import from_json",
+        "for text, world, left, right in json.load(sys.stdin):",
+        "    replay(text, world_from_json(world), from_json(left), from_json(right))",
+        "print('ok')",
     )
+    code = "\n".join(lines)
     done = subprocess.run([sys.executable, "-c", code], input=json.dumps(packed), capture_output=True, text=True, timeout=120, check=False)
     assert done.stdout == "ok\n", done.stderr
 

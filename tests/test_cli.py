@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from symbolic_info.cli import derive as derive_verb
 from symbolic_info.cli.main import main
 from symbolic_info.core.errors import Rejected
 
+ROOT = Path(__file__).resolve().parents[1]
 NORMALS = "KL(Normal(mu_1, sigma_1), Normal(mu_2, sigma_2))"
 ANSWERS = (
     (["eval", "KL(Normal(m, 1), Normal(0, 2))", "m=3"], "1.44314718055995"),
@@ -56,6 +58,9 @@ REFUSALS = (
     (["eval", "Entropy(Normal(0, s))", "s=oo"], 2, "s=oo"),
     (["eval", "Entropy(Normal(0, s))", "s=1", "--digits", "0"], 2, "1 to 1000"),
     (["list", "famlies"], 2, "families"),
+    (["derivations", "run", "kl.nromal"], 2, "did you mean 'kl.normal'"),
+    (["derivations", "build", "kl.normal"], 2, "say run"),
+    (["derivations", "build", "--index", "no/such/folder/index.md"], 2, "cannot be written"),
     (["derive", NORMALS, "--budget", "1e-9"], 4, "budget"),
 )
 
@@ -127,6 +132,26 @@ def test_a_failed_check_is_status_1(capsys: pytest.CaptureFixture, monkeypatch: 
     status, out, err = answer(capsys, "derive", NORMALS, "--check")
     assert (status, out) == (1, "")
     assert "moment: the two sides differ" in err
+
+
+def test_derivations_run(capsys: pytest.CaptureFixture) -> None:
+    status, out, err = answer(capsys, "derivations", "run", "kl.normal")
+    assert (status, err) == (0, "1 files, 2 theorems\n")
+    assert out.startswith("kl.normal [proved]: D(N(")
+
+
+def test_the_index_is_fresh(capsys: pytest.CaptureFixture, tmp_path: Path) -> None:
+    written = tmp_path / "index.md"
+    assert answer(capsys, "derivations", "build", "--index", str(written))[0] == 0
+    assert written.read_text("utf-8") == (ROOT / "derivations" / "index.md").read_text("utf-8"), "run: make derivations"
+
+
+def test_a_file_that_claims_something_else_is_status_1(capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = si.theorems()["kl.normal"]
+    monkeypatch.setattr(entry.module, "CLAIM", 0)
+    status, out, err = answer(capsys, "derivations", "run", "kl.normal")
+    assert (status, out) == (1, "")
+    assert "claims something else" in err
 
 
 def test_a_defect_is_not_called_bad_input(capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ class TestAnyHead:
         assert asked.func(*asked.args) == asked
 
     def test_pickles(self, asked):
-        assert pickle.loads(pickle.dumps(asked)) == asked  # noqa: S301 - our own bytes
+        assert pickle.loads(pickle.dumps(asked)) == asked
 
     def test_prints(self, asked):
         assert str(asked) == repr(asked) == sp.pretty(asked)

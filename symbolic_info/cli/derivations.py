@@ -1,5 +1,6 @@
 """``symbolic-info derivations run|build``: run every theorem anew; ``build`` writes the index of them as well."""
 
+import difflib
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,7 +43,9 @@ def _chosen(keys: list[str]) -> list[Any]:
     table = {entry.key: entry for entry in si.theorems()}
     unknown = sorted(set(keys) - set(table))
     if unknown:
-        raise ParameterError(f"no theorem {', '.join(unknown)}; see: symbolic-info list theorems")
+        near = difflib.get_close_matches(unknown[0], sorted(table), n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "see: symbolic-info list theorems"
+        raise ParameterError(f"no theorem {unknown[0]!r}; {hint}")
     return [table[key] for key in keys or table]
 
 

@@ -81,7 +81,7 @@ def _refuse_unknown_verb(words: list[str], keys: list[str]) -> None:
 def _explain(error: BaseException) -> int:
     """Say on stderr what went wrong, and return the status for it."""
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), DEFECT)
-    says = str(error) or SILENT.get(type(error), "interrupted")  # type: ignore[arg-type]
+    says = str(error) or SILENT.get(type(error), "interrupted")
     if status == DEFECT:
         says = f"this is a defect of {PROGRAM}, please report it with your command line\n{traceback.format_exc()}"
     _write(sys.stderr, f"{PROGRAM}: {says}")

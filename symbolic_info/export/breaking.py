@@ -4,8 +4,9 @@ Only the printed form is known here.  Inside ``{...}`` (a fraction, an index) an
 brackets it can, and then ``\left( ... \right)``, which may not span two lines, becomes ``\biggl( ... \biggr)``.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from symbolic_info.export.delimiters import joined
 from symbolic_info.export.width import tokens, width
@@ -69,13 +70,21 @@ def _cuts(found: list[str], places: list[Place], limit: float) -> list[Place]:
     start, room = 0, limit
     while width(joined(found[start:])) > room:
         ahead = [p for p in places if p.at > start]
-        fitting = list(takewhile(lambda p, start=start, room=room: width(joined(found[start : p.at])) <= room, ahead))
+        fitting = list(_fitting(found, start, ahead, room))
         if not ahead:
             break
         good = [p for p in fitting if p.depth == 0 or p.held > NARROW * limit]
         cuts.append(_best(found, start, good or fitting, room) if fitting else ahead[0])
         start, room = cuts[-1].at, limit - width(DEEP_INDENT if cuts[-1].depth else INDENT)
     return cuts
+
+
+def _fitting(found: list[str], start: int, ahead: list[Place], room: float) -> Iterator[Place]:
+    """The places up to which the line from ``start`` has room; a longer line is wider, so the first that has none ends them."""
+    for place in ahead:
+        if width(joined(found[start : place.at])) > room:
+            return
+        yield place
 
 
 def _best(found: list[str], start: int, fitting: list[Place], room: float) -> Place:
