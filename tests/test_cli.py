@@ -136,7 +136,7 @@ def test_a_failed_check_is_status_1(capsys: pytest.CaptureFixture, monkeypatch: 
 
 def test_derivations_run(capsys: pytest.CaptureFixture) -> None:
     status, out, err = answer(capsys, "derivations", "run", "kl.normal")
-    assert (status, err) == (0, "1 files, 2 theorems\n")
+    assert (status, err) == (0, "theorems: 2, files: 1\n")
     assert out.startswith("kl.normal [proved]: D(N(")
 
 

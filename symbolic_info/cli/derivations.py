@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> Answer:
         raise ParameterError("build writes the index of all theorems; leave out the keys, or say run")
     entries = _chosen(arguments.keys)
     done = [_run(entry) for entry in entries]
-    note = f"{len(done)} files, {sum(len(ran.theorems) for ran in done)} theorems"
+    note = f"theorems: {sum(len(ran.theorems) for ran in done)}, files: {len(done)}"
     if arguments.what == "build":
         path = arguments.index or Path(entries[0].module.__file__).parents[entries[0].key.count(".")] / "index.md"
         _write(path, index(done))
