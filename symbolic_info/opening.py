@@ -166,6 +166,11 @@ class House:
     def read(self, text: str) -> sp.Expr:
         return read_parameter(text)
 
+    def mimebundle(self, derivation: Any) -> dict[str, str]:
+        from symbolic_info.export.mime import mimebundle
+
+        return mimebundle(derivation)
+
     def export(self, derivation: Any, key: str) -> str:
         from symbolic_info.export import render
 

@@ -40,10 +40,9 @@ def test_replay_in_a_fresh_process():
             packed.append([proven.certificate, proven.world.spec, proven.statement.left, proven.statement.right])
     lines = (
         "import json, sys",
-        "from symbolic_info.proof.kernel import replay, world_from_json",
-        "from symbolic_info.proof.terms import from_json",
-        "for text, world, left, right in json.load(sys.stdin):",
-        "    replay(text, world_from_json(world), from_json(left), from_json(right))",
+        "from symbolic_info.proof.kernel import replay",
+        "def tuples(v): return {k: tuples(w) for k, w in v.items()} if isinstance(v, dict) else tuple(map(tuples, v)) if isinstance(v, list) else v",
+        "for text, world, left, right in json.load(sys.stdin): replay(text, *map(tuples, (world, left, right)))",
         "print('ok')",
     )
     code = "\n".join(lines)

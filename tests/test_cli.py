@@ -26,6 +26,7 @@ ANSWERS = (
     (["eval", "KL(Normal(m, s), Normal(m, s))", "m=1", "s=2"], "0"),
     (["eval", "KL(Normal(a, 1), Normal(b, 1)) + Entropy(Uniform(0, 1))", "a=0", "b=1"], "0.500000000000000"),
     (["derive", "Entropy(Exponential(rate=lam))", "--result"], "1 - log(lam)"),
+    (["derive", "-Entropy(Exponential(rate=lam))", "--result"], "log(lam) - 1"),
     (["derive", "Entropy(Exponential(rate=lam))", "--result", "--format", "latex"], r"1 - \ln\lambda"),
 )
 # (words, exit status, what the message says)
@@ -42,7 +43,7 @@ REFUSALS = (
     (["derive", NORMALS, "--format", "word"], 2, "invalid choice"),
     (["derive", NORMALS, "--budget", "soon"], 2, "seconds"),
     (["derive", NORMALS, "--base", "1"], 2, "above 1"),
-    (["derive", NORMALS, "--base", "bit"], 2, "bit"),
+    (["derive", NORMALS, "--base", "-2"], 2, "base"),
     (["derive", "__import__('os').system('true')"], 2, "not read"),
     (["derive", "().__class__"], 2, "not"),
     (["derive", "9**9**9**9"], 2, "power"),
@@ -54,6 +55,8 @@ REFUSALS = (
     (["eval", "Entropy(Normal(0, sigma))", "sigm=2"], 2, "did you mean 'sigma'"),
     (["eval", "Entropy(Normal(0, s))", "s=1", "s=2"], 2, "twice"),
     (["eval", "Entropy(Normal(0, s))", "s"], 2, "name=value"),
+    (["eval", "Entropy(Normal(0, s))", "=2"], 2, "name=value"),
+    (["eval", "Entropy(Categorical(p, 3))", "p=1/3"], 2, "write numbers"),
     (["eval", "Entropy(Normal(0, s))", "s=two"], 2, "no real number"),
     (["eval", "Entropy(Normal(0, s))", "s=oo"], 2, "s=oo"),
     (["eval", "Entropy(Normal(0, s))", "s=1", "--digits", "0"], 2, "1 to 1000"),
@@ -61,6 +64,7 @@ REFUSALS = (
     (["derivations", "run", "kl.nromal"], 2, "did you mean 'kl.normal'"),
     (["derivations", "build", "kl.normal"], 2, "say run"),
     (["derivations", "build", "--index", "no/such/folder/index.md"], 2, "cannot be written"),
+    (["derive", "KL(Beta(a, b), Laplace(m, s))"], 3, "Abs(m - x)"),
     (["derive", NORMALS, "--budget", "1e-9"], 4, "budget"),
 )
 
@@ -116,6 +120,17 @@ def test_lists(capsys: pytest.CaptureFixture, kind: str) -> None:
     _, rows, _ = answer(capsys, "list", kind, "--json")
     assert [line.split()[0] for line in lines.splitlines()] == keys
     assert [row["key"] for row in json.loads(rows)] == keys
+
+
+def test_a_number_only_is_status_3(capsys: pytest.CaptureFixture) -> None:
+    status, out, err = answer(capsys, "eval", "KL(Beta(a, 3), Laplace(m, 1))", "a=5/2", "m=1/3", "--digits", "5")
+    assert (status, out) == (3, "1.1202\n")
+    assert "number only" in err
+
+
+def test_a_symbolic_base_keeps_its_condition(capsys: pytest.CaptureFixture) -> None:
+    status, out, err = answer(capsys, "derive", "Entropy(Exponential(rate=lam))", "--base", "b", "--result")
+    assert (status, out, err) == (0, "(1 - log(lam))/log(b)\n", "holds where b > 1\n")
 
 
 def test_infinite_says_why(capsys: pytest.CaptureFixture) -> None:

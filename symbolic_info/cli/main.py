@@ -35,7 +35,8 @@ DEFECT = 70
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status."""
-    words = sys.argv[1:] if argv is None else list(argv)
+    # A blank in front keeps argparse from taking the formula "-KL(P, Q)" for an option.
+    words = [f" {word}" if word.startswith("-") and "(" in word else word for word in (sys.argv[1:] if argv is None else argv)]
     try:
         verbs = Table("cli", Verb)
         _refuse_unknown_verb(words, list(verbs))

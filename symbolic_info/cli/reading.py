@@ -15,7 +15,7 @@ EXAMPLE = "KL(Normal(mu_1, sigma_1), Normal(mu_2, sigma_2))"
 
 def takes_a_quantity(parser: ArgumentParser) -> None:
     parser.add_argument("quantity", metavar="QUANTITY", help=f'for example "{EXAMPLE}"')
-    parser.add_argument("--base", metavar="B", help=f"base of the logarithm: a number above 1, or {', '.join(sorted(NAMES))}")
+    parser.add_argument("--base", metavar="B", help=f"base of the logarithm: above 1, or {', '.join(sorted(NAMES))}")
 
 
 def quantity_of(arguments: Namespace) -> sp.Expr:
@@ -37,7 +37,7 @@ def in_unit(expression: sp.Expr, unit: Unit) -> sp.Expr:
 
 
 def _unit(text: str) -> Unit:
-    return unit_of(text if text in NAMES else number(text, "base"))
+    return unit_of(text if text in NAMES else si.read(text))
 
 
 def number(text: str, name: str) -> sp.Expr:
@@ -58,11 +58,12 @@ def at_values(quantity: sp.Expr, pairs: list[str]) -> sp.Expr:
     Raises:
         ParameterError: A pair names no symbol of the quantity, names it twice, or leaves a symbol without value.
     """
+    _refuse_symbolic_masses(quantity)
     symbols = {symbol.name: symbol for symbol in quantity.free_symbols}
     values: dict[sp.Symbol, sp.Expr] = {}
     for pair in pairs:
         name, equals, text = pair.partition("=")
-        if not equals or not text:
+        if not (name and equals and text):
             raise ParameterError(f"{pair!r} is no value; write name=value, for example {name or 'mu_1'}=2")
         if name not in symbols:
             raise ParameterError(f"{name!r} is no symbol of {quantity}; {_nearest(name, list(symbols))}")
@@ -73,6 +74,11 @@ def at_values(quantity: sp.Expr, pairs: list[str]) -> sp.Expr:
     if missing:
         raise ParameterError(f"no value for {', '.join(missing)}; add {' '.join(f'{name}=...' for name in missing)}")
     return quantity.subs(values, simultaneous=True)
+
+
+def _refuse_symbolic_masses(quantity: sp.Expr) -> None:
+    for masses in sorted(quantity.atoms(sp.IndexedBase), key=str):
+        raise ParameterError(f"the probabilities {masses}[i] are symbols; write numbers, for example Categorical([1/2, 1/3, 1/6])")
 
 
 def _nearest(name: str, known: list[str]) -> str:

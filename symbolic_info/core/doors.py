@@ -38,6 +38,9 @@ class Door(Protocol):
     def export(self, derivation: Any, key: str) -> str:
         """``derivation`` in the format ``key``."""
 
+    def mimebundle(self, derivation: Any) -> dict[str, str]:
+        """``derivation`` in every form that a notebook may show."""
+
 
 class _Closed:
     def __getattr__(self, name: str) -> Any:

@@ -133,7 +133,7 @@ class Derivation:
         return f"$\\displaystyle {door().print_latex(sp.Eq(self.quantity, self.result, evaluate=False))}$"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.to_text(), "text/markdown": self.to_markdown(), "text/latex": self._repr_latex_()}
+        return door().mimebundle(self)
 
     def __str__(self) -> str:
         return f"{self.quantity} = {self.result}"

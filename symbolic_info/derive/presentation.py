@@ -7,10 +7,11 @@ import sympy as sp
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.records import Step
 from symbolic_info.derive.search import Case, Line, Search
-from symbolic_info.derive.unfolding import written_out
 from symbolic_info.proof.terms import Term, neg, sym
+from symbolic_info.quantities.self_information import SelfInformation
 from symbolic_info.rules.lemma import lemma
 
+OPENING = ("definition", "sum", "infinite", "parts", "unit")
 ROLES = {
     "linearity": "linearity of the expectation",
     "substitute": "expectations inserted",
@@ -31,12 +32,8 @@ class Presentation:
     def build(self) -> tuple[Step, ...]:
         """All lines of the case as steps; facts stand before the line that uses them."""
         current: sp.Expr | None = None
-        asked, plain = self.search.expression, written_out(self.search.expression)
-        if asked != plain:
-            self.steps.append(Step(asked, plain, "definition", "definition"))
-            current = plain if not self.case.lines else None
         for line in self.case.lines:
-            current = self._add(line, current)
+            current = self._add(line, None if line.role in OPENING else current)
         return tuple(self.steps)
 
     def _add(self, line: Line, current: sp.Expr | None) -> sp.Expr | None:
@@ -45,6 +42,8 @@ class Presentation:
         if line.role == "fact":
             self._show(left, right, line, *self._origin(line.step), chain=False)
             return current
+        if line.role == "unit":
+            return self._asked(left, line)
         if line.role == "definition":
             return self._definition(left, right, line)
         if line.role == "infinite":
@@ -54,16 +53,24 @@ class Presentation:
             other = self.bridge.condition("nonnegative", neg(self.proof.steps[line.step]["args"][0]))
             self.steps[-1] = replace(self.steps[-1], reason=f"{self.steps[-1].reason}; the case {other} gives the same form")
             return right
-        before = current if current is not None and line.role != "sum" else left
+        before = left if current is None else current
         if before != right:
             self._show(before, right, line, ROLES.get(line.role, line.role))
         return right
+
+    def _asked(self, plain: sp.Expr, line: Line) -> sp.Expr:
+        """From what was asked to an expression in quantities in nats, or without quantities."""
+        asked = self.search.expression
+        if asked != plain:
+            surprise = asked.has(SelfInformation)
+            self._show(asked, plain, line, "definition" if surprise else "change of unit")
+        return plain
 
     def _show(self, before: sp.Expr, after: sp.Expr, line: Line, reason: str, citation: str = "", *, chain: bool = True) -> None:
         statement = self.proof.done[line.step]
         conditions = tuple(self.bridge.condition(k, t) for k, t in sorted({*statement.conditions, *statement.under}) if k != "exists")
         rule = self.proof.steps[line.step]["rule"]
-        self.steps.append(Step(before, after, rule, reason, conditions, None, chain, citation))
+        self.steps.append(Step(before, after, rule, reason, conditions, None, chain and line.chain, citation))
 
     def _definition(self, left: sp.Expr, right: sp.Expr, line: Line) -> sp.Expr:
         """The definition by name, then with the densities put in."""

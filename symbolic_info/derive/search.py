@@ -4,12 +4,13 @@ Where an undeclared sign decides how to go on, both cases are derived, each unde
 """
 
 import time
+from contextlib import suppress
 from typing import NamedTuple
 
 import sympy as sp
 
 from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, Rejected, SupportError
-from symbolic_info.core.heads import Mean, Quantity
+from symbolic_info.core.heads import Distribution, Mean, Quantity
 from symbolic_info.derive.means import Desk, Means, Undecided
 from symbolic_info.derive.textbook import with_absolute_values
 from symbolic_info.derive.unfolding import written_out
@@ -24,10 +25,14 @@ MAX_ASSUMPTIONS = 6
 
 
 class Line(NamedTuple):
-    """A step of the proof to show: ``role`` is definition, fact, linearity, substitute, restate, infinite, sum or parts."""
+    """A step of the proof to show: ``role`` is definition, fact, linearity, substitute, restate, infinite, sum, parts, unit or cases.
+
+    A line off the main ``chain`` belongs to the derivation of a part that the main line uses.
+    """
 
     role: str
     step: int
+    chain: bool = True
 
 
 class Case(NamedTuple):
@@ -99,15 +104,17 @@ class Search:
         if any(desk.right(s) == INFINITY for s in steps):
             return Case(desk.under, self._infinite_multiple(desk, goal, steps), lines)
         start = desk.do("expression", [], goal)
-        inserted = desk.do("substitute", [start, *steps])
+        inserted = desk.do("substitute", [start, *dict.fromkeys(steps)])
         last = self._in_unit(desk, inserted, steps)
-        return Case(desk.under, last, [*lines, Line("substitute", inserted), Line("restate", last)])
+        main = [Line("unit", start), Line("substitute", inserted), Line("restate", last)]
+        return Case(desk.under, last, [*(line._replace(chain=False) for line in lines), *main])
 
     def _in_unit(self, desk: Desk, inserted: int, steps: list[int]) -> int:
         """The textbook form; of one quantity in another unit, that in nats over the logarithm of the base."""
         if isinstance(self.expression, Quantity) and steps:
             value = self.bridge.expr(desk.right(steps[0])) / sp.log(self.expression.base)
-            return desk.do("restate", [inserted], self.bridge.term(value, {self.bridge.variable: X}))
+            with suppress(Rejected):  # a sum over classes has no way back into the kernel; its normal form stands
+                return desk.do("restate", [inserted], self.bridge.term(value, {self.bridge.variable: X}))
         return desk.tidy_sum(inserted)
 
     def _infinite_multiple(self, desk: Desk, goal: Term, steps: list[int]) -> int:
@@ -194,8 +201,11 @@ class Search:
 
     def _of_products(self, desk: Desk, q: Quantity, term: Term, lines: list[Line]) -> int:
         """The value of products from those of their parts."""
-        parts = zip(*([part for part, count in d.factors for _ in _times(count)] for d in q.distributions), strict=True)
-        steps = [self._quantity(desk, q.func(*part), lines) for part in parts]
+        parts = list(zip(*(_parts(d) for d in q.distributions), strict=True))
+        inner: list[Line] = []
+        steps = [self._quantity(desk, q.func(*part), inner) for part in dict.fromkeys(parts)]
+        steps = [steps[list(dict.fromkeys(parts)).index(part)] for part in parts]
+        lines += [line._replace(chain=False) for line in inner]
         if any(desk.right(s) == INFINITY for s in steps):
             raise NoClosedForm(f"{q} has a part whose value is infinite")
         total = _shown(desk.do("additivity", steps, term), "parts", lines)
@@ -203,9 +213,11 @@ class Search:
         return _shown(desk.tidy(inserted), "restate", lines)
 
 
-def _times(count: sp.Expr) -> range:
-    """A part that is repeated a symbolic number of times is derived once."""
-    return range(int(count)) if isinstance(count, int | sp.Integer) else range(1)
+def _parts(product: Distribution) -> list[Distribution]:
+    """The parts of a product one by one; of independent copies of one law, that law."""
+    if len(product.factors) == 1:
+        return [product.factors[0][0]]
+    return [part for part, count in product.factors for _ in range(int(count))]
 
 
 def _shown(step: int, role: str, lines: list[Line]) -> int:

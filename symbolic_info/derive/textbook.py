@@ -21,7 +21,8 @@ def textbook(expression: sp.Expr) -> sp.Expr:
     terms = [gamma_products(t) for t in sp.Add.make_args(sp.expand(plain, log=False, power_base=False, power_exp=False, func=False))]
     logs, rest = _split_logs(terms)
     special, rational = _split_special(rest)
-    return _tidy_arguments(sp.Add(*_join_logs(logs), *_collect_special(special), *_common_denominators(rational)))
+    whole = sp.Add(*_join_logs(logs), *_collect_special(special), *_common_denominators(rational))
+    return _tidy_arguments(whole.replace(_is_sum_of_number_logs, _joined_number_logs))
 
 
 def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
@@ -36,6 +37,16 @@ def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
                 argument = _shorter(numerator, sp.factor(numerator)) / denominator
             expression = expression.xreplace({f: f.func(argument, evaluate=False) if isinstance(f, sp.exp) else f.func(argument)})
     return expression
+
+
+def _is_sum_of_number_logs(e: sp.Basic) -> bool:
+    """log 2 + log 5, which SymPy leaves apart in denominators."""
+    return isinstance(e, sp.Add) and all(isinstance(t.as_coeff_Mul()[1], sp.log) and t.as_coeff_Mul()[1].args[0].is_Rational for t in e.args)
+
+
+def _joined_number_logs(*terms: sp.Expr) -> sp.Expr:
+    members = [(t.as_coeff_Mul()[0], t.as_coeff_Mul()[1].args[0]) for t in terms]
+    return sp.Add(*_one_log(sp.S.One, members))
 
 
 def with_absolute_values(expression: sp.Expr, positive: sp.Expr) -> list[sp.Expr]:

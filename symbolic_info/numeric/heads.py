@@ -62,7 +62,7 @@ class RelativeEntropy(sp.Function):
 
 
 class Chi(sp.Function):
-    """``Chi(c, z, exp(z), c z)`` = c (exp(z) - 1 - z) >= 0 for c >= 0; the exponential may be written as a product, c z without overflow."""
+    """``Chi(c, z, exp(z), c z)`` = c (exp(z) - 1 - z) >= 0 for c >= 0; the last two may be written so that they do not overflow."""
 
     nargs = 4
 
@@ -87,6 +87,25 @@ class Guarded(sp.Function):
 
     def doit(self, **hints: bool) -> sp.Expr:
         return self.args[0]
+
+
+class Binet(sp.Function):
+    """``Binet(x)`` = loggamma(x) - (x - 1/2) log x + x - log(2 pi)/2, about 1/(12 x)."""
+
+    nargs = 1
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return _binet(self.args[0]) - sp.log(2 * sp.pi) / 2
+
+
+class BinetSlope(sp.Function):
+    """``BinetSlope(x)`` = digamma(x) - log x + 1/(2 x), the derivative of ``Binet``."""
+
+    nargs = 1
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        (x,) = self.args
+        return sp.digamma(x) - sp.log(x) + 1 / (2 * x)
 
 
 class StirlingRemainder(sp.Function):
@@ -147,7 +166,10 @@ class Expectation(sp.Function):
         return super().free_symbols - {self.args[2]}
 
 
-ATOMS = (Minus, Closer, LogRatio, Phi, RelativeEntropy, Chi, Exponential, Guarded, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus, TimesLog)
+ATOMS = (
+    *(Minus, Closer, LogRatio, Phi, RelativeEntropy, Chi, Exponential, Guarded, TimesLog),
+    *(Binet, BinetSlope, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus),
+)
 
 
 def plain(expression: sp.Expr) -> sp.Expr:

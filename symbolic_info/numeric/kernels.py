@@ -54,7 +54,7 @@ def chi(c: Array, z: Array, e: Array, cz: Array) -> Array:
     tail = np.ones_like(z)
     for n in range(20, 2, -1):
         tail = tail * z / n + 1
-    return np.where(abs(z) < 1, c * (tail * z * z / 2), c * e - cz)
+    return np.where(abs(z) < 1, tail * z * cz / 2, c * e - cz)
 
 
 def guarded(product: Array, logarithm: Array) -> Array:

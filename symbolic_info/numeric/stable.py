@@ -12,16 +12,28 @@ from itertools import islice, product
 
 import sympy as sp
 
-from symbolic_info.core.heads import Quantity
+from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.core.laws import ZERO_ON_ITSELF
 from symbolic_info.numeric.computed import is_exponential, log_of
 from symbolic_info.numeric.differences import Pairing, difference, pairing
-from symbolic_info.numeric.heads import Chi, LoggammaOnePlus, LoggammaRemainder, LogRatio, Phi, RelativeEntropy, StirlingRemainder
+from symbolic_info.numeric.heads import (
+    Binet,
+    BinetSlope,
+    Chi,
+    Expectation,
+    LoggammaOnePlus,
+    LoggammaRemainder,
+    LogRatio,
+    Phi,
+    RelativeEntropy,
+    StirlingRemainder,
+)
 from symbolic_info.numeric.logarithms import LogForm, as_it_stands, bases_of, by_monomial, collected, log_form
 
 PLAIN = ("As the closed form stands: near-equal distributions may cost digits.",)
 ATOMS = "Written in terms that are non-negative and vanish where the distributions agree, so that nothing cancels."
 MIXED = "Written in terms that vanish where the distributions agree; the subtracted ones are small beside the others."
+STIRLING = "loggamma and digamma stand as their Stirling parts, which cancel symbolically, plus what is left of them (Binet's function)."
 NON_NEGATIVE = (Chi, LoggammaRemainder, Phi, RelativeEntropy, StirlingRemainder)
 TRIES = 200
 """Most combinations of powers that are tried."""
@@ -54,7 +66,7 @@ def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]
     """
     known = pairing_of(asked)
     if known is None:
-        return form, ()
+        return _stirling_form(form) if len(asked.atoms(Distribution)) == 1 else (form, ())
     factor = 1 / sp.log(asked.base) if asked.base != sp.E else sp.S.One
     if isinstance(form, sp.Piecewise):
         cases = [(_stable_or_ratio(value / factor, known), condition) for value, condition in form.args]
@@ -68,6 +80,21 @@ def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]
 
 def _coefficient(term: sp.Expr) -> sp.Expr:
     return sp.Mul(*(f for f in sp.Mul.make_args(term) if not isinstance(f, NON_NEGATIVE)))
+
+
+def _stirling_form(form: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]]:
+    """loggamma and digamma as their Stirling parts, most of which cancels symbolically in an entropy, plus Binet's function."""
+    if not form.has(sp.loggamma, sp.polygamma) or form.has(sp.Piecewise, sp.Sum, Expectation):
+        return form, ()
+    half, constant = sp.Rational(1, 2), sp.log(2 * sp.pi) / 2
+    opened = form.replace(sp.loggamma, lambda x: (x - half) * sp.log(x) - x + constant + Binet(x))
+    opened = opened.replace(lambda e: isinstance(e, sp.polygamma) and e.args[0] == 0, lambda e: _stirling_slope(e.args[1]))
+    atoms = sorted(opened.atoms(BinetSlope, sp.log), key=sp.default_sort_key)
+    return sp.collect(sp.expand(opened, log=False), atoms), (STIRLING,)
+
+
+def _stirling_slope(x: sp.Expr) -> sp.Expr:
+    return sp.log(x) - 1 / (2 * x) + BinetSlope(x)
 
 
 def pairing_of(asked: sp.Expr) -> Pairing | None:

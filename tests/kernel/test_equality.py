@@ -221,8 +221,8 @@ class TestCases:
 
     def test_two_cases_no_more_and_no_fewer(self):
         s, _ = start()
-        step = s.do("expression", [], mul(H, a), under=(self.POSITIVE,))
-        for premises in ([step], [step, step, step]):
+        steps = [s.do("expression", [], mul(H, a), under=(side,)) for side in (self.POSITIVE, self.NEGATIVE)]
+        for premises in (steps[:1], [*steps, steps[1]]):
             with refused("malformed: ValueError"):
                 s.do("cases", premises, z)
 

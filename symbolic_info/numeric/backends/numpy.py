@@ -11,6 +11,8 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric import kernels, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.heads import (
+    Binet,
+    BinetSlope,
     Closer,
     Exponential,
     Guarded,
@@ -75,6 +77,8 @@ FUNCTIONS = {
     RelativeEntropy: "relative_entropy({0}, {1}, {2})",
     Exponential: "np.exp({0})",
     Guarded: "guarded({0}, {1})",
+    Binet: "binet({0})",
+    BinetSlope: "binet_slope({0})",
     StirlingRemainder: "stirling_remainder({0}, {1}, {2})",
     LoggammaRemainder: "loggamma_remainder({0}, {1}, {2})",
     LoggammaOnePlus: "loggamma1p({0}, {1})",
