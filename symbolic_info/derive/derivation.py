@@ -37,7 +37,7 @@ class Branch:
     theorem: Theorem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Derivation:
     """A derived result.
 
@@ -137,6 +137,9 @@ class Derivation:
 
     def __str__(self) -> str:
         return f"{self.quantity} = {self.result}"
+
+    def __repr__(self) -> str:
+        return f"<derivation, {self.form}: {self}>"
 
 
 def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:

@@ -16,6 +16,7 @@ class Backend:
         name: For people.
         requires: Modules that must be installed.
         extra: The extra of this package that installs them; "" where they come with it.
+        reserved: Names that arguments may not have.
         write: Prints a program as the text of a module that runs on its own.
         call: Runs a written function on what a user gave: converts arguments and the result.
     """
@@ -24,5 +25,6 @@ class Backend:
     name: str
     requires: tuple[str, ...]
     extra: str
+    reserved: tuple[str, ...]
     write: Callable[[Program], str]
     call: Callable[[Callable, tuple[Any, ...]], Any]

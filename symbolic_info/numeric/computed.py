@@ -111,7 +111,7 @@ def _series(writer: Writes, node: sp.Sum) -> str:
     ((k, lo, hi),) = node.limits
     parameters = _parameters(writer, node.function, k)
     says = f"The term of the sum over {writer.names.setdefault(k, writer.name('k'))}."
-    term = writer.name("term_0")
+    term = writer.name(f"term_{len(writer.definitions)}")
     writer.names[sp.Dummy(term)] = term
     writer.definitions.append(_function(writer, term, k, parameters, says, [node.function]))
     return f"series({', '.join([term, writer.code(lo), writer.code(hi), *parameters])})"
@@ -121,13 +121,13 @@ def _mean(writer: Writes, node: Expectation) -> str:
     f, log_p, x, lo, hi, *breaks = node.args
     writer.names.setdefault(x, writer.name("x"))
     parameters = _parameters(writer, sp.Tuple(f, log_p, lo, hi, *breaks), x)
-    parts = writer.name("parts_0")
+    parts = writer.name(f"parts_{len(writer.definitions)}")
     writer.names[sp.Dummy(parts)] = parts
     if x.is_integer:
         writer.definitions.append(_function(writer, parts, x, parameters, "log p and f.", [sp.Tuple(log_p, f)]))
         return f"mean_of_masses({', '.join([parts, writer.code(lo), writer.code(hi), *parameters])})"
     writer.definitions.append(_parts(writer, parts, (log_p, f), x, (lo, hi), parameters))
-    ends = writer.name("breaks_0")
+    ends = writer.name(f"breaks_{len(writer.definitions)}")
     writer.names[sp.Dummy(ends)] = ends
     points = [lo, *(b for b in breaks if b not in (lo, hi, sp.oo, -sp.oo)), hi]
     listed = ", ".join(writer.code(p) for p in points)

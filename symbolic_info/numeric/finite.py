@@ -17,16 +17,36 @@ MOST = 64
 
 def finite_form(asked: sp.Expr) -> sp.Expr | None:
     """The defining sum of a quantity of finite laws of one support, written out; None for any other expression."""
-    if not isinstance(asked, Quantity) or not asked.distributions or not all(map(is_finite, asked.distributions)):
+    laws = asked.distributions if isinstance(asked, Quantity) else ()
+    if not laws or any(hasattr(law, "factors") or not is_finite(law) for law in laws):
         return None
-    first, *others = (law.support for law in asked.distributions)
     mean = asked.in_nats().unfold()
-    if not isinstance(mean, Mean) or any(s != first for s in others) or not (first.hi - first.lo).is_Integer or first.hi - first.lo >= MOST:
+    support = _flat(laws[0]).support
+    if not isinstance(mean, Mean) or any(_flat(law).support != support for law in laws) or not (support.hi - support.lo).is_Integer:
         return None
-    outcomes = [sp.Integer(i) for i in range(int(first.lo), int(first.hi) + 1)]
+    outcomes = [sp.Integer(i) for i in range(int(support.lo), int(support.hi) + 1)]
     f, x, p = mean.args
-    terms = _terms(f, x, p, lambda law, i: law.density(i), outcomes)
+    terms = None if len(outcomes) > MOST else _terms(f, x, p, lambda law, i: _flat(law).density(i), outcomes)
     return None if terms is None else terms / sp.log(asked.base)
+
+
+def _flat(law: Distribution) -> Distribution:
+    """A joint distribution as one of single outcomes."""
+    return law.flat() if hasattr(law, "flat") else law
+
+
+def zero_safe(form: sp.Expr) -> sp.Expr:
+    """``form`` with c log v as a head that is 0 at c = 0, for parameters that may be 0."""
+    return form.replace(_is_times_log, lambda e: _times_log(e))
+
+
+def _is_times_log(e: sp.Basic) -> bool:
+    return isinstance(e, sp.Mul) and sum(isinstance(f, sp.log) for f in e.args) == 1 and bool(e.free_symbols)
+
+
+def _times_log(product: sp.Mul) -> sp.Expr:
+    (log,) = (f for f in product.args if isinstance(f, sp.log))
+    return TimesLog(sp.Mul(*(f for f in product.args if f is not log)), log.args[0])
 
 
 def row_form(asked: sp.Expr) -> sp.Expr | None:
@@ -35,7 +55,7 @@ def row_form(asked: sp.Expr) -> sp.Expr | None:
     A symbol of the array's name stands for the row.
     """
     laws = asked.distributions if isinstance(asked, Quantity) else ()
-    arrays = [getattr(law, "array", None) for law in laws]
+    arrays = [None if hasattr(law, "flat") else getattr(law, "array", None) for law in laws]
     mean = asked.in_nats().unfold() if laws and all(a is not None for a in arrays) else None
     if not isinstance(mean, Mean) or len({law.support for law in laws}) != 1:
         return None

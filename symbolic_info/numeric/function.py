@@ -40,7 +40,7 @@ class NumericFunction:
         self.method = program.method
         self.source = backend.write(program)
         loaded = _loaded(self.source)
-        self._run, self._domain = loaded[program.name], loaded["domain"]
+        self._run, self._domain, self._rules = loaded[program.name], loaded["domain"], loaded["RULES"]
         self.__name__ = program.name
         self.__doc__ = self._run.__doc__
 
@@ -55,8 +55,8 @@ class NumericFunction:
             ParameterError: An argument outside the domain, which the message names; or a value that could not be settled.
         """
         bound = self._bound(values, named)
-        for rule in self._domain(*([1.0] * len(bound))):
-            if not _all(self.backend.call(lambda *a, rule=rule: self._domain(*a)[rule], bound)):
+        for i, rule in enumerate(self._rules):
+            if not _all(self.backend.call(lambda *a, i=i: self._domain(*a)[i], bound)):
                 given = ", ".join(f"{name} = {value}" for name, value in zip(self.args, bound, strict=True))
                 raise ParameterError(f"{given}: {self.program.title} needs {rule}; give arguments with {rule}")
         result = self.backend.call(self._run, bound)

@@ -58,6 +58,8 @@ class RelativeEntropy(sp.Function):
 
     def doit(self, **hints: bool) -> sp.Expr:
         a, b, _ = self.args
+        if a == 0 or b == 0:
+            return b if a == 0 else sp.oo
         return a * sp.log(a / b) - a + b
 
 
@@ -145,6 +147,8 @@ class TimesLog(sp.Function):
 
     def doit(self, **hints: bool) -> sp.Expr:
         c, v = self.args
+        if c == 0 or v == 0:
+            return sp.S.Zero if c == 0 else -c * sp.oo
         return c * sp.log(v)
 
 

@@ -12,7 +12,7 @@ from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.computed import as_expectations, log_density_on_support, with_log_terms
-from symbolic_info.numeric.finite import finite_form, row_form
+from symbolic_info.numeric.finite import finite_form, row_form, zero_safe
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Expectation, RowSum
 from symbolic_info.numeric.names import identifier, identifiers
@@ -20,7 +20,7 @@ from symbolic_info.numeric.program import Program, arguments_of, domain_of, orde
 from symbolic_info.numeric.stable import stable_form
 
 FINITE = "The defining sum, with 0 log 0 = 0; inf where q = 0 < p.  A divergence is the sum of p log(p/q) - p + q: nothing in it cancels."
-RESERVED = ("np", "special", "value", "inside", "domain", "end", "annotations")
+RESERVED = ("np", "special", "value", "inside", "domain", "end", "annotations", "RULES", "Array", "Any", "Callable")
 
 
 def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None, backend: str = "numpy") -> NumericFunction:
@@ -68,12 +68,14 @@ def regenerated(
     row = _backend(backend)
     finite = form if form.has(RowSum) else finite_form(asked)
     stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
+    domain = domain_of(asked, list(symbols), conditions)
+    reaches_zero = finite is None and any(isinstance(rule, sp.Ge) for rule in domain)
     program = Program(
         name=_name(asked),
         title=str(asked),
-        arguments=identifiers(symbols, RESERVED),
-        domain=domain_of(asked, list(symbols), conditions),
-        expression=with_log_terms(stable),
+        arguments=identifiers(symbols, (*RESERVED, *row.reserved, _name(asked))),
+        domain=domain,
+        expression=with_log_terms(zero_safe(stable) if reaches_zero else stable),
         unit=_unit(asked),
         method=method,
         rows=frozenset(symbols if form.has(RowSum) else ()),

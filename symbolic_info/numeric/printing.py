@@ -11,12 +11,15 @@ from sympy.logic.boolalg import BooleanFunction
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.computed import call_of
-from symbolic_info.numeric.heads import Chi, Expectation, TimesLog
+from symbolic_info.numeric.heads import Chi, Expectation, TimesLog, plain
 from symbolic_info.numeric.names import fresh
-from symbolic_info.numeric.sharing import shared_parts
+from symbolic_info.numeric.sharing import is_log_one_plus, shared_parts
 
 ADD, MUL, POWER, ATOM = 1, 2, 3, 4
 """How strongly printed code binds."""
+
+LONGEST = 120
+"""Longest line of printed code that is not broken."""
 
 KNOWN = {sp.pi: "np.pi", sp.E: "np.e", sp.EulerGamma: "np.euler_gamma", sp.oo: "np.inf", -sp.oo: "-np.inf", sp.nan: "np.nan"}
 RELATIONS = {sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">=", sp.Eq: "==", sp.Ne: "!="}
@@ -86,6 +89,7 @@ class Writer:
 
     def _number(self, e: sp.Expr) -> tuple[str, int]:
         """A literal where it is short and exact, otherwise a named constant, rounded once."""
+        e = plain(e)
         if e in KNOWN:
             return KNOWN[e], ADD if e == -sp.oo else ATOM
         if isinstance(e, sp.Rational):
@@ -174,10 +178,14 @@ class Writer:
         return f"{self.code(base, ATOM)}**{self.code(exponent, ATOM)}", POWER
 
     def _log(self, v: sp.Expr) -> str:
-        return f"np.log1p({self.code(v - 1)})" if _is_one_plus(v) else f"np.log({self.code(v)})"
+        return f"np.log1p({self.code(v - 1)})" if is_log_one_plus(sp.log(v)) else f"np.log({self.code(v)})"
 
     def _times_log(self, c: sp.Expr, v: sp.Expr) -> str:
-        return f"times_log1p({self.code(c)}, {self.code(v - 1)})" if _is_one_plus(v) else f"times_log({self.code(c)}, {self.code(v)})"
+        return (
+            f"times_log1p({self.code(c)}, {self.code(v - 1)})"
+            if is_log_one_plus(sp.log(v))
+            else f"times_log({self.code(c)}, {self.code(v)})"
+        )
 
     def _chi(self, c: sp.Expr, z: sp.Expr, exponential: sp.Expr, product: sp.Expr) -> str:
         less = f"np.expm1({self.code(z)})" if isinstance(exponential, sp.exp) else f"{self.code(exponential, ADD)} - 1"
@@ -213,5 +221,22 @@ class Writer:
         return pattern.format(*arguments, all=", ".join(arguments))
 
 
-def _is_one_plus(v: sp.Expr) -> bool:
-    return isinstance(v, sp.Add) and v.as_coeff_Add()[0] == 1
+def wrapped(statement: str, indent: int) -> str:
+    """``name = a + b + ...`` over several lines where one would be too long; broken at its outermost signs."""
+    name, text = statement.split(" = ", 1)
+    pieces = _outermost(text)
+    if indent + len(statement) <= LONGEST or len(pieces) == 1:
+        return statement
+    lines = "".join(f"\n{' ' * (indent + 4)}{piece}" for piece in pieces)
+    return f"{name} = ({lines}\n{' ' * indent})"
+
+
+def _outermost(text: str) -> list[str]:
+    """``text`` cut before every +, - and & between spaces that stands in no parentheses."""
+    depth, start, pieces = 0, 0, []
+    for i, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        if depth == 0 and text[i : i + 3] in (" + ", " - ", " & "):
+            pieces.append(text[start:i])
+            start = i + 1
+    return [*pieces, text[start:]]

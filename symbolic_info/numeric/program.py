@@ -99,5 +99,9 @@ def _bound(expression: sp.Expr, relation: type[sp.Rel]) -> sp.Rel:
 
 
 def is_finite(law: Distribution) -> bool:
-    """Whether ``law`` lives on finitely many integers."""
+    """Whether ``law`` has finitely many outcomes."""
+    if hasattr(law, "flat"):
+        return True
+    if hasattr(law, "factors"):
+        return all(is_finite(part) for part, _ in law.factors)
     return law.is_discrete and sp.oo not in (law.support.hi, -law.support.lo)

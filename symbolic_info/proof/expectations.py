@@ -59,10 +59,33 @@ def _log_density(law: Distribution, x: sp.Expr) -> sp.Expr:
 
 def _mean(to: Precision, node: Mean, values: Values) -> Any:
     f, x, law = node.args
+    if hasattr(law, "factors"):
+        return _mean_by_factors(to, node, values)
+    if hasattr(law, "flat"):
+        return _mean(to, Mean(f.replace(LogDensity, lambda p, at: LogDensity(p.flat(), at)), x, law.flat()), values)
     total = _sum_over(to, f, x, law, values) if law.is_discrete else _integral_over(to, f, x, law, values)
     if to.ctx.isfinite(total[0]) and abs(total[1] - 1) > to.power(-to.agreed):
         raise Unverified(f"the masses add up to {mpmath.nstr(total[1], 12)}, not to 1")
     return total[0]
+
+
+def _mean_by_factors(to: Precision, node: Mean, values: Values) -> Any:
+    """The mean of log-densities of products: those of independent factors add up, copies count as often as there are.
+
+    Raises:
+        ParameterError: Anything else under the mean, or products whose factors do not stand side by side.
+    """
+    f, _, law = node.args
+    parts = [t.as_independent(LogDensity, as_Add=False) for t in sp.Add.make_args(f)]
+    aligned = all(isinstance(d, LogDensity) and [n for _, n in d.args[0].factors] == [n for _, n in law.factors] for _, d in parts)
+    if not aligned:
+        raise ParameterError(f"{node} is no mean of log-densities of products with the same numbers of copies; take the factors one by one")
+    total = to.ctx.zero
+    for i, (factor, copies) in enumerate(law.factors):
+        y = factor.variable(f)
+        inside = sp.Add(*(c * LogDensity(d.args[0].factors[i][0], y) for c, d in parts))
+        total += number(to, copies, values) * number(to, Mean(inside, y, factor), values)
+    return total
 
 
 # -- sums --------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Expectations: linear combinations, parts, finite sums.  Trusted."""
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from symbolic_info.core.errors import Rejected
@@ -46,7 +45,7 @@ def linearity(world: World, under: Under, premises: tuple[Statement, ...], law: 
     no_infinity(*known)
     outer = world.normal(under)
     inner = world.law_scope(outer, law)
-    rest = _remainder(world, inner, f, coefficients, known, lambda g: mean(law, g))
+    rest = _remainder(world, inner, f, coefficients, known, ("mean", law))
     constant = Form({m: c for m, c in rest.terms if not depends(m, {X})[0].factors})
     rest = minus(rest, constant)
     rest = ZERO if inner.is_zero(rest) else rest
@@ -61,16 +60,15 @@ def linearity(world: World, under: Under, premises: tuple[Statement, ...], law: 
     return mean(law, f), add(*terms), conditions
 
 
-def _remainder(world: World, inner: Normal, f: Term, coefficients: tuple, known: list[Statement], head: Callable[[Term], Term]) -> Form:
-    """f - sum c_i g_i in the scope of the variable; premises must be about the functional ``head``."""
+def _remainder(world: World, inner: Normal, f: Term, coefficients: tuple, known: list[Statement], functional: tuple) -> Form:
+    """f - sum c_i g_i in the scope of the value, where the premises are about E g_i, or about parts, of one law."""
     if len(coefficients) != len(known):
         raise Rejected("one coefficient for each expectation")
     form = inner.form(world.closed(check(f), {X}))
     for c, premise in zip(coefficients, known, strict=True):
-        g = premise.left[2] if len(premise.left) > 2 else ()
-        if premise.left != head(g):
+        if (premise.left[0], *premise.left[3:]) != functional:
             raise Rejected("a premise is about something else")
-        form = minus(form, times(inner.form(world.closed(check(c))), inner.form(g)))
+        form = minus(form, times(inner.form(world.closed(check(c))), inner.form(premise.left[2])))
     return form
 
 
@@ -85,7 +83,7 @@ def linearity_of_part(
     finite(*premises)
     outer = world.normal(under)
     inner = world.part_scope(outer, law, *ends_of(world, lo, hi))
-    rest = _remainder(world, inner, f, coefficients, list(premises), lambda g: ("part", X, g, law, lo, hi))
+    rest = _remainder(world, inner, f, coefficients, list(premises), ("part", law, lo, hi))
     if not inner.is_zero(rest):
         raise Rejected("the function is not this combination")
     outer.merge(inner)

@@ -2,14 +2,17 @@
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import Form, minus, names, scale
-from symbolic_info.proof.normal import Normal
+from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, diff, log, neg, sub, subst, sym
 from symbolic_info.proof.world import Under, World, X
 from symbolic_info.rules.lemma import Lemma, U
 
 
 class Match:
-    """The law between ``ends``, pushed through u = psi(x), is ``constant`` times the lemma's kernel at ``s0``."""
+    """The law between ``ends``, pushed through u = psi(x), is exp(``log_constant``) times the lemma's kernel at ``s0``.
+
+    Whoever is done with the scopes calls ``conditions``.
+    """
 
     def __init__(self, world: World, under: Under, law: str, ends: tuple, lemma: Lemma, phi: Term, psi: Term, s0: tuple) -> None:
         self.world, self.law, self.lemma = world, law, lemma
@@ -29,6 +32,12 @@ class Match:
         """The conditions of the lemma at ``values``."""
         for condition in self.lemma.conditions:
             self.outer.need_positive(self.outer.form(subst(condition, values)))
+
+    def conditions(self) -> set[Condition]:
+        """All conditions, none of which may speak of x or u."""
+        self.outer.merge(self.inside_lemma)
+        self.outer.merge(self.inside_law)
+        return self.outer.conditions
 
     def _lemma_support(self) -> tuple:
         kind, lo, hi = self.lemma.support
@@ -60,8 +69,6 @@ class Match:
         pushed = add(subst(log_density, {X: self.phi}), self._log_jacobian())
         constant = self.inside_lemma.form(sub(pushed, subst(self.lemma.log_kernel, self.at)))
         _require(U not in names(constant), "the density is not the lemma's kernel")
-        self.outer.merge(self.inside_lemma)
-        self.outer.merge(self.inside_law)
         return constant
 
 

@@ -38,10 +38,9 @@ def moment(world: World, under: Under, premises: tuple[Statement, ...], law: str
     ratio = exp(sub(subst(entry.log_kernel, values), subst(entry.log_kernel, found.at)))
     scope = found.inside_law
     integrand = to_term(product(scope.form(subst(f, {U: found.psi})) for f in (*statistics, ratio)))
-    found.outer.merge(scope)
     value = found.outer.form(mul(exp(to_term(found.log_constant)), normaliser))
     left = ("part", X, integrand, law, *ends) if ends else mean(law, integrand)
-    return left, to_term(value), found.outer.conditions
+    return left, to_term(value), found.conditions()
 
 
 def _differentiate(found: Match, entry: Lemma, values: dict[str, Term], js: tuple) -> tuple[list[Term], Term]:

@@ -49,7 +49,7 @@ class TestDefinition:
 
     @pytest.mark.parametrize("q", [a, ("log", a), ("mean", "_x", x, "P")], ids=str)
     def test_only_quantities(self, q):
-        s, ones = pair(exponential(), exponential(rat(2)))
+        s, ones = pair(exponential(), normal())
         with refused("not a quantity"):
             s.do("definition", ones, q)
 
@@ -90,7 +90,7 @@ class TestDefinition:
     def test_the_support_is_covered(self, first, second, reason):
         s = Sheet.of({"P": first, "Q": second})
         ones = [flat(s, law) for law in ("P", "Q")]
-        for quantity in (KL, CROSS):
+        for asked in (KL, CROSS):
             with refused(reason):
                 s.do("definition", ones, asked)
 

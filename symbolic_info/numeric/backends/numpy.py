@@ -27,7 +27,7 @@ from symbolic_info.numeric.heads import (
     TimesLog,
 )
 from symbolic_info.numeric.names import harmless
-from symbolic_info.numeric.printing import Writer
+from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 
 FUNCTIONS = {
@@ -139,10 +139,10 @@ def _body(program: Program, writer: Writer) -> str:
         *(f"    {harmless(line)}" if line else "" for line in _description(program, writer)),
         '    """',
         '    with np.errstate(all="ignore"):',
-        *(f"        {statement}" for statement in statements[:-1]),
-        f"        value = {statements[-1]}",
-        f"        inside = {inside or 'True'}",
-        "        return np.where(inside, value, np.nan)",
+        *(f"        {wrapped(statement, 8)}" for statement in statements[:-1]),
+        f"        {wrapped(f'value = {statements[-1]}', 8)}",
+        f"        {wrapped(f'inside = {inside or True}', 8)}",
+        "        return np.where(inside, value + 0.0, np.nan)  # + 0.0: no -0.0",
     ]
     return "\n".join(lines)
 
@@ -158,11 +158,13 @@ def _rules(program: Program, writer: Writer) -> dict[str, str]:
 
 
 def _domain(program: Program, writer: Writer) -> str:
-    """A function that tells where each rule of the domain holds."""
+    """The rules of the domain in words, and a function that tells where each holds."""
     rules = _rules(program, writer)
-    listed = "".join(f"\n        {harmless(rule)!r}: {text}," for rule, text in rules.items())
-    start = f'def domain({", ".join(program.arguments.values())}):\n    """Where each rule of the domain holds."""\n    return {{'
-    return start + listed + ("\n    }" if rules else "}")
+    words = "".join(f"\n    {harmless(rule)!r}," for rule in rules)
+    tests = "".join(f"\n        {test}," for test in rules.values())
+    named = f"RULES = ({words}\n)" if rules else "RULES = ()"
+    head = f'def domain({", ".join(program.arguments.values())}):\n    """Where each of RULES holds."""\n    return ({tests}'
+    return f"{named}\n\n\n{head}" + ("\n    )" if rules else ")")
 
 
 def _description(program: Program, writer: Writer) -> list[str]:
@@ -207,4 +209,4 @@ def _real(np: Any, value: Any) -> Any:
     return array
 
 
-NUMPY = Backend(key="numpy", name="NumPy", requires=("numpy", "scipy"), extra="", write=write, call=call)
+NUMPY = Backend(key="numpy", name="NumPy", requires=("numpy", "scipy"), extra="", reserved=tuple(KERNELS), write=write, call=call)
