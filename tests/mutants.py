@@ -17,6 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+import sympy  # noqa: F401  loaded once, before the forks
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 from trusted import trusted_files  # noqa: E402
@@ -24,10 +27,23 @@ from trusted import trusted_files  # noqa: E402
 SECONDS = 120
 # Calls whose whole purpose is to refuse or to record a condition, as statements.
 CHECKERS = {
-    "need_positive", "need_nonnegative", "need_nonzero", "need_existence", "merge", "finite", "no_infinity", "is_normalised", "closed", "check",
-    "name", "array", "normal", "hold", "holds_at_witness", "kind", "_require", "_all_normalised", "_covered", "_inside", "_check_law",
-    "_check_density", "_check_unknown", "_check_maps", "add", "form",
-}  # fmt: skip
+    *(
+        "need_positive",
+        "need_nonnegative",
+        "need_nonzero",
+        "need_existence",
+        "merge",
+        "add",
+        "form",
+        "kind",
+        "check",
+        "name",
+        "closed",
+        "array",
+    ),
+    *("normal", "finite", "no_infinity", "is_normalised", "hold", "holds_at_witness", "_require", "_all_normalised", "_covered", "_inside"),
+    *("_check_law", "_check_density", "_check_unknown", "_check_maps"),
+}
 # Calls that hand back their first argument once it has been checked.
 PASSING = {"closed", "check", "name"}
 
@@ -128,7 +144,9 @@ def conditions_of(source: Source, node: ast.Return) -> Iterator[Mutant]:
             for kept, gone in ((inner.left, inner.right), (inner.right, inner.left)):
                 yield source.mutant(inner, ast.get_source_segment(source.text, kept), f"union without {source.shown(gone)}")
         elif isinstance(inner, ast.Call) and called(inner) == "union" and "conditions" in ast.unparse(inner.args[0]):
-            yield source.mutant(inner, ast.get_source_segment(source.text, inner.func.value), f"union without {source.shown(inner.args[0])}")
+            yield source.mutant(
+                inner, ast.get_source_segment(source.text, inner.func.value), f"union without {source.shown(inner.args[0])}"
+            )
         elif isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub) and "under" in ast.unparse(inner):
             yield source.mutant(inner, "set()", f"conditions {source.shown(inner)}")
 
@@ -142,34 +160,45 @@ def all_mutants() -> list[Mutant]:
 # -- running -----------------------------------------------------------------------------------------------------------
 
 
-def core_tests() -> list[str]:
-    """The fast tests of the kernel: all but those that derive, fuzz or start processes."""
+# Where the tests of a file stand; they run first.
+NEAREST = {
+    "forms": ("normal",),
+    "expectation": ("expectation", "parts"),
+    "existence": ("expectation",),
+    "matching": ("moment",),
+    "lemma": ("moment",),
+}
+
+
+def core_tests(path: str) -> tuple[list[str], list[str]]:
+    """The fast tests of the kernel: those nearest to a file, and the others.  None derives, fuzzes or starts processes."""
+    folder, stem = ROOT / "tests" / "kernel", Path(path).stem
+    near = [folder / f"test_{name}.py" for name in NEAREST.get(stem, (stem,))]
     slow = {"test_certificates.py", "test_fuzz.py"}
-    return sorted(str(p) for p in (ROOT / "tests" / "kernel").glob("test_*.py") if p.name not in slow)
+    far = [p for p in sorted(folder.glob("test_*.py")) if p not in near and p.name not in slow]
+    return [str(p) for p in near], [str(p) for p in far]
 
 
 def survives(copy: Path, mutant: Mutant) -> bool:
     """Whether the core tests pass with the mutant in the package's copy."""
     target, original = copy / mutant.path, (ROOT / mutant.path).read_bytes()
     target.write_bytes(original[: mutant.start] + mutant.new.encode() + original[mutant.end :])
+    passed = all(_passes(copy, tests) for tests in core_tests(mutant.path))
+    target.write_bytes(original)
+    return passed
+
+
+def _passes(copy: Path, tests: list[str]) -> bool:
+    """Run tests against the copy, silently, in a forked process."""
     child = os.fork()
     if child == 0:
-        os._exit(_run(copy))
-    _, status = os.waitpid(child, 0)
-    target.write_bytes(original)
-    return os.waitstatus_to_exitcode(status) == 0
-
-
-def _run(copy: Path) -> int:
-    """In a forked child: the core tests against the copy, silently."""
-    import pytest
-
-    signal.alarm(SECONDS)
-    for stream in (1, 2):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-    os.chdir(copy)
-    sys.path[:0] = [str(copy)]
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", *core_tests()]))
+        signal.alarm(SECONDS)
+        for stream in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+        os.chdir(copy)
+        sys.path[:0] = [str(copy)]
+        os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests])))
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def worker(share: list[Mutant], out: Path) -> None:
@@ -184,9 +213,6 @@ def worker(share: list[Mutant], out: Path) -> None:
 
 def run(mutants: list[Mutant], jobs: int) -> list[Mutant]:
     """The mutants that survive, found by ``jobs`` processes."""
-    import mpmath  # noqa: F401  loaded once, before the forks
-    import sympy  # noqa: F401
-
     table, alive = all_mutants(), []
     with tempfile.TemporaryDirectory() as folder:
         outs = [Path(folder) / str(j) for j in range(jobs)]
@@ -223,8 +249,8 @@ def main() -> int:
     known = [m for m in alive if m.what in EQUIVALENT]
     for m in alive:
         print(f"{'equivalent' if m in known else 'SURVIVES'}  {m}")
-    killed = len(chosen) - len(alive)
-    print(f"{killed} of {len(chosen)} mutants killed, {len(known)} equivalent, {len(alive) - len(known)} survive; {time.monotonic() - begun:.0f} s")
+    left, took = len(alive) - len(known), time.monotonic() - begun
+    print(f"{len(chosen) - len(alive)} of {len(chosen)} mutants killed, {len(known)} equivalent, {left} survive; {took:.0f} s")
     return int(len(alive) > len(known))
 
 

@@ -134,6 +134,19 @@ def test_parameters_decide():
     assert {str(c) for b in derivation.branches for c in b.conditions} == {"m > 0", "0 <= -m"} or derivation.result.has(m)
 
 
+def test_edges_of_a_region_are_derived_too():
+    """A uniform law that begins at 0 has no a log a: derived with the parameter put there."""
+    derivation = si.derive(KL(Uniform("a", "b"), Gamma("k", rate="r")))
+    at_edge = si.derive(KL(Uniform(0, "b"), Gamma("k", rate="r"))).result
+    b, k, r = (derivation.quantity[n] for n in "bkr")
+    values = {b: 2, k: 3, r: sp.Rational(1, 2)}
+    assert derivation.result.subs({derivation.quantity["a"]: 0}).subs(values) == at_edge.subs(
+        {s: values[derivation.quantity[s.name]] for s in at_edge.free_symbols}
+    )
+    assert derivation.result.subs({derivation.quantity["a"]: -1}).subs(values) == sp.oo
+    assert derivation.check(points=1)
+
+
 def test_infinite_says_why():
     derivation = si.derive(KL(Normal("m", "s"), Exponential(rate="r")))
     assert derivation.form == "infinite"

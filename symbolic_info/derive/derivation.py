@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,32 +10,18 @@ import sympy as sp
 
 from symbolic_info.core.doors import door
 from symbolic_info.core.errors import NoClosedForm, ParameterError, Rejected
-from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.core.records import Step
+from symbolic_info.derive.branches import Branch, branch_of, edges_of, in_world, replayed, shared, whole
 from symbolic_info.derive.means import NoMean
-from symbolic_info.derive.presentation import Presentation
 from symbolic_info.derive.search import Case, Search
 from symbolic_info.derive.serial import from_document, to_document
-from symbolic_info.derive.series import series_of
-from symbolic_info.derive.theorem import Theorem, theorem_of
-from symbolic_info.derive.unfolding import written_out
-from symbolic_info.derive.witness import search_witness
+from symbolic_info.derive.theorem import Theorem
 from symbolic_info.proof.bridge import Bridge
-from symbolic_info.proof.kernel import replay, to_text
+from symbolic_info.proof.kernel import to_text
 from symbolic_info.proof.oracle import agree
 
 FORMAT = "symbolic_info.derivation"
 VERSION = 1
-
-
-@dataclass(frozen=True)
-class Branch:
-    """What holds under some conditions on the parameters: a result, its steps and its theorem."""
-
-    conditions: tuple[sp.Basic, ...]
-    result: sp.Expr
-    steps: tuple[Step, ...]
-    theorem: Theorem
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,11 +70,11 @@ class Derivation:
         Raises:
             Rejected: Names the rule or the step, and the condition that failed.
         """
-        bridge = Bridge([self.quantity])
         branches = []
         for branch in self.branches:
-            _replayed(bridge, self.quantity, branch.theorem.certificate, branch.theorem.proven.statement.right)
-            agreed = tuple(dataclasses.replace(s, evidence=agree(_in_world(s, bridge), points, digits=digits)) for s in branch.steps)
+            bridge = Bridge([branch.quantity])
+            replayed(bridge, branch.quantity, branch.theorem.certificate, branch.theorem.proven.statement.right)
+            agreed = tuple(dataclasses.replace(s, evidence=agree(in_world(s, bridge), points, digits=digits)) for s in branch.steps)
             branches.append(dataclasses.replace(branch, steps=agreed))
         return dataclasses.replace(self, branches=tuple(branches))
 
@@ -124,9 +111,8 @@ class Derivation:
         document = _document(text)
         quantity = from_document(document["quantity"])
         fresh = derive(quantity)
-        bridge = Bridge([quantity])
         for recorded, branch in zip(document["branches"], fresh.branches, strict=True):
-            _replayed(bridge, quantity, to_text(recorded["certificate"]), branch.theorem.proven.statement.right)
+            replayed(Bridge([branch.quantity]), branch.quantity, to_text(recorded["certificate"]), branch.theorem.proven.statement.right)
         return fresh
 
     def _repr_latex_(self) -> str:
@@ -172,10 +158,11 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
     if not isinstance(quantity, sp.Expr):
         raise ParameterError(f"derive takes a quantity such as KL(P, Q), not {type(quantity).__name__}; read text with symbolic_info.read")
     search, cases = _searched(quantity, budget)
-    branches = tuple(_branch(search, case) for case in cases)
-    result = _whole(branches)
+    inside = tuple(branch_of(search, case) for case in cases)
+    branches = (*inside, *_on_edges(inside, budget))
+    result = whole(branches)
     form = "infinite" if result == sp.oo else "series" if result.has(sp.Sum) else "closed"
-    conditions = branches[0].theorem.conditions if len(branches) == 1 else _shared(branches)
+    conditions = branches[0].theorem.conditions if len(branches) == 1 else shared(branches)
     return Derivation(quantity, result, form, conditions, branches)
 
 
@@ -190,74 +177,12 @@ def _searched(quantity: sp.Expr, budget: float) -> tuple[Search, list[Case]]:
         raise NoClosedForm(f"{quantity} is not derived: {refusal.condition}; lambdify gives a number") from None
 
 
-def _branch(search: Search, case: Case) -> Branch:
-    """The theorem of a case: its assumptions made conditions, a witness found, the certificate replayed."""
-    proof, bridge = search.proof, search.bridge
-    last = proof.do("keep", [case.step]) if case.under else case.step
-    statement = proof.done[last]
-    spec = proof.world.spec
-    witness = search_witness(spec, tuple(sorted(statement.conditions)))
-    certificate = to_text(proof.document(last, witness))
-    theorem = theorem_of(_replayed(bridge, search.expression, certificate, statement.right), bridge, search.expression)
-    result, steps = bridge.expr(statement.right), Presentation(search, case).build()
-    standing = sorted(result.atoms(Mean), key=sp.default_sort_key)
-    if standing:
-        result, steps = _as_series(search.expression, result, steps, standing)
-    if isinstance(result, sp.Expr) and result.has(Quantity):
-        raise NoClosedForm(f"no closed form of {search.expression} was found", tuple(standing))
-    return Branch(_needed(bridge, statement.conditions), result, steps, theorem)
-
-
-def _replayed(bridge: Bridge, quantity: sp.Expr, certificate: str, right: tuple) -> Any:
-    """Replay in the kernel, given the statement rebuilt from the families."""
-    return replay(certificate, bridge.world(), bridge.term(written_out(quantity)), right)
-
-
-def _in_world(step: Step, bridge: Bridge) -> Step:
-    """The step with the constraints of all laws as conditions: where the laws have dropped out, they still hold."""
-    constraints = (sp.Gt(c, 0) for law in bridge.laws.values() for c in law.constraints)
-    return dataclasses.replace(step, conditions=(*step.conditions, *(c for c in constraints if c != sp.true)))
-
-
-def _as_series(quantity: sp.Expr, result: sp.Expr, steps: tuple[Step, ...], standing: list[Mean]) -> tuple[sp.Expr, tuple[Step, ...]]:
-    """Means that no rule computes, written out as series over the integers; on the line they are no answer."""
-    if any(not m.law.is_discrete for m in standing):
-        named = ", ".join(str(m) for m in standing)
-        raise NoClosedForm(
-            f"{quantity} has no closed form by the rules there are; left: {named}.  lambdify gives a number", tuple(standing)
-        )
-    written = sp.expand_mul(result.xreplace({m: series_of(m) for m in standing}))
-    return written, (*steps, Step(result, written, "definition", "expectation written out as its exact series"))
-
-
-def _needed(bridge: Bridge, conditions: frozenset) -> tuple[sp.Basic, ...]:
-    return tuple(bridge.condition(kind, term) for kind, term in sorted(conditions) if kind != "exists")
-
-
-def _shared(branches: tuple[Branch, ...]) -> tuple[sp.Basic, ...]:
-    """Conditions that every branch needs; the others stand in the ``Piecewise``."""
-    return tuple(c for c in branches[0].theorem.conditions if all(c in b.theorem.conditions for b in branches))
-
-
-def _whole(branches: tuple[Branch, ...]) -> sp.Expr:
-    """One result, or a ``Piecewise`` over the branches; the rest is ``oo`` where all that is left is infinite."""
-    if len(branches) == 1:
-        return branches[0].result
-    finite = [b for b in branches if b.result != sp.oo]
-    if not finite:
-        return sp.oo
-    pieces = [(b.result, sp.And(*b.conditions)) for b in finite]
-    if len(finite) == len(branches):
-        return sp.Piecewise(*pieces[:-1], (pieces[-1][0], True), evaluate=False)
-    if any(_edge(b) for b in finite):
-        return sp.Piecewise(*pieces, *((sp.oo, sp.And(*b.conditions)) for b in branches if b.result == sp.oo), evaluate=False)
-    return sp.Piecewise(*pieces, (sp.oo, True), evaluate=False)
-
-
-def _edge(branch: Branch) -> bool:
-    """Whether a branch leaves out the edge of its region: a strict condition beside the weak one."""
-    weak = {c.args for c in branch.conditions if isinstance(c, sp.Le | sp.Ge)}
-    return any(isinstance(c, sp.Lt | sp.Gt) and c.args in weak for c in branch.conditions)
+def _on_edges(inside: tuple[Branch, ...], budget: float) -> Iterator[Branch]:
+    """What holds where a parameter stands at the edge of a region that a branch leaves out, derived with the parameter put there."""
+    edges = dict.fromkeys(edge for branch in inside for edge in edges_of(branch)) if len(inside) > 1 else {}
+    for at, quantity in edges:
+        for branch in derive(quantity, budget=budget).branches:
+            yield dataclasses.replace(branch, conditions=(at, *branch.conditions))
 
 
 def _document(text: str) -> dict:

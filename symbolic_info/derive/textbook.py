@@ -41,7 +41,9 @@ def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
 
 def _is_sum_of_number_logs(e: sp.Basic) -> bool:
     """log 2 + log 5, which SymPy leaves apart in denominators."""
-    return isinstance(e, sp.Add) and all(isinstance(t.as_coeff_Mul()[1], sp.log) and t.as_coeff_Mul()[1].args[0].is_Rational for t in e.args)
+    return isinstance(e, sp.Add) and all(
+        isinstance(t.as_coeff_Mul()[1], sp.log) and t.as_coeff_Mul()[1].args[0].is_Rational for t in e.args
+    )
 
 
 def _joined_number_logs(*terms: sp.Expr) -> sp.Expr:

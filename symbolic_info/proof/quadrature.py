@@ -184,6 +184,26 @@ def _scaled(total: tuple, level: int) -> tuple:
     return tuple(v / 2**level for v in total)
 
 
+def _walked(nodes: Nodes, panels: list[Panel], tiny: Any) -> list[list[tuple[Branch, int, tuple]]]:
+    """Both branches of every panel, walked to their ends.
+
+    Raises:
+        Diverges: Some grow without bound, all with one sign.
+        Unverified: Some grow to either infinity, or do not end.
+    """
+    walked, infinite = [], []
+    for panel in panels:
+        try:
+            walked.append([(b, *walk(nodes, b, tiny)) for b in branches(panel)])
+        except Diverges as end:
+            infinite.append(end)
+    if len({end.sign for end in infinite}) > 1:
+        raise Unverified("it takes both infinities, so it does not exist")
+    if infinite:
+        raise infinite[0]
+    return walked
+
+
 def integrate(precision: Precision, panels: list[Panel]) -> tuple:
     """The integrals over all panels of the functions that they give, and that of the first one's size.
 
@@ -195,7 +215,7 @@ def integrate(precision: Precision, panels: list[Panel]) -> tuple:
     """
     nodes, unit = Nodes(precision.ctx), precision.power(-precision.agreed)
     tiny = precision.power(-precision.digits - 5)
-    walked = [[(b, *walk(nodes, b, tiny)) for b in branches(panel)] for panel in panels]
+    walked = _walked(nodes, panels, tiny)
     size = sum(part[2][-1] for parts in walked for part in parts) / 2**FIRST
     while True:
         allowed = (size * unit / len(panels), *[unit / len(panels)] * (len(walked[0][0][2]) - 2))

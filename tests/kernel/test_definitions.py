@@ -145,7 +145,7 @@ class TestUncovered:
         t = Sheet.of({"P": poisson(), "Q": poisson(ONE, 1)})
         assert t.said("uncovered", [t.one("P"), one_of(t, "Q")], CROSS, "below").conditions == frozenset()
 
-    BAD = [
+    BAD = (
         (uniform(), uniform(), ("entropy", "P"), "below", "only a divergence or a cross-entropy"),
         (normal(), exponential(), KL, "left", "below or above"),
         (normal(), exponential(), KL, "above", "unbounded on that side"),
@@ -155,7 +155,7 @@ class TestUncovered:
         (uniform(), uniform(), KL, "above", "> 0, which is refuted"),
         (uniform(), exponential(), KL, "below", "> 0, which is refuted"),
         (given("p", ("interval", ONE, ZERO)), given("q", ("interval", rat(2), rat(3))), KL, "below", "> 0, which is refuted"),
-    ]
+    )
 
     @pytest.mark.parametrize(("first", "second", "asked", "side", "reason"), BAD, ids=str)
     def test_refused(self, first, second, asked, side, reason):
@@ -196,7 +196,7 @@ class TestSums:
         start = s.do("sum_definition", [], KL)
         assert s.said("restate", [start], mul(HALF, log(rat(2)))).right == mul(HALF, log(rat(2)))
 
-    BAD = [
+    BAD = (
         ({"P": array(), "Q": array()}, KL, "is not declared to cover P"),
         ({"P": array(), "Q": normal()}, KL, "no sum for"),
         ({"P": array(), "Q": array(), "PQ": product("P", "Q"), "PP": product("P")}, ("kl", "PQ", "PP"), "no sum for"),
@@ -210,7 +210,7 @@ class TestSums:
         ({"P": masses(rat(2), rat(-1))}, ("entropy", "P"), "the sign of a mass is not known"),
         ({"P": masses(HALF, HALF), "Q": masses(ONE, ZERO)}, KL, "has no mass under Q"),
         ({"P": masses(add(mul(ZERO, power(a, rat(-1))), ONE))}, ("entropy", "P"), "conditions of its own"),
-    ]
+    )
 
     @pytest.mark.parametrize(("laws", "asked", "reason"), BAD, ids=str)
     def test_refused(self, laws, asked, reason):
@@ -236,7 +236,7 @@ class TestUncoveredClass:
         s = Sheet.of({"P": self.HALVES, "Q": masses(ONE, ZERO)})
         assert s.said("uncovered_class", [], asked, 1) == ((), asked, INFINITY, frozenset())
 
-    BAD = [
+    BAD = (
         ((HALF, HALF), (ONE, ZERO), ("entropy", "P"), 1, "no such class"),
         ((HALF, HALF), (ONE, ZERO), KL, True, "no such class"),
         ((HALF, HALF), (ONE, ZERO), KL, 2, "no such class"),
@@ -246,7 +246,7 @@ class TestUncoveredClass:
         ((rat(3), rat(-4)), (ZERO, rat(7)), KL, 0, "masses that do not total 1"),
         ((rat(2), rat(-1)), (ZERO, ONE), KL, 0, "the sign of a mass is not known"),
         ((HALF, HALF), (ZERO, HALF, HALF), KL, 0, "masses on different sets"),
-    ]
+    )
 
     @pytest.mark.parametrize(("first", "second", "asked", "k", "reason"), BAD, ids=str)
     def test_refused(self, first, second, asked, k, reason):
@@ -259,27 +259,28 @@ class TestUncoveredClass:
             Sheet.of({"P": self.HALVES}).do("uncovered_class", [], ("log", a), 0)
 
 
-class TestAdditivity:
-    LAWS = {"P": normal(), "Q": normal(ONE), "E": exponential()}
+LAWS = {"P": normal(), "Q": normal(ONE), "E": exponential()}
 
+
+class TestAdditivity:
     def values(self, s, *quantities):
         """Steps that state a value of each quantity; any definition will do."""
         return [s.do("definition", [s.one(law) if law != "Q" else shifted(s) for law in dict.fromkeys(q[1:])], q) for q in quantities]
 
     def test_a_product(self):
-        s = Sheet.of({**self.LAWS, "PE": product("P", "E")})
+        s = Sheet.of({**LAWS, "PE": product("P", "E")})
         parts = self.values(s, ("entropy", "P"), ("entropy", "E"))
         statement = s.said("additivity", parts, ("entropy", "PE"))
         assert statement.right == add(mul(ONE, ("entropy", "P")), mul(ONE, ("entropy", "E")))
 
     def test_copies(self):
         powers = {"Pn": {"kind": "power", "factor": "P", "count": add(a, b)}, "Qn": {"kind": "power", "factor": "Q", "count": add(b, a)}}
-        s = Sheet.of({**self.LAWS, **powers})
+        s = Sheet.of({**LAWS, **powers})
         statement = s.said("additivity", self.values(s, KL), ("kl", "Pn", "Qn"))
         assert statement.right == mul(add(a, b), KL)
 
     def test_the_parts_are_the_parts(self):
-        s = Sheet.of({**self.LAWS, "PE": product("P", "E")})
+        s = Sheet.of({**LAWS, "PE": product("P", "E")})
         first, second = self.values(s, ("entropy", "P"), ("entropy", "E"))
         for premises in ([], [first], [second, first], [first, first], [first, second, second]):
             with refused("the premises are not the parts"):
@@ -287,7 +288,7 @@ class TestAdditivity:
 
     def test_products_of_different_length(self):
         powers = {"Pn": {"kind": "power", "factor": "P", "count": a}, "Qn": {"kind": "power", "factor": "Q", "count": b}}
-        s = Sheet.of({**self.LAWS, **powers})
+        s = Sheet.of({**LAWS, **powers})
         with refused("products of different length"):
             s.do("additivity", self.values(s, KL), ("kl", "Pn", "Qn"))
 
@@ -295,10 +296,10 @@ class TestAdditivity:
     def test_products_of_different_shape(self, q):
         laws = {"PQ": product("P", "Q"), "PQE": product("P", "Q", "E"), "Pn": {"kind": "power", "factor": "P", "count": rat(2)}}
         with refused("not products of the same shape"):
-            Sheet.of({**self.LAWS, **laws}).do("additivity", [], q)
+            Sheet.of({**LAWS, **laws}).do("additivity", [], q)
 
     def test_infinite_parts(self):
-        s = Sheet.of({**self.LAWS, "PP": product("P"), "EE": product("E")})
+        s = Sheet.of({**LAWS, "PP": product("P"), "EE": product("E")})
         part = s.do("uncovered", [s.one("P"), s.one("E")], ("kl", "P", "E"), "below")
         with refused("a premise is infinite"):
             s.do("additivity", [part], ("kl", "PP", "EE"))
@@ -312,7 +313,7 @@ class TestAdditivity:
 
     def test_not_a_quantity(self):
         with refused("not a quantity"):
-            Sheet.of(self.LAWS).do("additivity", [], a)
+            Sheet.of(LAWS).do("additivity", [], a)
 
 
 def shifted(s):

@@ -68,7 +68,9 @@ class TestRestate:
         with refused("a premise is infinite"):
             s.do("restate", [infinite(s)], INFINITY)
 
-    @pytest.mark.parametrize(("new", "reason"), [(x, "mentions the bound name"), (("log",), "wrong number"), (("log", "a"), "not a term")], ids=str)
+    @pytest.mark.parametrize(
+        ("new", "reason"), [(x, "mentions the bound name"), (("log",), "wrong number"), (("log", "a"), "not a term")], ids=str
+    )
     def test_a_term_that_is_closed_and_well_formed(self, new, reason):
         s, mean = start()
         with refused(reason):
@@ -152,7 +154,9 @@ class TestExpression:
         assert s.said("expression", [], mul(H, MEAN)).conditions == {("exists", MEAN)}
 
     @pytest.mark.parametrize(
-        ("t", "reason"), [(x, "mentions the bound name"), (("log",), "wrong number"), (log(rat(-1)), "refuted"), (INFINITY, "no normal form")], ids=str
+        ("t", "reason"),
+        [(x, "mentions the bound name"), (("log",), "wrong number"), (log(rat(-1)), "refuted"), (INFINITY, "no normal form")],
+        ids=str,
     )
     def test_refused(self, t, reason):
         s, _ = start()
@@ -202,7 +206,13 @@ class TestCases:
 
     @pytest.mark.parametrize(
         ("first", "second", "t"),
-        [(POSITIVE, POSITIVE, z), (NEGATIVE, NEGATIVE, z), (POSITIVE, ("positive", neg(z)), z), (POSITIVE, NEGATIVE, a), (NEGATIVE, POSITIVE, z)],
+        [
+            (POSITIVE, POSITIVE, z),
+            (NEGATIVE, NEGATIVE, z),
+            (POSITIVE, ("positive", neg(z)), z),
+            (POSITIVE, NEGATIVE, a),
+            (NEGATIVE, POSITIVE, z),
+        ],
         ids=str,
     )
     def test_cases_that_leave_a_gap(self, first, second, t):

@@ -1,9 +1,28 @@
-"""Linearity, parts, finite runs, what exists: every check of these rules has its refusal."""
+"""Linearity, finite runs, what exists: every check of these rules has its refusal."""
 
 import pytest
-from kernel_worlds import CAUCHY, HALF, LINE, NATURALS, ONE, THIRD, ZERO, Sheet, bernoulli, density, exponential, given, normal, poisson, refused, u, uniform, x
+from kernel_worlds import (
+    CAUCHY,
+    HALF,
+    LINE,
+    NATURALS,
+    ONE,
+    THIRD,
+    ZERO,
+    Sheet,
+    bernoulli,
+    density,
+    exponential,
+    given,
+    normal,
+    poisson,
+    refused,
+    u,
+    uniform,
+    x,
+)
 
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, div, exp, lgamma, log, mul, neg, power, rat, sub, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, div, lgamma, log, mul, neg, power, rat, sub, sym
 
 a, b = sym("a"), sym("b")
 EXPONENTIAL = ("euler_gamma", u, x, (ONE, ONE))
@@ -19,7 +38,9 @@ def part(f, lo, hi, law="E"):
 
 def sheet():
     """Exponential(1) with E[1] = 1 and E[x] = 1; the other laws beside it."""
-    s = Sheet.of({"E": exponential(), "N": normal(), "K": poisson(), "B": bernoulli(), "U": uniform(ZERO, rat(2)), "P": given("p"), "C": CAUCHY})
+    s = Sheet.of(
+        {"E": exponential(), "N": normal(), "K": poisson(), "B": bernoulli(), "U": uniform(ZERO, rat(2)), "P": given("p"), "C": CAUCHY}
+    )
     return s, s.one("E"), s.do("moment", [], "E", *EXPONENTIAL, (rat(2), ONE), ())
 
 
@@ -106,144 +127,6 @@ class TestLinearity:
         s, one, _ = sheet()
         with refused("inside a sum or an expectation"):
             s.do("linearity", [one], "E", mean(("abs", x), "N"), ())
-
-
-class TestLinearityOfPart:
-    def tail(self, s, shape):
-        return s.do("moment", [], "E", "gamma_tail", u, x, (ONE, ONE, ONE), (shape, ONE, ONE), (), ONE, INFINITY)
-
-    def test_a_combination(self):
-        s, *_ = sheet()
-        steps = [self.tail(s, ONE), self.tail(s, rat(2))]
-        statement = s.said("linearity_of_part", steps, "E", ("abs", sub(x, ONE)), (rat(-1), ONE), ONE, INFINITY)
-        assert statement.right == exp(rat(-1))
-
-    BAD = [
-        (x, (ONE,), ONE, INFINITY, "the function is not this combination"),
-        (ONE, (ONE, ONE), ONE, INFINITY, "one coefficient for each"),
-        (ONE, (ONE,), rat(2), INFINITY, "a premise is about something else"),
-        (ONE, (ONE,), ONE, rat(3), "a premise is about something else"),
-        (ONE, (x,), ONE, INFINITY, "mentions the bound name"),
-        (u, (ONE,), ONE, INFINITY, "mentions the bound name"),
-        (ONE, (ONE,), u, INFINITY, "mentions the bound name"),
-        (ONE, (ONE,), ("log",), INFINITY, "wrong number"),
-        (ONE, (ONE,), INFINITY, ONE, "no normal form"),
-        (add(ONE, mul(ZERO, log(sub(x, rat(2))))), (ONE,), ONE, INFINITY, "bound variable is not discharged"),
-    ]
-
-    @pytest.mark.parametrize(("f", "coefficients", "lo", "hi", "reason"), BAD, ids=str)
-    def test_refused(self, f, coefficients, lo, hi, reason):
-        s, *_ = sheet()
-        with refused(reason):
-            s.do("linearity_of_part", [self.tail(s, ONE)], "E", f, coefficients, lo, hi)
-
-    def test_conditions(self):
-        s, *_ = sheet()
-        statement = s.said("linearity_of_part", [self.tail(s, ONE)], "E", log(mul(a, exp(ONE))), (add(ONE, log(a)),), ONE, INFINITY)
-        assert ("positive", a) in statement.conditions
-        assert ("positive", a) in s.said("linearity_of_part", [], "E", mul(ZERO, log(a)), (), ONE, INFINITY).conditions
-
-    def test_a_value_that_is_not_a_number(self):
-        """Values are added up and may cancel: each has to be one."""
-        s, *_ = sheet()
-        open_part = s.do("expression", [], part(x, ONE, INFINITY))
-        with refused("a premise states no number"):
-            s.do("linearity_of_part", [open_part], "E", x, (ONE,), ONE, INFINITY)
-
-    def test_integers_have_no_parts(self):
-        s, *_ = sheet()
-        with refused("a part of a law on the integers"):
-            s.do("linearity_of_part", [], "K", ZERO, (), ZERO, ONE)
-
-
-class TestSplit:
-    def halves(self, s, law="N", at=ZERO):
-        """E[1; x < 0] = E[1; x > 0] = 1/2 for a centred Gaussian."""
-        route = ("gauss_half", u, x, (ZERO, HALF), (ZERO, HALF), (), ZERO, INFINITY)
-        left = ("gauss_half", neg(u), neg(x), (ZERO, HALF), (ZERO, HALF), (), MINUS_INFINITY, ZERO)
-        return s.do("moment", [], law, *left), s.do("moment", [], law, *route)
-
-    def test_two_halves(self):
-        s, *_ = sheet()
-        assert s.said("split", list(self.halves(s)), "N", ONE, ZERO) == ((), mean(ONE, "N"), ONE, frozenset())
-
-    def test_both_halves_are_asked_for(self):
-        s, *_ = sheet()
-        below, above = self.halves(s)
-        for premises in ([above, above], [above, below], [below, below]):
-            with refused("the premises are not the two halves"):
-                s.do("split", premises, "N", ONE, ZERO)
-        for arguments in (("N", x, ZERO), ("N", ONE, ONE), ("E", ONE, ZERO)):
-            with refused("the premises are not the two halves"):
-                s.do("split", [below, above], *arguments)
-        with refused("malformed: ValueError"):
-            s.do("split", [above], "N", ONE, ZERO)
-
-    def test_a_cauchy_law_has_no_mean_by_symmetry(self):
-        s, *_ = sheet()
-        below, above = (s.do("expression", [], part(x, *ends, "C")) for ends in ((MINUS_INFINITY, ZERO), (ZERO, INFINITY)))
-        with refused("a premise states no number"):
-            s.do("split", [below, above], "C", x, ZERO)
-
-    def segments(self, s, at):
-        """E[1; 0 < x < at] and E[1; at < x < 2] of a uniform law; nothing says where ``at`` lies but the lemma's conditions."""
-        return [s.do("linearity_of_part", [], "U", ZERO, (), *ends) for ends in ((ZERO, at), (at, rat(2)))]
-
-    @pytest.mark.parametrize("at", [rat(-1), ZERO, rat(2), rat(3)], ids=str)
-    def test_the_point_lies_inside(self, at):
-        s, *_ = sheet()
-        with refused("> 0, which is refuted"):
-            s.do("split", self.segments(s, at), "U", ZERO, at)
-
-    def test_a_point_that_may_lie_outside_is_a_condition(self):
-        s, *_ = sheet()
-        assert s.said("split", self.segments(s, a), "U", ZERO, a).conditions == {("positive", a), ("positive", add(rat(2), mul(rat(-1), a)))}
-
-
-class TestComplement:
-    def premises(self, s):
-        tail = s.do("moment", [], "E", "gamma_tail", u, x, (ONE, ONE, ONE), (ONE, ONE, ONE), (), ONE, INFINITY)
-        return s.one("E"), tail
-
-    def test_the_other_part(self):
-        s, *_ = sheet()
-        statement = s.said("complement", list(self.premises(s)), "E", ONE, ONE, "below")
-        assert statement == ((), part(ONE, ZERO, ONE), add(ONE, mul(rat(-1), exp(rat(-1)))), frozenset())
-
-    BAD = [("E", ONE, ONE, "above"), ("E", ONE, ONE, "left"), ("E", x, ONE, "below"), ("E", ONE, rat(2), "below"), ("N", ONE, ONE, "below")]
-
-    @pytest.mark.parametrize("arguments", BAD, ids=str)
-    def test_other_premises(self, arguments):
-        s, *_ = sheet()
-        premises = list(self.premises(s))
-        with refused("the premises are not the whole and the other part"):
-            s.do("complement", premises, *arguments)
-        with refused("the premises are not the whole and the other part"):
-            s.do("complement", premises[::-1], "E", ONE, ONE, "below")
-
-    def test_no_side(self):
-        """A side that is neither is not taken for "above"."""
-        s, *_ = sheet()
-        whole, tail = self.premises(s)
-        low = s.do("complement", [whole, tail], "E", ONE, ONE, "below")
-        assert s.said("complement", [whole, low], "E", ONE, ONE, "above").right == s.done[tail].right
-        with refused("the premises are not the whole and the other part"):
-            s.do("complement", [whole, low], "E", ONE, ONE, "left")
-
-    def test_values_that_are_no_numbers(self):
-        s, *_ = sheet()
-        whole, tail = s.do("left_standing", [], "E", x), s.do("expression", [], part(x, ONE, INFINITY))
-        with refused("a premise states no number"):
-            s.do("complement", [whole, tail], "E", x, ONE, "below")
-
-    def test_the_point_lies_inside(self):
-        s, *_ = sheet()
-        zero = s.do("linearity_of_part", [], "E", ZERO, (), a, INFINITY)
-        whole = s.do("linearity", [s.one("E")], "E", ZERO, ())
-        assert s.said("complement", [whole, zero], "E", ZERO, a, "below").conditions == {("positive", a)}
-        outside = s.do("linearity_of_part", [], "E", ZERO, (), rat(-1), INFINITY)
-        with refused("> 0, which is refuted"):
-            s.do("complement", [whole, outside], "E", ZERO, rat(-1), "below")
 
 
 class TestPointByPoint:

@@ -296,7 +296,9 @@ class TestForgery:
         with refused("proves another statement"):
             self.forged(statement=Statement((), ENTROPY, rat(2))).recheck()
 
-    @pytest.mark.parametrize("statement", [Statement((), ENTROPY, ONE, frozenset({("positive", a)})), Statement((("positive", a),), ENTROPY, ONE)], ids=str)
+    @pytest.mark.parametrize(
+        "statement", [Statement((), ENTROPY, ONE, frozenset({("positive", a)})), Statement((("positive", a),), ENTROPY, ONE)], ids=str
+    )
     def test_forged_conditions(self, statement):
         with refused("proves another statement"):
             self.forged(statement=statement).recheck()

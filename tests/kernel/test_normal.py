@@ -236,10 +236,15 @@ class TestForms:
             times(single(Monomial([(Atom("num", 2), const(4000))])), single(Monomial([(Atom("num", 2), const(4000))])))
 
     def test_texts_tell_forms_apart(self):
-        forms = [positive_scope().form(t) for t in (a, b, add(a, b), mul(a, b), power(a, b), power(b, a), log(a), ("apply", "log", a), PI, sym("pi"))]
+        forms = [
+            positive_scope().form(t)
+            for t in (a, b, add(a, b), mul(a, b), power(a, b), power(b, a), log(a), ("apply", "log", a), PI, sym("pi"))
+        ]
         assert len({f.text for f in forms}) == len(forms)
 
-    @pytest.mark.parametrize("t", [rat(0), rat(-2, 3), add(mul(rat(2), a), neg(power(b, k))), exp(add(z, a)), power(add(a, b), HALF)], ids=str)
+    @pytest.mark.parametrize(
+        "t", [rat(0), rat(-2, 3), add(mul(rat(2), a), neg(power(b, k))), exp(add(z, a)), power(add(a, b), HALF)], ids=str
+    )
     def test_a_form_is_the_form_of_its_term(self, t):
         form = positive_scope().form(t)
         assert positive_scope().form(to_term(form)) == form

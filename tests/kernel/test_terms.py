@@ -3,7 +3,25 @@
 import pytest
 from kernel_worlds import refused, x
 
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, check, diff, exp, free, from_json, log, mul, neg, opaque, power, rat, sub, subst, sym
+from symbolic_info.proof.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    add,
+    check,
+    diff,
+    exp,
+    free,
+    from_json,
+    log,
+    mul,
+    neg,
+    opaque,
+    power,
+    rat,
+    sub,
+    subst,
+    sym,
+)
 
 a, b = sym("a"), sym("b")
 
@@ -16,24 +34,67 @@ def deep(levels):
 
 
 WELL_FORMED = [
-    a, rat(-1, 2), ("pi",), INFINITY, add(a, b), mul(a, b, a), power(a, b), ("polygamma", 16, a), ("apply", "f", a), ("idx", "P", "i", "j"),
-    ("sum", ("i", "j"), "P", a), ("mean", "_x", x, "P"), ("part", "_x", x, "P", MINUS_INFINITY, a), ("entropy", "P"), ("cross", "P", "Q"), deep(60),
-]  # fmt: skip
+    a,
+    rat(-1, 2),
+    ("pi",),
+    INFINITY,
+    add(a, b),
+    mul(a, b, a),
+    power(a, b),
+    ("polygamma", 16, a),
+    ("apply", "f", a),
+    ("idx", "P", "i", "j"),
+    ("sum", ("i", "j"), "P", a),
+    ("mean", "_x", x, "P"),
+    ("part", "_x", x, "P", MINUS_INFINITY, a),
+    ("entropy", "P"),
+    ("cross", "P", "Q"),
+    deep(60),
+]
 MALFORMED = [
-    ("a", "not a term"), ((), "not a term"), (("unknown", a), "not a term"), ((1, a), "not a term"), ((("sym",), a), "not a term"), (["sym", "a"], "not a term"),
+    ("a", "not a term"),
+    ((), "not a term"),
+    (("unknown", a), "not a term"),
+    ((1, a), "not a term"),
+    ((("sym",), a), "not a term"),
+    (["sym", "a"], "not a term"),
     (deep(61), "deeper than 60"),
-    (add(INFINITY, a), "infinity inside"), (neg(MINUS_INFINITY), "infinity inside"), (("mean", "_x", INFINITY, "P"), "infinity inside"),
-    (("log",), "wrong number"), (("log", a, b), "wrong number"), (("add", a), "wrong number"), (("idx", "P"), "wrong number"), (("pi", a), "wrong number"),
-    (("sym", "1a"), "not a name"), (("sym", "a b"), "not a name"), (("sym", 1), "not a name"), (("sym", "\u0663"), "not a name"), (("sym", "a\n"), "not a name"),
-    (("sym", "a" * 63), "not a name"), (("sum", ("i", "+"), "P", a), "not a name"),
-    (("sum", (), "P", a), "different names"), (("sum", ("i", "i"), "P", a), "different names"), (("sum", "i", "P", a), "different names"),
+    (add(INFINITY, a), "infinity inside"),
+    (neg(MINUS_INFINITY), "infinity inside"),
+    (("mean", "_x", INFINITY, "P"), "infinity inside"),
+    (("log",), "wrong number"),
+    (("log", a, b), "wrong number"),
+    (("add", a), "wrong number"),
+    (("idx", "P"), "wrong number"),
+    (("pi", a), "wrong number"),
+    (("sym", "1a"), "not a name"),
+    (("sym", "a b"), "not a name"),
+    (("sym", 1), "not a name"),
+    (("sym", "\u0663"), "not a name"),
+    (("sym", "a\n"), "not a name"),
+    (("sym", "a" * 63), "not a name"),
+    (("sum", ("i", "+"), "P", a), "not a name"),
+    (("sum", (), "P", a), "different names"),
+    (("sum", ("i", "i"), "P", a), "different names"),
+    (("sum", "i", "P", a), "different names"),
     (("sum", ["i"], "P", a), "different names"),
-    (("mean", "_y", a, "P"), "binds _x"), (("mean", "x", a, "P"), "binds _x"),
-    (("rat", True, 2), "not an integer"), (("rat", 1.0, 2), "not an integer"), (("rat", 1, True), "not an integer"), (("rat", 2**4096, 1), "not an integer"),
-    (("rat", 2, 4), "not a reduced"), (("rat", 1, 0), "not a reduced"), (("rat", 1, -2), "not a reduced"), (("rat", 0, 2), "not a reduced"),
-    (("polygamma", True, a), "polygamma of order"), (("polygamma", -1, a), "polygamma of order"), (("polygamma", 17, a), "polygamma of order"),
-    (log(("log",)), "wrong number"), (("part", "_x", a, "P", a, ("log",)), "wrong number"), (("part", "_x", a, "P", deep(60), a), "deeper"),
-]  # fmt: skip
+    (("mean", "_y", a, "P"), "binds _x"),
+    (("mean", "x", a, "P"), "binds _x"),
+    (("rat", True, 2), "not an integer"),
+    (("rat", 1.0, 2), "not an integer"),
+    (("rat", 1, True), "not an integer"),
+    (("rat", 2**4096, 1), "not an integer"),
+    (("rat", 2, 4), "not a reduced"),
+    (("rat", 1, 0), "not a reduced"),
+    (("rat", 1, -2), "not a reduced"),
+    (("rat", 0, 2), "not a reduced"),
+    (("polygamma", True, a), "polygamma of order"),
+    (("polygamma", -1, a), "polygamma of order"),
+    (("polygamma", 17, a), "polygamma of order"),
+    (log(("log",)), "wrong number"),
+    (("part", "_x", a, "P", a, ("log",)), "wrong number"),
+    (("part", "_x", a, "P", deep(60), a), "deeper"),
+]
 
 
 @pytest.mark.parametrize("t", WELL_FORMED, ids=str)

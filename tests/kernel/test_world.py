@@ -141,7 +141,9 @@ def test_a_condition_that_is_undefined_at_the_witness():
         here.holds_at_witness(("nonzero", div(ONE, b)))
 
 
-@pytest.mark.parametrize("condition", [("positive", a), ("nonnegative", a), ("nonzero", a), ("nonnegative", sub(a, ONE)), ("exists", ("kl", "P", "Q"))], ids=str)
+@pytest.mark.parametrize(
+    "condition", [("positive", a), ("nonnegative", a), ("nonzero", a), ("nonnegative", sub(a, ONE)), ("exists", ("kl", "P", "Q"))], ids=str
+)
 def test_a_condition_that_holds(condition):
     world({}, (), a=1).holds_at_witness(condition)
 
@@ -168,36 +170,44 @@ def test_assumptions_do_not_leak():
     assert not here.normal((("nonnegative", a),)).signs.is_positive(here.normal().form(a))
 
 
-class TestScopes:
-    laws = {"E": exponential(), "N": normal(), "K": density(NATURALS, x), "P": given("p", POSITIVE_LINE), "Q": given("q", POSITIVE_LINE), "R": given("r", UNIT)}
+LAWS = {
+    "E": exponential(),
+    "N": normal(),
+    "K": density(NATURALS, x),
+    "P": given("p", POSITIVE_LINE),
+    "Q": given("q", POSITIVE_LINE),
+    "R": given("r", UNIT),
+}
 
+
+class TestScopes:
     def value(self, scope, t):
         return scope.signs.sign(scope.form(t))
 
     def test_a_value_lies_in_the_support(self):
-        here = world(self.laws)
+        here = world(LAWS)
         assert self.value(here.law_scope(here.normal(), "E"), x) == 2
         assert self.value(here.law_scope(here.normal(), "N"), x) == 0
         assert self.value(here.law_scope(here.normal(), "K"), x) == 1  # an integer may be the end of its run
 
     def test_a_part_lies_in_both(self):
-        here = world(self.laws)
+        here = world(LAWS)
         part = here.part_scope(here.normal(), "E", ONE, rat(2))
         assert [self.value(part, t) for t in (sub(x, ONE), sub(rat(2), x), x)] == [2, 2, 2]
 
     def test_the_ends_of_a_part_leave_their_conditions(self):
-        here = world(self.laws)
+        here = world(LAWS)
         outer = here.normal()
         here.part_scope(outer, "E", log(a), INFINITY)
         assert outer.conditions == {("positive", a)}
 
     def test_a_part_of_a_law_on_the_integers(self):
-        here = world(self.laws)
+        here = world(LAWS)
         with refused("a part of a law on the integers"):
             here.part_scope(here.normal(), "K", ONE, rat(2))
 
     def test_given_densities_are_positive_on_their_own_support_only(self):
-        here = world(self.laws)
+        here = world(LAWS)
         inside = here.law_scope(here.normal(), "P")
         signs = {f: self.value(inside, ("apply", f, x)) for f in ("p", "q", "r")}
         assert signs == {"p": 2, "q": 2, "r": 0}
