@@ -14,7 +14,7 @@ from symbolic_info.rules.lemma import lemma
 OPENING = ("definition", "sum", "infinite", "parts", "unit")
 ROLES = {
     "linearity": "linearity of the expectation",
-    "substitute": "expectations inserted",
+    "substitute": "values inserted",
     "restate": "rearranged",
     "sum": "definition: a sum over the support",
     "parts": "independent parts add up",
@@ -47,7 +47,8 @@ class Presentation:
         if line.role == "definition":
             return self._definition(left, right, line)
         if line.role == "infinite":
-            self._show(left, right, line, self._uncovered(line.step))
+            asked = self.search.expression if line == self.case.lines[-1] else left
+            self._show(asked, right, line, self._uncovered(line.step))
             return right
         if line.role == "cases":
             other = self.bridge.condition("nonnegative", neg(self.proof.steps[line.step]["args"][0]))
@@ -84,6 +85,8 @@ class Presentation:
     def _uncovered(self, step: int) -> str:
         """Why a divergence is infinite."""
         record = self.proof.steps[step]
+        if record["rule"] == "multiple_of_infinity":
+            return self._uncovered(record["premises"][0])
         if record["rule"] == "uncovered_class":
             return f"class {record['args'][1] + 1} has positive probability under P and none under Q"
         laws = [self.bridge.laws[law] for law in record["left"][1:]]

@@ -102,7 +102,8 @@ class Search:
         if steps and goal == desk.left(steps[0]):
             return Case(desk.under, steps[0], lines)
         if any(desk.right(s) == INFINITY for s in steps):
-            return Case(desk.under, self._infinite_multiple(desk, goal, steps), lines)
+            last = self._infinite_multiple(desk, goal, steps)
+            return Case(desk.under, last, [Line("infinite", last)])
         start = desk.do("expression", [], goal)
         inserted = desk.do("substitute", [start, *dict.fromkeys(steps)])
         last = self._in_unit(desk, inserted, steps)

@@ -44,7 +44,7 @@ def log_of(factor: sp.Expr) -> sp.Expr:
         return factor.args[0]
     if isinstance(factor, sp.gamma | sp.factorial):
         return sp.loggamma(factor.args[0] + (1 if isinstance(factor, sp.factorial) else 0))
-    return factor.exp * (log_of(factor.base) if is_exponential(factor.base) else sp.log(factor.base))
+    return factor.exp * (log_of(factor.base) if is_exponential(factor.base) else sp.expand_log(sp.log(factor.base)))
 
 
 def with_log_terms(expression: sp.Expr) -> sp.Expr:
@@ -52,15 +52,10 @@ def with_log_terms(expression: sp.Expr) -> sp.Expr:
 
     So exp(-l) sum l^k/k! neither overflows nor vanishes.
     """
-    logs = expression.replace(_is_log_of_gamma, lambda e: log_of(e.args[0]))
-    inside = logs.replace(lambda e: isinstance(e, sp.Mul) and any(isinstance(a, sp.Sum) for a in e.args), _inward)
+    inside = expression.replace(lambda e: isinstance(e, sp.Mul) and any(isinstance(a, sp.Sum) for a in e.args), _inward)
     series = {node: sp.Dummy("sum") for node in inside.atoms(sp.Sum)}
     outside = inside.xreplace(series).replace(lambda e: isinstance(e, sp.Mul) and e.has(sp.gamma), _guarded)
     return outside.xreplace({dummy: sp.Sum(_gathered(node.function), *node.limits) for node, dummy in series.items()})
-
-
-def _is_log_of_gamma(e: sp.Basic) -> bool:
-    return isinstance(e, sp.log) and isinstance(e.args[0], sp.gamma | sp.factorial)
 
 
 def as_expectations(expression: sp.Expr) -> sp.Expr:

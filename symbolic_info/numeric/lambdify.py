@@ -102,6 +102,8 @@ def _closed_form(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
         derivation = derive(asked.in_nats() if isinstance(asked, Quantity) else asked)
     except NoClosedForm:
         return _definition(asked)
+    if derivation.form == "series" and isinstance(asked, Quantity) and _sums_masses(asked):
+        return _definition(asked)  # its terms are no larger than the result; those of the series cancel
     nats = _on_support(asked, derivation.result)
     computed = as_expectations(nats / sp.log(asked.base) if isinstance(asked, Quantity) else nats)
     return computed, tuple(derivation.conditions), "series" if computed.has(sp.Sum, Expectation) else "closed form"
@@ -112,6 +114,12 @@ def _definition(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
     form = as_expectations(unfolded).replace(LogDensity, log_density_on_support)
     discrete = all(e.args[2].is_integer for e in form.atoms(Expectation))
     return form, (), "summation" if discrete else "quadrature"
+
+
+def _sums_masses(asked: Quantity) -> bool:
+    """Whether the definition is one mean over the integers."""
+    unfolded = asked.in_nats().unfold()
+    return isinstance(unfolded, Mean) and not any(hasattr(law, "flat") or hasattr(law, "factors") for law in asked.distributions)
 
 
 def _on_support(asked: sp.Expr, result: sp.Expr) -> sp.Expr:

@@ -178,6 +178,8 @@ class Writer:
         return f"{self.code(base, ATOM)}**{self.code(exponent, ATOM)}", POWER
 
     def _log(self, v: sp.Expr) -> str:
+        if isinstance(v, sp.gamma | sp.factorial):
+            return self.functions[sp.loggamma].format(self.code(v.args[0] + (1 if isinstance(v, sp.factorial) else 0)))
         return f"np.log1p({self.code(v - 1)})" if is_log_one_plus(sp.log(v)) else f"np.log({self.code(v)})"
 
     def _times_log(self, c: sp.Expr, v: sp.Expr) -> str:

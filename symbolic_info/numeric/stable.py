@@ -143,7 +143,8 @@ def _exponentials(work: Rewriting) -> bool:
         if work.known.sign(others) != 1:
             return False
         exponent = _stable_exponent(z, work.known)
-        terms.append(others * (1 + z) + work.atom(Chi(others, exponent, sp.Mul(*parts), sp.expand(others * exponent))))
+        scaled = sp.Add(*(others * t for t in sp.Add.make_args(exponent)))
+        terms.append(others * (1 + z) + work.atom(Chi(others, exponent, sp.powsimp(sp.Mul(*parts), combine="base"), scaled)))
     work.rest = sp.expand(sp.Add(*terms))
     return True
 

@@ -43,7 +43,8 @@ def has_settled(terms: Array, tiny: float) -> bool:
 def mean_of_masses(parts: Callable, lo: Array, hi: Array, *parameters: Array) -> Array:
     """The sum of p(k) f(k) over k = lo, ..., hi, where parts(k, *parameters) gives log p and f; where p = 0 nothing is added.
 
-    By blocks, until the tail is below 1e-17 of the sum; nan unless the masses then total 1 within 1e-9.
+    By blocks, until the tail is below 1e-17 of the sum, then divided by the total of the masses: what rounding did to all p alike
+    drops out.  nan unless that total is 1 within 1e-9.
     """
     import numpy as np
 
@@ -58,7 +59,7 @@ def mean_of_masses(parts: Callable, lo: Array, hi: Array, *parameters: Array) ->
             if not np.isfinite(total) or (mass > 0.5 and has_settled(terms, 1e-17 * size) and has_settled(p, 1e-17)):
                 break
             start, length = start + length, min(2 * length, 65536)
-        return float(total) if abs(mass - 1) < 1e-9 or np.isinf(total) else np.nan
+        return float(total / mass) if abs(mass - 1) < 1e-9 or np.isinf(total) else np.nan
 
     return np.vectorize(one, otypes=[float])(lo, hi, *parameters)
 
