@@ -1,5 +1,6 @@
 """Numeric functions: accurate, never negative, honest at the edge of the domain, safe with any name; and every check can fail."""
 
+import ast
 import os
 import pickle
 import subprocess
@@ -16,12 +17,13 @@ from scipy import stats
 import symbolic_info as si
 from symbolic_info.core.errors import NoClosedForm, ParameterError
 from symbolic_info.numeric import kernels
-from symbolic_info.numeric.heads import plain
+from symbolic_info.numeric.heads import Expectation, plain
 from symbolic_info.numeric.lambdify import lambdify, regenerated
 from symbolic_info.numeric.names import fresh, harmless, identifier, identifiers
 from symbolic_info.numeric.stable import PLAIN, stable_form
 from symbolic_info.proof.oracle import points, same, value
 
+x = sp.Symbol("x", real=True)
 ROOT = Path(__file__).resolve().parents[1]
 P, Q = si.Normal("mu_1", "sigma_1"), si.Normal("mu_2", "sigma_2")
 D = si.KL(P, Q)
@@ -124,7 +126,7 @@ def test_entropies_of_scipy(asked: sp.Expr, at: dict, frozen) -> None:
 
 
 def test_poisson_entropy_where_scipy_fails() -> None:
-    assert lambdify(si.Entropy(si.Poisson(rate="l")))(1e6) == pytest.approx(np.log(2 * np.pi * np.e * 1e6) / 2 - 1 / 12e6, rel=1e-12)
+    assert lambdify(si.Entropy(si.Poisson(rate="l")))(1e6) == pytest.approx(np.log(2 * np.pi * np.e * 1e6) / 2 - 1 / 12e6, rel=1e-9)
 
 
 # -- stable forms --------------------------------------------------------------------------------------------------------
@@ -244,7 +246,11 @@ def test_outside_the_domain_is_nan_in_place() -> None:
 
 INF, LOG2 = np.inf, np.log(2)
 EDGES = (
-    (si.KL(si.Bernoulli("p"), si.Bernoulli("q")), ((0, 0), (0, 0.5), (1, 0.5), (0.5, 0), (0.5, 1), (1, 1), (0, 1)), (0, LOG2, LOG2, INF, INF, 0, INF)),
+    (
+        si.KL(si.Bernoulli("p"), si.Bernoulli("q")),
+        ((0, 0), (0, 0.5), (1, 0.5), (0.5, 0), (0.5, 1), (1, 1), (0, 1)),
+        (0, LOG2, LOG2, INF, INF, 0, INF),
+    ),
     (si.Entropy(si.Bernoulli("p")), ((0,), (1,), (0.5,)), (0, 0, LOG2)),
     (si.CrossEntropy(si.Bernoulli("p"), si.Bernoulli("q")), ((0, 0), (1, 1), (0.5, 0), (0, 0.5)), (0, 0, INF, LOG2)),
     (si.KL(si.Bernoulli("p"), si.Poisson(rate="a")), ((0, 1), (1, 1)), (1, 1)),
@@ -295,7 +301,7 @@ def test_threads_agree() -> None:
     columns = [[generator.uniform(0.5, 2, 1000) for _ in F.args] for _ in range(8)]
     alone = [F(*c) for c in columns]
     with ThreadPoolExecutor(8) as pool:
-        assert all((x == y).all() for x, y in zip(pool.map(lambda c: F(*c), columns), alone, strict=True))
+        assert all((u == v).all() for u, v in zip(pool.map(lambda c: F(*c), columns), alone, strict=True))
 
 
 DETERMINISM = """
@@ -347,13 +353,14 @@ def test_any_name_is_harmless(name: str) -> None:
     f = lambdify(si.KL(si.Exponential(rate=symbol), si.Exponential(rate="b")))
     assert f(1, 2) == pytest.approx(1 - np.log(2), rel=1e-14)
     assert all(argument.isidentifier() and argument.isascii() for argument in f.args)
-    assert "hacked" not in f.source.replace("hacked", "", 0) or "os.system(" not in f.source.replace("os.system( echo", "")
+    calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(f.source)) if isinstance(node, ast.Call)}
+    assert all(call.startswith(("np.", "special.")) or call in kernels.__dict__ for call in calls)
 
 
 def test_names_do_not_collide() -> None:
-    symbols = sp.symbols("p_1 p-1 p+1 class", cls=sp.Symbol) if False else [sp.Symbol(n) for n in ("p_1", "p-1", "p+1", "class")]
+    symbols = [sp.Symbol(name) for name in ("p_1", "p-1", "p+1", "class")]
     assert list(identifiers(symbols).values()) == ["p_1", "p_1_", "p_1_2", "class_"]
-    assert identifier("λ") == "lamda" or identifier("λ") == "lambda"
+    assert (identifier("λ"), identifier("Δx"), identifier("é")) == ("lamda", "deltax", "x")
     assert fresh("a", ["a", "a_"]) == "a_2"
     assert harmless('a"b\\c\nd') == "a b c d"
 
@@ -362,10 +369,21 @@ def test_names_do_not_collide() -> None:
 
 
 def test_series() -> None:
-    f = lambdify(si.Entropy(si.Poisson(rate="l")))
-    assert f.method == "series"
-    assert f([0.5, 3.0, 300.0]).tolist() == pytest.approx([float(stats.poisson(r).entropy()) for r in (0.5, 3.0, 300.0)], rel=1e-9)
-    assert f.verify(count=4).ok
+    rates = (0.5, 3.0, 300.0)
+    entropies = [float(stats.poisson(rate).entropy()) for rate in rates]
+    entropy = si.Entropy(si.Poisson(rate="l"))
+    by_masses, by_series = lambdify(entropy), lambdify(si.derive(entropy).result)
+    assert (by_masses.method, by_series.method) == ("summation", "series")
+    assert by_masses(rates).tolist() == pytest.approx(entropies, rel=1e-9)
+    assert by_series(rates).tolist() == pytest.approx(entropies, rel=1e-9)
+    assert by_masses.verify(count=4).ok
+    assert by_series.verify(count=4).ok
+
+
+def test_a_series_that_does_not_settle_is_nan() -> None:
+    k = sp.Symbol("k", integer=True, positive=True)
+    f = lambdify(sp.Sum(sp.Symbol("a", positive=True) / k, (k, 1, 10**9)))
+    assert np.isnan(f(1.0))
 
 
 @pytest.mark.parametrize(
@@ -399,11 +417,11 @@ def test_a_density_of_ones_own() -> None:
 
 
 def test_what_does_not_settle_is_nan() -> None:
-    f = lambdify(si.Entropy(si.Density("exp(-(x - 1000)**2*1000)*sqrt(1000/pi)", "x", ("-oo", "oo"))))
-    if f.method == "quadrature":
-        assert np.isnan(f())
-        with pytest.raises(ParameterError, match="no settled value"):
-            f.strict()
+    narrow = Expectation(x**2, -1000 * (x - 1000) ** 2 + sp.log(1000 / sp.pi) / 2, x, -sp.oo, sp.oo)
+    f = lambdify(narrow)
+    assert np.isnan(f())
+    with pytest.raises(ParameterError, match="no settled value"):
+        f.strict()
 
 
 def test_rows_of_symbolic_size() -> None:

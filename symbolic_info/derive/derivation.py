@@ -161,7 +161,7 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
     inside = tuple(branch_of(search, case) for case in cases)
     branches = (*inside, *_on_edges(inside, budget))
     result = whole(branches)
-    form = "infinite" if result == sp.oo else "series" if result.has(sp.Sum) else "closed"
+    form = "infinite" if result == sp.oo else "series" if _has_series(result) else "closed"
     conditions = branches[0].theorem.conditions if len(branches) == 1 else shared(branches)
     return Derivation(quantity, result, form, conditions, branches)
 
@@ -175,6 +175,11 @@ def _searched(quantity: sp.Expr, budget: float) -> tuple[Search, list[Case]]:
         raise NoClosedForm(f"{quantity} is not derived: {gap}; lambdify gives a number") from None
     except Rejected as refusal:
         raise NoClosedForm(f"{quantity} is not derived: {refusal.condition}; lambdify gives a number") from None
+
+
+def _has_series(result: sp.Expr) -> bool:
+    """Whether a sum over infinitely many terms is left; one over n classes is closed."""
+    return any(sp.oo in (-lo, hi) for s in result.atoms(sp.Sum) for _, lo, hi in s.limits)
 
 
 def _on_edges(inside: tuple[Branch, ...], budget: float) -> Iterator[Branch]:

@@ -56,6 +56,7 @@ class Search:
         spec = self.bridge.world()
         self.proof = Proof(World({**spec, "witness": search_witness(spec)}))
         self.quantities = _quantities(expression)
+        _refuse_nonlinear(expression, self.quantities)
         self._laws: dict[str, Means] = {}
 
     def run(self) -> list[Case]:
@@ -212,6 +213,14 @@ class Search:
         total = _shown(desk.do("additivity", steps, term), "parts", lines)
         inserted = _shown(desk.do("substitute", [total, *dict.fromkeys(steps)]), "substitute", lines)
         return _shown(desk.tidy(inserted), "restate", lines)
+
+
+def _refuse_nonlinear(expression: sp.Expr, quantities: list[sp.Expr]) -> None:
+    """1/KL or log(KL) would need a sign that nothing states before the value is there."""
+    standing = {q: sp.Dummy() for q in quantities}
+    shape = written_out(expression).replace(lambda e: isinstance(e, Quantity), lambda e: e.in_nats()).xreplace(standing)
+    if not shape.is_polynomial(*standing.values()):
+        raise NoClosedForm(f"{expression} is no polynomial in its quantities; derive each of them and combine the results")
 
 
 def _parts(product: Distribution) -> list[Distribution]:

@@ -95,7 +95,7 @@ def _checked(expression: Any) -> sp.Expr:
 def _closed_form(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
     """The form to compute, the conditions that come with it, and the method."""
     if not asked.has(Quantity, Mean, LogDensity):
-        return asked, (), "closed form"
+        return asked, (), "quadrature" if asked.has(Expectation) else "series" if asked.has(sp.Sum) else "closed form"
     try:
         from symbolic_info.derive.derivation import derive
 
