@@ -41,7 +41,9 @@ def test_replay_in_a_fresh_process():
     lines = (
         "import json, sys",
         "from symbolic_info.proof.kernel import replay",
-        "def tuples(v): return {k: tuples(w) for k, w in v.items()} if isinstance(v, dict) else tuple(map(tuples, v)) if isinstance(v, list) else v",
+        "def tuples(v):",
+        "    if isinstance(v, dict): return {k: tuples(w) for k, w in v.items()}",
+        "    return tuple(map(tuples, v)) if isinstance(v, list) else v",
         "for text, world, left, right in json.load(sys.stdin): replay(text, *map(tuples, (world, left, right)))",
         "print('ok')",
     )

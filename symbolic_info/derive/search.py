@@ -219,7 +219,7 @@ def _refuse_nonlinear(expression: sp.Expr, quantities: list[sp.Expr]) -> None:
     """1/KL or log(KL) would need a sign that nothing states before the value is there."""
     standing = {q: sp.Dummy() for q in quantities}
     shape = written_out(expression).replace(lambda e: isinstance(e, Quantity), lambda e: e.in_nats()).xreplace(standing)
-    if not shape.is_polynomial(*standing.values()):
+    if standing and not shape.is_polynomial(*standing.values()):
         raise NoClosedForm(f"{expression} is no polynomial in its quantities; derive each of them and combine the results")
 
 

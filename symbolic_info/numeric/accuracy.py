@@ -47,12 +47,12 @@ class Errors:
 
 @dataclass(frozen=True)
 class Row:
-    """One region: the function's errors beside those of the plain ``sympy.lambdify``."""
+    """One region: the function's errors beside those of the plain ``sympy.lambdify``, where that compiles the form."""
 
     region: str
     points: int
     errors: Errors
-    plain: Errors
+    plain: Errors | None
 
     @property
     def ok(self) -> bool:
@@ -88,7 +88,9 @@ class Report:
 _HEAD = f"{'median':>9}{'p99':>9}{'max':>9}{'wrong':>7}{'neg':>5}"
 
 
-def _figures(errors: Errors) -> str:
+def _figures(errors: Errors | None) -> str:
+    if errors is None:
+        return f"{'none':>9}"
     return f"{errors.median:>9.3g}{errors.p99:>9.3g}{errors.maximum:>9.3g}{errors.wrong:>7}{errors.negative:>5}"
 
 
@@ -108,7 +110,9 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
     rows = []
     for region, drawn in _regions(function, count, seed).items():
         exact = [_reference(function, point) for point in drawn]
-        rows.append(Row(region, len(drawn), _errors(function, drawn, exact, asked), _errors(plain, drawn, exact, asked)))
+        rows.append(
+            Row(region, len(drawn), _errors(function, drawn, exact, asked), None if plain is None else _errors(plain, drawn, exact, asked))
+        )
     sample = _regions(function, BY_DEFINITION, seed + 1)["usual"]
     worst = max((_against_definition(function, point) for point in sample), default=0.0) if asked.has(Quantity, Mean) else 0.0
     return Report(function.program.title, tuple(rows), len(sample), worst)
@@ -143,12 +147,12 @@ def _near(function: NumericFunction, point: Numbers, known: Pairing, generator: 
     return tuple(float(values[s]) for s in function.symbols)
 
 
-def _plain(function: NumericFunction) -> Callable:
-    """What ``sympy.lambdify`` makes of the same closed form."""
+def _plain(function: NumericFunction) -> Callable | None:
+    """What ``sympy.lambdify`` makes of the same closed form; None for a form that it does not compile."""
     import numpy as np
 
     if function.closed_form.has(Expectation, sp.Sum):
-        return lambda *values: math.nan
+        return None
     compiled = sp.lambdify([sp.Symbol(name) for name in function.args], _renamed(function), modules=["scipy", "numpy"])
 
     def plain(*values: float) -> float:

@@ -58,6 +58,16 @@ def with_log_terms(expression: sp.Expr) -> sp.Expr:
     return outside.xreplace({dummy: sp.Sum(_gathered(node.function), *node.limits) for node, dummy in series.items()})
 
 
+def over_one_line(expression: sp.Expr) -> sp.Expr:
+    """Sums with reciprocals as one fraction: (p - 1)/p keeps the digits that 1 - 1/p loses."""
+    return expression.replace(_has_reciprocal_terms, lambda e: sp.factor(sp.together(e)))
+
+
+def _has_reciprocal_terms(e: sp.Basic) -> bool:
+    rational = isinstance(e, sp.Add) and e.is_rational_function(*e.free_symbols)
+    return rational and bool(e.free_symbols) and any(sp.denom(term).free_symbols for term in e.args)
+
+
 def as_expectations(expression: sp.Expr) -> sp.Expr:
     """Every mean as what is integrated or added: f and log p, with -oo for the log-density off its support."""
     return expression.replace(lambda e: isinstance(e, Mean), _expectation)

@@ -11,7 +11,7 @@ from symbolic_info.core.errors import MissingExtra, NoClosedForm, ParameterError
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.numeric.backend import Backend
-from symbolic_info.numeric.computed import as_expectations, log_density_on_support, with_log_terms
+from symbolic_info.numeric.computed import as_expectations, log_density_on_support, over_one_line, with_log_terms
 from symbolic_info.numeric.finite import finite_form, row_form, zero_safe
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Expectation, RowSum
@@ -48,7 +48,7 @@ def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None,
         >>> f.args
         ('mu_1', 'sigma_1', 'mu_2', 'sigma_2')
         >>> round(f(0, 1, 1, 2), 12)
-        0.443147180560
+        0.44314718056
         >>> f(0, -1, 0, 1)
         nan
     """
@@ -75,7 +75,7 @@ def regenerated(
         title=str(asked),
         arguments=identifiers(symbols, (*RESERVED, *row.reserved, _name(asked))),
         domain=domain,
-        expression=with_log_terms(zero_safe(stable) if reaches_zero else stable),
+        expression=with_log_terms(over_one_line(zero_safe(stable) if reaches_zero else stable)),
         unit=_unit(asked),
         method=method,
         rows=frozenset(symbols if form.has(RowSum) else ()),

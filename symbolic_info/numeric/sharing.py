@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from symbolic_info.numeric.heads import TimesLog
+
 
 def shared_parts(expression: sp.Expr) -> tuple[list[tuple[sp.Dummy, sp.Expr]], sp.Expr]:
     """Assignments for what is used more than once, each using earlier ones only, and the expression that is left."""
@@ -19,7 +21,8 @@ def shared_parts(expression: sp.Expr) -> tuple[list[tuple[sp.Dummy, sp.Expr]], s
         if not node.args or isinstance(node, sp.core.relational.Relational):
             return node
         if is_log_one_plus(node):
-            return sp.log(node.args[0].func(*(rebuilt(a) for a in node.args[0].args)))
+            *before, v = node.args
+            return node.func(*map(rebuilt, before), v.func(*map(rebuilt, v.args)))
         part = _up_to_sign(node)
         if part not in often:
             return node.func(*(rebuilt(a) for a in node.args))
@@ -46,12 +49,12 @@ def _parts(expression: sp.Expr) -> Iterator[sp.Expr]:
                 continue
             seen.add(part)
         if not isinstance(node, sp.core.relational.Relational):
-            waiting += node.args[0].args if is_log_one_plus(node) else node.args
+            waiting += (*node.args[:-1], *node.args[-1].args) if is_log_one_plus(node) else node.args
 
 
 def is_log_one_plus(node: sp.Basic) -> bool:
-    """Whether ``node`` is log(1 + x), which is printed with x."""
-    return isinstance(node, sp.log) and isinstance(node.args[0], sp.Add) and node.args[0].as_coeff_Add()[0] == 1
+    """Whether ``node`` is log(1 + x), or a multiple of it: that is printed with x."""
+    return isinstance(node, sp.log | TimesLog) and isinstance(node.args[-1], sp.Add) and node.args[-1].as_coeff_Add()[0] == 1
 
 
 def _up_to_sign(node: sp.Basic) -> sp.Basic:

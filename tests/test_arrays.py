@@ -1,0 +1,122 @@
+"""Entropy, cross-entropy and divergence of rows of numbers: exact near p = q, right at zeros, strict about what is no mass."""
+
+from collections.abc import Callable
+
+import mpmath
+import numpy as np
+import pytest
+from scipy import special, stats
+
+from symbolic_info.core.errors import NotNormalised, ParameterError
+from symbolic_info.numeric.arrays import cross_entropy, entropy, kl, normalised
+
+INF, NAN = np.inf, np.nan
+
+
+def exact_kl(p: np.ndarray, q: np.ndarray) -> mpmath.mpf:
+    with mpmath.workdps(60):
+        pairs = [(mpmath.mpf(a), mpmath.mpf(b)) for a, b in zip(p.tolist(), q.tolist(), strict=True)]
+        return mpmath.fsum(a * mpmath.log(a / b) - a + b if a else b for a, b in pairs)
+
+
+ROWS = (
+    (lambda: kl([1, 0], [0.5, 0.5]), np.log(2)),
+    (lambda: kl([1, 0], [0.5, 0.5], base=2), 1),
+    (lambda: kl([1, 0], [0.5, 0.5], base="bits"), 1),
+    (lambda: kl([0.5, 0.5], [1, 0]), INF),
+    (lambda: kl([0, 1], [0, 1]), 0),
+    (lambda: kl([0.5, 0.5], [0.5, 0.5]), 0),
+    (lambda: kl([NAN, 1], [0.5, 0.5]), NAN),
+    (lambda: kl([1e-200, 1], [1e200, 1]), special.rel_entr(1e-200, 1e200)),
+    (lambda: kl([1, 2], [3, 4]), special.rel_entr([1, 2], [3, 4]).sum()),
+    (lambda: entropy([0.5, 0.25, 0.25], base=2), 1.5),
+    (lambda: entropy([1, 0]), 0),
+    (lambda: entropy([]), 0),
+    (lambda: cross_entropy([0.5, 0.5], [0.25, 0.75]), -np.log(0.25 * 0.75) / 2),
+    (lambda: cross_entropy([1, 0], [0, 1]), INF),
+    (lambda: cross_entropy([1, 0], [1, 0]), 0),
+)
+
+
+@pytest.mark.parametrize(("act", "wanted"), ROWS)
+def test_rows(act: Callable, wanted: float) -> None:
+    found = act()
+    assert type(found) is float
+    assert found == pytest.approx(wanted, rel=1e-15, nan_ok=True)
+    assert not (found == 0 and np.signbit(found))
+
+
+@pytest.mark.parametrize("step", [1e-1, 1e-4, 1e-8, 1e-11])
+def test_near_the_diagonal_all_digits_are_right(step: float) -> None:
+    generator = np.random.default_rng(0)
+    p = generator.dirichlet(np.ones(21), 50)
+    q = p * (1 + step * generator.uniform(-1, 1, p.shape))
+    q /= q.sum(axis=1, keepdims=True)
+    found = kl(p, q)
+    errors = [float(abs(mpmath.mpf(f) - e) / e) for f, e in zip(found.tolist(), map(exact_kl, p, q), strict=True)]
+    assert max(errors) < 4e-15
+    assert (found >= 0).all()
+
+
+def test_scipy_is_noise_there() -> None:
+    p = np.random.default_rng(0).dirichlet(np.ones(21), 50)
+    q = p * (1 + 1e-9 * np.random.default_rng(1).uniform(-1, 1, p.shape))
+    q /= q.sum(axis=1, keepdims=True)
+    exact = np.array([float(exact_kl(a, b)) for a, b in zip(p, q, strict=True)])
+    assert abs(special.rel_entr(p, q).sum(axis=1) / exact - 1).max() > 1
+    assert abs(kl(p, q) / exact - 1).max() < 1e-14
+
+
+def test_axes_and_broadcasting() -> None:
+    p = np.random.default_rng(0).dirichlet(np.ones(4), (3, 5))
+    q = np.full(4, 0.25)
+    assert kl(p, q).shape == (3, 5)
+    assert kl(np.moveaxis(p, -1, 0), q[:, None, None], axis=0) == pytest.approx(kl(p, q))
+    assert entropy(p, axis=2) == pytest.approx(stats.entropy(p, axis=2))
+    assert cross_entropy(p, q) == pytest.approx(np.full((3, 5), np.log(4)))
+    assert kl(p, q) == pytest.approx(cross_entropy(p, q) - entropy(p))
+
+
+def test_types() -> None:
+    p = np.float32([[0.5, 0.5], [0.25, 0.75]])
+    assert kl(p, p[::-1]).dtype == np.float32
+    assert entropy(p[0]).dtype == np.float32
+    assert kl(p, p.astype(float)).dtype == np.float64
+    assert kl([[1, 0]], [[1, 1]]).dtype == np.float64
+    assert kl(np.array([3, 1]), np.array([2, 2])) == pytest.approx(special.rel_entr([3, 1], [2, 2]).sum())
+
+
+def test_totals_that_differ_count_and_rounding_does_not() -> None:
+    assert kl([0.2, 0.2], [0.1, 0.1]) == pytest.approx(0.4 * np.log(2))
+    assert kl([0.1, 0.1], [0.2, 0.2]) == pytest.approx(-0.2 * np.log(2))
+    tiny = kl([0.5, 0.5], [0.5 + 2.0**-50, 0.5])
+    assert 0 <= tiny < 1e-29
+
+
+BAD = (
+    (lambda: kl([-0.1, 1.1], [0.5, 0.5]), r"p\[0\] = -0.1 is negative"),
+    (lambda: kl([[0.5, 0.5]], [[0.5, 0.5], [2, -1]]), r"q\[1, 1\] = -1.0 is negative"),
+    (lambda: kl([0.5, 0.5], [0.2, 0.3, 0.5]), r"shapes \(2,\) and \(3,\) do not broadcast"),
+    (lambda: kl([0.5, 0.5], [0.5, 0.5], axis=1), r"axis=1 is not an axis of masses of shape \(2,\)"),
+    (lambda: entropy(0.5), r"axis=-1 is not an axis of masses of shape \(\)"),
+    (lambda: entropy("0.5"), "holds no real numbers"),
+    (lambda: entropy([0.5j]), "holds no real numbers"),
+    (lambda: entropy([[0.5, 0.5], [1]]), "unequal lengths"),
+    (lambda: entropy([0.5, 0.5], base=1), "base=1 is not above 1"),
+    (lambda: entropy([0.5, 0.5], base="bit"), "unknown unit 'bit'"),
+)
+
+
+@pytest.mark.parametrize(("act", "says"), BAD, ids=[s for _, s in BAD])
+def test_bad_input_is_named(act: Callable, says: str) -> None:
+    with pytest.raises(ParameterError, match=says):
+        act()
+
+
+def test_strict_totals() -> None:
+    p = np.array([[0.5, 0.5], [0.25, 0.75]])
+    assert normalised(p) is p
+    with pytest.raises(NotNormalised, match=r"row \(1,\): the masses total 1.5, not 1"):
+        normalised(np.add(p, [[0, 0], [0.5, 0]]))
+    with pytest.raises(NotNormalised, match="total nan"):
+        normalised([NAN, 1])
