@@ -116,6 +116,7 @@ def test_names_do_not_collide() -> None:
 
 def test_long_statements_are_broken_at_their_outermost_signs() -> None:
     assert wrapped("value = a + b", 8) == "value = a + b"
-    terms = [f"f(x + {i}, [y - 1])" for i in range(12)]
+    assert max(map(len, wrapped("value = " + " & ".join("ab" for _ in range(90)), 8).splitlines())) <= 120
+    terms = [f"f(x + {i}, [y - 1], 'long enough to stand alone')" for i in range(12)]
     lines = wrapped("value = " + " - ".join(terms), 8).splitlines()
     assert [line.strip() for line in lines] == ["value = (", terms[0], *(f"- {t}" for t in terms[1:]), ")"]

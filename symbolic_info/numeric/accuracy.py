@@ -25,7 +25,7 @@ from symbolic_info.proof.sampling import points
 from symbolic_info.proof.tape import tape
 
 DIGITS = 50
-LIMITS = {"usual": 256.0, "wide": 1e-12 * 2**53, "near P = Q": 256.0}
+LIMITS = {"usual": 256.0, "wide": 1e-12 * 2**53, "near P = Q": 64.0}
 """Largest errors that count as right, in units u = 2^-53 of the value."""
 AGREES = 1e-11
 """Largest relative difference from the definition that counts as right."""

@@ -18,8 +18,8 @@ from symbolic_info.numeric.sharing import is_log_one_plus, shared_parts
 ADD, MUL, POWER, ATOM = 1, 2, 3, 4
 """How strongly printed code binds."""
 
-LONGEST = 120
-"""Longest line of printed code that is not broken."""
+LONGEST, SHORT = 120, 30
+"""Longest line of printed code that is not broken, and longest piece that shares a line."""
 
 KNOWN = {sp.pi: "np.pi", sp.E: "np.e", sp.EulerGamma: "np.euler_gamma", sp.oo: "np.inf", -sp.oo: "-np.inf", sp.nan: "np.nan"}
 RELATIONS = {sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">=", sp.Eq: "==", sp.Ne: "!="}
@@ -229,8 +229,21 @@ def wrapped(statement: str, indent: int) -> str:
     pieces = _outermost(text)
     if indent + len(statement) <= LONGEST or len(pieces) == 1:
         return statement
-    lines = "".join(f"\n{' ' * (indent + 4)}{piece}" for piece in pieces)
+    lines = "".join(f"\n{' ' * (indent + 4)}{line}" for line in _packed(pieces, LONGEST - indent - 4))
     return f"{name} = ({lines}\n{' ' * indent})"
+
+
+def _packed(pieces: list[str], width: int) -> list[str]:
+    """One piece a line; short ones share lines."""
+    if max(map(len, pieces)) > SHORT:
+        return pieces
+    lines = [pieces[0]]
+    for piece in pieces[1:]:
+        if len(lines[-1]) + 1 + len(piece) <= width:
+            lines[-1] += f" {piece}"
+        else:
+            lines.append(piece)
+    return lines
 
 
 def _outermost(text: str) -> list[str]:

@@ -264,8 +264,6 @@ class Normal:
         out += [e if a.head == "E" else times(e, of_atom(log_atom(a))) for a, e in sure]
         if rest.factors:
             out.append(of_atom(Atom("log", single(rest, 1 if c > 0 else -1))))
-        elif c < 0:
-            raise Rejected("logarithm of a negative number")
         return plus(*out)
 
     def absolute(self, form: Form) -> Form:

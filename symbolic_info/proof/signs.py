@@ -89,8 +89,7 @@ class Signs:
     def __init__(self, positive: tuple[Form, ...] = (), weak: tuple[Form, ...] = ()) -> None:
         self.positive, self.weak = positive, weak
         self.positive += tuple(f for f in self._logarithms() if f not in positive)
-        self._known: dict[str, int] = {}
-        self._open: set[str] = set()
+        self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
         self._products: list[Form] | None = None
 
@@ -131,17 +130,11 @@ class Signs:
         """The sign of ``form``; 0 where the facts do not decide within the depth."""
         if form.constant is not None:
             return of_number(form.constant)
-        if form.text in self._known:
-            return self._known[form.text]
-        if depth > MAX_DEPTH or form.text in self._open:
-            return UNKNOWN
-        self._open.add(form.text)
-        try:
-            found = self._search(form, depth)
-        finally:
-            self._open.discard(form.text)
-        if abs(found) == POSITIVE or depth == 0:
-            self._known[form.text] = found
+        found, reached = self._known.get(form.text, (UNKNOWN, MAX_DEPTH + 1))
+        if abs(found) == POSITIVE or depth >= reached:
+            return found
+        found = self._search(form, depth)
+        self._known[form.text] = found, depth
         return found
 
     def _search(self, form: Form, depth: int) -> int:
@@ -193,8 +186,6 @@ class Signs:
             form = of_atom(atom)
             return self._declared(form) or self._facts(form, depth)
         inner = atom.args[-1]
-        if not isinstance(inner, Form):
-            return UNKNOWN
         if atom.head in ("poly", "erf"):
             return self.sign(inner, depth + 1)
         if atom.head == "log":

@@ -22,7 +22,7 @@ from kernel_worlds import (
     x,
 )
 
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, div, lgamma, log, mul, neg, power, rat, sub, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, div, exp, lgamma, log, mul, neg, opaque, power, rat, sub, sym
 
 a, b = sym("a"), sym("b")
 EXPONENTIAL = ("euler_gamma", u, x, (ONE, ONE))
@@ -56,6 +56,11 @@ class TestLinearity:
         left = mean(("apply", "g", x))
         assert statement.right == add(mul(ONE, mean(x)), a, left)
         assert statement.conditions == {("exists", left)}
+
+    def test_the_value_in_an_exponent_is_no_constant(self):
+        s, one, _ = sheet()
+        for f in (exp(x), power(a, x), power(rat(2), x)):
+            assert opaque(s.said("linearity", [one], "E", f, ()).right)
 
     def test_the_mean_of_a_cauchy_law_does_not_split(self):
         """E[x - x] is 0, E[x] - E[x] is not."""
@@ -186,6 +191,12 @@ class TestGivenDensity:
     def test_by_definition(self):
         s, *_ = sheet()
         assert s.said("given_density", [], "P") == ((), mean(ONE, "P"), ONE, frozenset())
+
+    def test_under_assumptions_that_are_none(self):
+        """The kernel looks at assumptions even where a rule does not."""
+        s, *_ = sheet()
+        with refused("an assumption of the kind"):
+            s.do("given_density", [], "P", under=(("exists", ("entropy", "C")),))
 
     @pytest.mark.parametrize("law", ["E", "N", "C"])
     def test_only_a_function_taken_as_given(self, law):

@@ -81,7 +81,13 @@ def fact(choose: random.Random) -> Term:
     """A term of the kinds that constraints are made of."""
     simple = [sym(n) for n in NAMES] + [rat(1), rat(Fraction(1, 2)), rat(2)]
     first, second = choose.sample(simple, 2)
-    kinds = (sub(first, second), add(first, second), sub(mul(first, second), choose.choice(simple)), term(choose, 2), sub(mul(first, first), second))
+    kinds = (
+        sub(first, second),
+        add(first, second),
+        sub(mul(first, second), choose.choice(simple)),
+        term(choose, 2),
+        sub(mul(first, first), second),
+    )
     return choose.choice(kinds)
 
 
@@ -110,7 +116,9 @@ def test_signs_are_right(count):
     assert met["known"] > count // 10, met
 
 
-SYMBOLS = {n: sp.Symbol(n, **({"positive": True} if n in POSITIVE else {"negative": True} if n in NEGATIVE else {"real": True})) for n in NAMES}
+SYMBOLS = {
+    n: sp.Symbol(n, **({"positive": True} if n in POSITIVE else {"negative": True} if n in NEGATIVE else {"real": True})) for n in NAMES
+}
 BRIDGE = Bridge([sp.Add(*SYMBOLS.values(), *(sp.Function(f)(1) for f in "fg"))])
 
 
@@ -145,7 +153,9 @@ def derivative_is_right(seed: int) -> str:
     except (Rejected, Undefined, Unclear):
         return "undefined or unclear"
     measured = (ahead - behind) / (2 * step)
-    assert agree(slope, measured, 12) or abs(slope) > mp.mpf(10) ** 12, f"seed {seed}: d/dx {t} is {mp.nstr(measured, 20)}, not {mp.nstr(slope, 20)}"
+    assert agree(slope, measured, 12) or abs(slope) > mp.mpf(10) ** 12, (
+        f"seed {seed}: d/dx {t} is {mp.nstr(measured, 20)}, not {mp.nstr(slope, 20)}"
+    )
     return "same slope"
 
 

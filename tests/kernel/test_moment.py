@@ -27,6 +27,7 @@ from symbolic_info.rules import lemma as lemmas
 from symbolic_info.rules.lemma import LINE as WHOLE_LINE
 from symbolic_info.rules.lemma import Lemma
 from symbolic_info.rules.lemma import lemma as lemma_called
+from symbolic_info.rules.matching import Match
 
 a, b, k = sym("a"), sym("b"), sym("k")
 GAMMA = density(POSITIVE_LINE, add(mul(sub(k, ONE), log(x)), neg(mul(a, x)), mul(k, log(a)), neg(lgamma(k))))
@@ -127,13 +128,23 @@ def test_phi_after_psi():
         s.do("moment", [], "P", "exponential_series", add(u, ONE), ("abs", sub(x, ONE)), (ZERO,), (ZERO,), ())
 
 
+def test_conditions_of_either_scope_are_conditions_of_the_moment():
+    """What is asked of x in one scope and of u in the other is asked of all parameters, or refused."""
+    s = Sheet.of({"P": exponential()})
+    for inside, bound in (("inside_law", x), ("inside_lemma", u)):
+        match = Match(s.world, (), "P", (), lemma_called("euler_gamma"), u, x, (ONE, ONE))
+        getattr(match, inside).form(log(a))
+        assert match.conditions() == {("positive", a)}
+        getattr(match, inside).form(log(sub(bound, ONE)))
+        with refused("bound variable is not discharged"):
+            match.conditions()
+
+
 def test_a_slope_without_a_sign():
     """u -> (u + a)^3 - a^3 rises everywhere, which the prover does not see: refused rather than guessed."""
     cube = sub(power(add(u, a), rat(3)), power(a, rat(3)))
     s = Sheet.of({"P": density(LINE, neg(mul(x, x)))}, (), a=1)
     with refused("the sign of phi' is not proved"):
-        from symbolic_info.rules.matching import Match
-
         match = object.__new__(Match)
         match.support, match.phi = LINE, cube
         match.inside_lemma = s.world.within(s.world.normal(), LINE, (), "_u")

@@ -165,6 +165,7 @@ REFUSED = [
     (over(mul(p, ("mean", "_x", x, "N"))), "inside a sum or an expectation"),
     (over(mul(("idx", "P", "i"), sym("_w1_0"))), "reserved names in a sum"),
     (("idx", "N", "i"), "is not an array of 1 indices"),
+    (("idx", "Z", "i"), "is not an array of 1 indices"),
     (("idx", "P", "i", "j"), "is not an array of 2 indices"),
     (over(ONE, ("i", "j")), "is not an array of 2 indices"),
     (("mean", "_x", x, "P"), "has no density on the line"),

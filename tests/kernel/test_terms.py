@@ -58,6 +58,7 @@ MALFORMED = [
     ((1, a), "not a term"),
     ((("sym",), a), "not a term"),
     (["sym", "a"], "not a term"),
+    (([], a), "not a term"),
     (deep(61), "deeper than 60"),
     (add(INFINITY, a), "infinity inside"),
     (neg(MINUS_INFINITY), "infinity inside"),
