@@ -113,7 +113,7 @@ class Bridge:
     def _mean(self, e: Mean, bound: dict[sp.Symbol, str]) -> Term:
         if e.integrand.has(Mean):
             raise Rejected(f"{e} holds another expectation, whose variable would be taken for its own")
-        f = e.integrand.replace(lambda n: isinstance(n, LogDensity), lambda n: n.doit())
+        f = e.integrand.replace(LogDensity, lambda law, x: law.log_density(x))
         body = self.term(f, {**bound, e.variable: X})
         law = self._law_of[e.law]
         return ("part", X, body, law, *(self.term(a) for a in e.ends)) if len(e.args) > 3 else ("mean", X, body, law)

@@ -106,6 +106,7 @@ BAD_ROUTES = [
     ),
     (normal(), "gauss", ("abs", u), ("abs", x), (ZERO, HALF), "psi(phi(u)) is not u"),
     (CAUCHY, "gauss", u, x, (ZERO, HALF), "the density is not the lemma's kernel"),
+    (density(LINE, add(mul(rat(-1, 2), x, x), exp(x))), "gauss", u, x, (ZERO, HALF), "the density is not the lemma's kernel"),
     (density(LINE, neg(mul(rat(1, 2), x, x))), "gauss", u, x, (ZERO, ONE), "the density is not the lemma's kernel"),
     (given("p", POSITIVE_LINE), "euler_gamma", u, x, (ONE, ONE), "the density is not the lemma's kernel"),
     (density(POSITIVE_LINE, sub(log(sub(x, ONE)), x)), "euler_gamma", u, x, (ONE, ONE), "the density is not the lemma's kernel"),

@@ -11,5 +11,5 @@ GAUSS = Lemma(
     log_kernel=sub(mul(s, u), mul(t, u, u)),
     normaliser=mul(power(PI, rat(1, 2)), power(t, rat(-1, 2)), exp(div(mul(s, s), mul(rat(4), t)))),
     conditions=(t,),
-    citation="DLMF 7.7.3",
+    citation="DLMF 7.7.6, x to -oo",
 )

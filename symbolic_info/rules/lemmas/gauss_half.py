@@ -17,5 +17,5 @@ GAUSS_HALF = Lemma(
         add(rat(1), ("erf", div(s, mul(rat(2), power(t, rat(1, 2)))))),
     ),
     conditions=(t,),
-    citation="DLMF 7.7.6",
+    citation="DLMF 7.7.6, x = 0",
 )

@@ -11,5 +11,5 @@ GEOMETRIC_SERIES = Lemma(
     log_kernel=mul(s, u),
     normaliser=power(sub(rat(1), exp(s)), rat(-1)),
     conditions=(sub(rat(1), exp(s)),),
-    citation="DLMF 1.9.58",
+    citation="DLMF 4.6.7, a = -1",
 )

@@ -12,5 +12,5 @@ POWER_SEGMENT = Lemma(
     log_kernel=mul(sub(s, rat(1)), log(u)),
     normaliser=div(sub(power(right, s), power(left, s)), s),
     conditions=(s, left, sub(right, left)),
-    citation="DLMF 1.4.12 (fundamental theorem of calculus)",
+    citation="DLMF 1.4(v), fundamental theorem of calculus",
 )
