@@ -38,7 +38,6 @@ ALLOWED = {
     ("symbolic_info/core/units.py", "sympify"): "a number or an expression; text is looked up in a table before",
     ("symbolic_info/numeric/function.py", "compile"): "code that a back end printed, whose names it made itself",
     ("symbolic_info/numeric/function.py", "exec"): "the same",
-    ("symbolic_info/proof/bridge.py", "doit"): "LogDensity's own: it inserts the density",
     ("symbolic_info/quantities/self_information.py", "sympify"): "text has become a symbol before",
 }
 SOLVERS = {

@@ -67,6 +67,47 @@ MAKERS = (
 )
 
 
+SHAPES = {"P": 1, "Q": 1, "R": 2}  # arrays by their numbers of indices; Q is positive wherever P is
+
+
+def arrays(choose: random.Random) -> dict[str, dict]:
+    """Masses that total 1, some of them 0, by their indices."""
+    out = {}
+    for name, count in SHAPES.items():
+        two, three = (Fraction(1), Fraction(2)), (Fraction(1), Fraction(2), Fraction(3))
+        entries = [(i,) for i in three] if count == 1 else [(i, j) for i in two for j in two]
+        weights = {e: choose.choice((0, 1, 2, 3, 5)) for e in entries}
+        weights |= dict.fromkeys(entries[:1], 1) | ({e: max(w, 1) for e, w in weights.items() if out["P"].get(e)} if name == "Q" else {})
+        out[name] = {e: Fraction(w, sum(weights.values())) for e, w in weights.items()}
+    return out
+
+
+def sum_term(choose: random.Random, depth: int, around: tuple[str, ...] = (), heads: tuple = ()) -> Term:
+    """A random sum of products and logarithms of entries, with sums inside; ``heads`` are entries that are positive here."""
+    array = choose.choice(tuple(SHAPES))
+    fresh = [name for name in ("i", "j", "l", "n", "r", "s") if name not in around][: SHAPES[array]]
+    entries = heads + tuple(("idx", a, *fresh) for a in (("P", "Q") if array == "P" else (array,)))
+    indices = (*around, *fresh)
+    factors = [choose.choice(entries) for _ in range(choose.randint(0, 2))]
+    factors += [log(choose.choice(entries)) for _ in range(choose.randint(0, 2))]
+    factors += [
+        choose.choice(
+            (
+                sym("a"),
+                sym("z"),
+                rat(2),
+                sym(choose.choice(indices)),
+                div(*choose.choices(entries, k=2)),
+                log(div(*choose.choices(entries, k=2))),
+            )
+        )
+    ]
+    if depth > 0 and len(indices) < 4 and choose.random() < 0.6:
+        factors.append(sum_term(choose, depth - 1, indices, entries))
+    body = mul(*factors) if len(factors) > 1 else factors[0]
+    return ("sum", tuple(fresh), array, add(body, choose.choice(entries)) if choose.random() < 0.4 else body)
+
+
 def value(t: Term, at: dict[str, Fraction | mp.mpf]) -> mp.mpf:
     """The value of a term, to ``DIGITS`` digits if the caller works with so many."""
     if t[0] == "sym":
@@ -74,6 +115,10 @@ def value(t: Term, at: dict[str, Fraction | mp.mpf]) -> mp.mpf:
         return mp.mpf(v.numerator) / v.denominator if isinstance(v, Fraction) else v
     if t[0] == "rat":
         return mp.mpf(t[1]) / t[2]
+    if t[0] == "idx":
+        return mp.mpf(1) * at[t[1]].get(tuple(at[i] for i in t[2:]), Fraction(0))
+    if t[0] == "sum":
+        return mp.fsum(value(t[3], at | dict(zip(t[1], entry, strict=True))) for entry, mass in at[t[2]].items() if mass)
     if t[0] == "apply":
         return _in_range(mp.sin(3 * value(t[2], at)) + (2 if t[1] == "f" else 0))
     parts = [value(a, at) if isinstance(a, tuple) else a for a in t[1:]]

@@ -11,7 +11,23 @@ import mpmath as mp
 import pytest
 import sympy as sp
 from kernel_worlds import world
-from random_terms import DIGITS, NAMES, NEGATIVE, POSITIVE, TINY, Unclear, Undefined, agree, holds, point, term, value
+from random_terms import (
+    DIGITS,
+    NAMES,
+    NEGATIVE,
+    POSITIVE,
+    SHAPES,
+    TINY,
+    Unclear,
+    Undefined,
+    agree,
+    arrays,
+    holds,
+    point,
+    sum_term,
+    term,
+    value,
+)
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.bridge import Bridge
@@ -75,6 +91,32 @@ def keeps_value(seed: int) -> str:
 def test_forms_keep_values(count):
     met = Counter(keeps_value(seed) for seed in range(count))
     assert met["same value"] > count // 4, met
+
+
+SUMS = world({name: {"kind": "array", "indices": count} for name, count in SHAPES.items()}, (sym("a"),), (("Q", "P"),), a=1)
+
+
+def keeps_sums(seed: int) -> str:
+    """A random combination of sums over supports: its form has its value, for masses of which some are 0."""
+    choose = random.Random(seed)
+    terms = [sum_term(choose, 2) for _ in range(choose.randint(1, 3))]
+    t, at, here = add(*terms, rat(0)), point(choose) | arrays(choose), SUMS.normal()
+    try:
+        form = here.form(t)
+        if not all(holds(c, at) for c in sorted(here.conditions)):
+            return "conditions fail"
+        before, after = value(t, at), value(to_term(form), at)
+    except (Rejected, Unclear):
+        return "refused or unclear"
+    assert agree(before, after), f"seed {seed}: {t} changes from {mp.nstr(before, 20)} to {mp.nstr(after, 20)} at {at}"
+    assert SUMS.normal().same(t, to_term(form)), f"seed {seed}: {t} is not its own form"
+    return "same value"
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_sums_keep_values(count):
+    met = Counter(keeps_sums(seed) for seed in range(count))
+    assert met["same value"] > count // 2, met
 
 
 def fact(choose: random.Random) -> Term:
