@@ -171,10 +171,10 @@ NEAREST = {
 
 
 def core_tests(path: str) -> tuple[list[str], list[str]]:
-    """The fast tests of the kernel: those nearest to a file, and the others.  None derives, fuzzes or starts processes."""
+    """The fast tests of the kernel: those nearest to a file, and the others.  None derives, fuzzes, integrates."""
     folder, stem = ROOT / "tests" / "kernel", Path(path).stem
     near = [folder / f"test_{name}.py" for name in NEAREST.get(stem, (stem,))]
-    slow = {"test_certificates.py", "test_fuzz.py"}
+    slow = {"test_certificates.py", "test_fuzz.py", "test_lemmas.py"}
     far = [p for p in sorted(folder.glob("test_*.py")) if p not in near and p.name not in slow]
     return [str(p) for p in near], [str(p) for p in far]
 

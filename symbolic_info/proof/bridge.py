@@ -77,7 +77,8 @@ class Bridge:
         self._name_of = {s: n for n, s in self.symbols.items()}
         self._law_of = {law: n for n, law in self.laws.items()}
         self.variable = _variable({s.name for e in everything for s in e.free_symbols})
-        bases = {q.base for e in expressions for q in e.atoms(Quantity)}
+        self.quantities = set().union(*(e.atoms(Quantity) for e in expressions), set())
+        bases = {q.base for q in self.quantities}
         self.bases = sorted((b for b in bases if b.is_number is False), key=sp.default_sort_key)
 
     # -- into the kernel -------------------------------------------------------------------------------------------
@@ -191,9 +192,9 @@ class Bridge:
         return positive | {neg(sym(n)) for n, s in self.symbols.items() if s.is_negative}
 
     def _covers(self) -> tuple:
-        """Arrays of masses of one shape are declared to have one support: q_i > 0 wherever p_i > 0, and the other way round."""
-        arrays = [n for n, law in self.laws.items() if getattr(law, "array", None) is not None]
-        return tuple((q, p) for p in arrays for q in arrays if p != q and self.laws[p].shape == self.laws[q].shape)
+        """For quantities of finite laws, and of their parts: q_i > 0 wherever p_i > 0 is declared."""
+        compared = {pair for q in self.quantities for pair in zip(*(_parts(law) for law in q.distributions), strict=False) if len(pair) > 1}
+        return tuple(sorted((self._law_of[q], self._law_of[p]) for p, q in compared if p != q and _shape(p) == _shape(q) is not None))
 
     def _law(self, law: Distribution) -> dict[str, Any]:
         if getattr(law, "factors", None) is not None:
@@ -235,6 +236,16 @@ OUT: dict[str, Callable[..., sp.Expr]] = {
     "erf": sp.erf,
     "ugamma": sp.uppergamma,
 }
+
+
+def _parts(law: Distribution) -> list[Distribution]:
+    """The parts of a product, or the law itself."""
+    return [part for part, _ in getattr(law, "factors", None) or ((law, 1),)]
+
+
+def _shape(law: Distribution) -> tuple | None:
+    """The sizes of an array's axes; None for other laws."""
+    return None if getattr(law, "array", None) is None else law.shape
 
 
 def _inequality(e: sp.Expr, *, strict: bool) -> sp.Basic:

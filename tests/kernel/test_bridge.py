@@ -183,8 +183,11 @@ class TestWorld:
         assert Bridge([Entropy(Normal(0, sp.sqrt(2)))]).world()["constraints"] == ()
 
     def test_only_arrays_of_one_shape_cover_each_other(self):
-        bridge = Bridge([KL(Categorical("p", "n"), Categorical("q", "n")), Entropy(Categorical("r", "m"))])
-        assert set(bridge.world()["covers"]) == {("P", "Q"), ("Q", "P")}
+        p, q, r, other = (Categorical(name, size) for name, size in (("p", "n"), ("q", "n"), ("r", "n"), ("r", "m")))
+        assert Bridge([KL(p, q), Entropy(r)]).world()["covers"] == (("Q", "P"),)  # q_i > 0 where p_i > 0, and nothing else
+        assert Bridge([KL(p, q) + KL(q, p)]).world()["covers"] == (("P", "Q"), ("Q", "P"))
+        assert Bridge([KL(p, other), KL(p, p)]).world()["covers"] == ()
+        assert len(Bridge([KL(Product(p, q), Product(q, r))]).world()["covers"]) == 2
 
     @pytest.mark.parametrize("ends", [(sp.Rational(1, 2), sp.oo), (0, b), (b, sp.oo)], ids=str)
     def test_a_run_of_integers_ends_at_integers(self, ends):

@@ -7,7 +7,8 @@ import pytest
 from kernel_worlds import CAUCHY, HALF, ONE, Sheet, exponential, given, normal, refused, x
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.kernel import Proven, Statement, apply, finite, no_infinity, replay, rules, to_text
+from symbolic_info.core.registry import Table
+from symbolic_info.proof.kernel import Proven, Rule, Statement, apply, finite, no_infinity, replay, rules, to_text
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, log, mul, neg, rat, sym
 
 a, b = sym("a"), sym("b")
@@ -248,6 +249,12 @@ def test_a_rule_that_fails_is_a_refusal():
 
     with refused("malformed: RuntimeError out of order"):
         apply(SHEET.world, {"broken": rule(says="", source="")(broken)}, "broken", (), (), ())
+
+
+def test_a_rule_has_a_key_of_its_own():
+    """A second rule of one key would replace the first without a word."""
+    table = Table("rules", Rule)
+    assert sum(len(table.rows_of(module)) for module in table.modules()) == len(rules())
 
 
 def test_every_rule_says_what_it_does():

@@ -21,7 +21,7 @@ from kernel_worlds import (
     x,
 )
 
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, div, log, neg, rat, sub, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, div, log, mul, neg, rat, sub, sym
 from symbolic_info.proof.world import World
 
 a, b = sym("a"), sym("b")
@@ -139,6 +139,13 @@ def test_a_condition_that_is_undefined_at_the_witness():
     here = world({}, (), a=1)
     with refused("the witness does not satisfy"):
         here.holds_at_witness(("nonzero", div(ONE, b)))
+
+
+def test_a_condition_with_a_part_that_is_undefined_at_the_witness():
+    """a + 0 log b > 0 needs b > 0 too."""
+    here = world({}, (), a=1)
+    with refused("the witness does not satisfy"):
+        here.holds_at_witness(("positive", add(a, mul(rat(0), log(b)))))
 
 
 @pytest.mark.parametrize(
