@@ -51,8 +51,9 @@ trusted: $(READY) ## the trusted base: its files and their line counts
 derivations: $(READY) ## run, check and print every theorem; write their index
 	@$(RUN) -m symbolic_info derivations build
 
-render: $(READY) ## render every exported formula
-	@$(RUN) -m pytest -q tests/render
+render: $(READY) ## render every exported formula with KaTeX (needs npm)
+	@npm install --prefix tests/render --no-audit --no-fund --silent
+	@$(RUN) -m tests.render
 
 certify: $(READY) ## the falsifier and the ball arithmetic, at length
 	@$(RUN) -m pytest -n $(JOBS) -q -m certify

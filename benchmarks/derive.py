@@ -45,10 +45,11 @@ def quantities() -> Iterator[tuple[str, Callable[[], sp.Expr]]]:
 
 
 def seconds_of(action: Callable[[], object]) -> float:
+    """Processor time, which other programs on the machine disturb least."""
     clear_cache()
-    start = time.perf_counter()
+    start = time.process_time()
     action()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def derive_once(says: str, make: Callable[[], sp.Expr]) -> Timing:

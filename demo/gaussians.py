@@ -5,17 +5,15 @@ from symbolic_info import KL, Normal
 
 
 def derivation() -> "si.Derivation":
-    """D_KL of two Normals with four free parameters, derived and checked."""
-    found = si.derive(KL(Normal("mu_1", "sigma_1"), Normal("mu_2", "sigma_2")))
-    found.check()
-    return found
+    """D_KL of two Normals with four free parameters, derived; checked, so that each step carries its evidence."""
+    return si.derive(KL(Normal("mu_1", "sigma_1"), Normal("mu_2", "sigma_2"))).check()
 
 
 def report() -> None:
     found = derivation()
+    evidence = [step.evidence for step in found.steps]
     print(found.to_text().rstrip())
-    print("\nEvery step was replayed by the kernel, and both sides of it agree at sampled points.")
-    print("\nThe result as LaTeX:\n")
-    print(si.latex(found.quantity), "=", si.latex(found.result))
-    print("\nThe derivation as LaTeX:\n")
-    print(found.to_latex().rstrip())
+    print(f"\nThe kernel replayed the proof; both sides of all {len(evidence)} steps, computed by mpmath at {evidence[0].points} points,")
+    print(f"agree to {min(e.digits for e in evidence)} digits or more.")
+    print(f"\nThe result as LaTeX:\n\n{si.latex(found.quantity)} = {si.latex(found.result)}")
+    print(f"\nThe derivation as LaTeX:\n\n{found.to_latex().rstrip()}")

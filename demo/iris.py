@@ -3,14 +3,14 @@
 import csv
 from fractions import Fraction
 from itertools import permutations
-from math import log, sqrt
+from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
 import mpmath as mp
 
 import symbolic_info as si
-from demo.agreement import DIGITS, digits_of_agreement
+from demo.agreement import DIGITS, digits_of_agreement, shown
 from symbolic_info import KL, Normal
 
 DATA = Path(__file__).with_name("iris.csv")
@@ -25,12 +25,13 @@ class Gaussian(NamedTuple):
 
 
 class Row(NamedTuple):
-    """D_KL(p || q) in nats, computed by the derived function, and the digits that agree with mpmath."""
+    """D_KL(p || q) in nats and in bits, computed by the derived functions, and how many digits of each agree with mpmath."""
 
     p: str
     q: str
     nats: float
-    digits: float
+    bits: float
+    digits: tuple[float, float]
 
 
 def fitted() -> dict[str, Gaussian]:
@@ -60,13 +61,16 @@ def by_definition(p: Gaussian, q: Gaussian) -> mp.mpf:
 
 
 def divergences() -> list[Row]:
-    kl = si.lambdify(KL(Normal("mu_1", "sigma_1"), Normal("mu_2", "sigma_2")))
-    species = fitted()
-    rows = []
+    P, Q = Normal("mu_1", "sigma_1"), Normal("mu_2", "sigma_2")
+    in_nats, in_bits = si.lambdify(KL(P, Q)), si.lambdify(KL(P, Q, base=2))
+    species, rows = fitted(), []
     for a, b in permutations(species, 2):
         p, q = species[a], species[b]
-        nats = float(kl(mu_1=float(p.mean), sigma_1=sqrt(p.variance), mu_2=float(q.mean), sigma_2=sqrt(q.variance)))
-        rows.append(Row(a, b, nats, digits_of_agreement(nats, by_definition(p, q))))
+        at = {"mu_1": float(p.mean), "sigma_1": sqrt(p.variance), "mu_2": float(q.mean), "sigma_2": sqrt(q.variance)}
+        nats, bits, exact = float(in_nats(**at)), float(in_bits(**at)), by_definition(p, q)
+        with mp.workdps(DIGITS):
+            digits = digits_of_agreement(nats, exact), digits_of_agreement(bits, exact / mp.log(2))
+        rows.append(Row(a, b, nats, bits, digits))
     return rows
 
 
@@ -74,7 +78,8 @@ def report() -> None:
     print("species       mean    variance")
     for species, gaussian in fitted().items():
         print(f"{species:12} {float(gaussian.mean):6.3f}  {float(gaussian.variance):10.6f}")
-    print("\nP             Q               D_KL(P || Q)                      digits that agree")
-    print("                                    nats            bits       with mpmath")
+    print("\nP             Q               D_KL(P || Q)                      digits that agree with mpmath")
+    print("                                    nats            bits       nats   bits")
     for row in divergences():
-        print(f"{row.p:12}  {row.q:12}  {row.nats:14.9f}  {row.nats / log(2):14.9f}  {row.digits:12.1f}")
+        agreeing = "   ".join(shown(digits) for digits in row.digits)
+        print(f"{row.p:12}  {row.q:12}  {row.nats:14.9f}  {row.bits:14.9f}       {agreeing}")

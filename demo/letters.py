@@ -11,7 +11,7 @@ from typing import NamedTuple
 import mpmath as mp
 
 import symbolic_info as si
-from demo.agreement import DIGITS, digits_of_agreement
+from demo.agreement import DIGITS, digits_of_agreement, shown
 
 FOLDER = Path(__file__).parent
 TEXTS = {"English (1776)": "declaration_1776_en.txt", "Spanish (1909)": "genesis_1_es.txt"}
@@ -76,5 +76,5 @@ def report() -> None:
         print(f"{name}: {count} letters of demo/{file}; never used: {', '.join(missing) or 'none'}")
     print(f"\n{'':40}  {'bits per letter':>16}  digits that agree with mpmath")
     for row in measures():
-        print(f"{row.says:40}  {row.bits:16.12f}  {row.digits:10.1f}")
+        print(f"{row.says:40}  {row.bits:16.12f}  {shown(row.digits):>6}")
     print("\nA cost is infinite where the true text uses a letter for which the other text's code has no word.")

@@ -15,7 +15,7 @@ from symbolic_info.core.errors import NoClosedForm, NotNormalised, OutOfTime, Pa
 from symbolic_info.core.records import Step
 from symbolic_info.proof.oracle import agree, points, value
 
-FAMILIES = list(si.families().values())
+FAMILIES = list(si.families())
 PAIRS = [(p, q) for p, q in itertools.product(FAMILIES, FAMILIES) if p.support.is_discrete == q.support.is_discrete]
 REFERENCE = json.loads((Path(__file__).parent / "data" / "reference_public.json").read_text())["entries"]
 KINDS = {"entropy": Entropy, "kl": KL, "cross_entropy": CrossEntropy}

@@ -38,6 +38,11 @@ def complaints(tests: list[doctest.DocTest]) -> str:
     return said.getvalue()
 
 
+def agree(said: str) -> None:
+    if said:
+        pytest.fail(said, pytrace=False)
+
+
 def page_tests(text: str, name: str) -> list[doctest.DocTest]:
     without_fences = re.sub(r"^```.*$", "", text, flags=re.MULTILINE)
     return [doctest.DocTestParser().get_doctest(without_fences, {}, name, name, 0)]
@@ -66,14 +71,14 @@ def dead_links(page: Path, text: str) -> list[str]:
 @pytest.mark.parametrize("path", MODULES, ids=module_of)
 def test_module(path: Path) -> None:
     module = importlib.import_module(module_of(path))
-    assert not complaints(doctest.DocTestFinder().find(module, module.__name__))
+    agree(complaints(doctest.DocTestFinder().find(module, module.__name__)))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_page(page: Path) -> None:
     text = page.read_text("utf-8")
-    assert not complaints(page_tests(text, page.name))
-    assert not [(command, printed(command), output) for command, output in sessions(text) if printed(command) != output]
+    agree(complaints(page_tests(text, page.name)))
+    agree("\n".join(f"$ {command}\n{got}" for command, output in sessions(text) if (got := printed(command)) != output))
     assert not dead_links(page, text)
 
 

@@ -3,22 +3,29 @@
 ``make stubs`` runs it; ``tests/test_stubs.py`` keeps the file fresh.
 """
 
-import ast
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import symbolic_info
 from symbolic_info.core.records import Family
+from symbolic_info.core.registry import Rows
 from symbolic_info.distributions.signatures import Signature, signatures
 
-PACKAGE = Path(symbolic_info.__file__).parent
-STUB = PACKAGE / "__init__.pyi"
-HEAD = '''"""The public names.  Written by tools/stubs.py (``make stubs``); a test keeps it fresh."""
-'''
+STUB = Path(symbolic_info.__file__).with_name("__init__.pyi")
+DOCUMENTATION = '"""The public names.  Written by tools/stubs.py (`make stubs`); a test keeps it fresh."""'
+IMPORTS = """
+from decimal import Decimal
+from fractions import Fraction
+from typing import overload
+
+import sympy as sp
+
+from symbolic_info.core.heads import Distribution
+from symbolic_info.core.registry import Rows
+"""
+PARAMETER = "_Parameter = str | int | float | Fraction | Decimal | sp.Expr"
 
 
 def public_names() -> list[str]:
@@ -27,45 +34,50 @@ def public_names() -> list[str]:
 
 def stub() -> str:
     """The text of the stub."""
-    named = {name: getattr(symbolic_info, name) for name in public_names()}
+    named = {name: verb(getattr(symbolic_info, name)) for name in public_names()}
     families = {name: value for name, value in named.items() if isinstance(value, Family)}
-    own = own_definitions()
-    elsewhere = {name: value for name, value in named.items() if name not in families and name not in own and hasattr(value, "__module__")}
-    parts = [HEAD, "\n".join(imports(elsewhere)), ""]
-    parts += [f"Parameter = str | int | float | Fraction | Decimal | sp.Expr\n__all__ = {sorted(families | own | elsewhere)}\n"]
-    parts += [definition for _, definition in sorted(own.items())]
+    tables = [name for name, value in named.items() if value is Rows]
+    found = {name: value for name, value in named.items() if name not in families and name not in tables}
+    parts = [DOCUMENTATION, IMPORTS, "\n".join(imports(found)), "", "__version__: str", PARAMETER, ""]
+    parts += [f"def {name}() -> Rows: ..." for name in tables]
     parts += [constructor(name, family) for name, family in families.items()]
-    return "\n".join(parts)
+    return "\n".join(parts) + "\n"
+
+
+def verb(value: Any) -> Any:
+    """What a callable package calls; ``Rows`` itself where that is a table."""
+    if not isinstance(value, ModuleType):
+        return value
+    called: Any = value.__wrapped__
+    return Rows if called.__name__ == "<lambda>" else called
 
 
 def imports(named: dict[str, Any]) -> Iterator[str]:
-    yield from ("from collections.abc import *", "from decimal import Decimal", "from fractions import Fraction")
-    yield from (f"from {value.__module__} import {name} as {name}" for name, value in sorted(named.items()))
-
-
-def own_definitions() -> dict[str, str]:
-    """The public functions that the package's ``__init__`` itself defines, without their bodies."""
-    tree = ast.parse((PACKAGE / "__init__.py").read_text("utf-8"))
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
-    return {f.name: f"def {f.name}({ast.unparse(f.args)}) -> {ast.unparse(f.returns) if f.returns else 'Any'}: ..." for f in functions}
+    """``as`` says to type checkers that a name is meant to be used from here."""
+    for name, value in sorted(named.items(), key=lambda item: (item[1].__module__, item[0])):
+        yield f"from {value.__module__} import {name} as {name}"
 
 
 def constructor(name: str, family: Family) -> str:
     """A class whose call has the family's signatures, and the family as its instance."""
     ways = signatures(family)
-    lines = [f"class _{name}(Family):"]
+    lines = ["", f"class _{name}(Family):"]
     for way in ways:
         lines += ["    @overload"] * (len(ways) > 1)
         lines += [f"    def __call__(self, {arguments(way)}) -> Distribution: ..."]
-    return "\n".join([*lines, "", f"{name}: _{name}", ""])
+    return "\n".join([*lines, "", f"{name}: _{name}"])
 
 
 def arguments(way: Signature) -> str:
-    free = [f"{name}: Parameter" for name in way.names if name not in way.named]
-    named = [f"{name}: Parameter" for name in way.names if name in way.named]
+    free = [f"{name}: _Parameter" for name in way.names if name not in way.named]
+    named = [f"{name}: _Parameter" for name in way.names if name in way.named]
     return ", ".join([*free, *(["*"] if named else []), *named])
 
 
-if __name__ == "__main__":
+def main() -> None:
     STUB.write_text(stub(), "utf-8")
     print(f"{STUB.name}: {len(public_names())} public names")
+
+
+if __name__ == "__main__":
+    main()

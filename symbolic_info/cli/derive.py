@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     takes_a_quantity(parser)
     parser.add_argument("--format", choices=list(formats()), default="text", help="how to print it (default text)")
     how_much = parser.add_mutually_exclusive_group()
-    how_much.add_argument("--steps", dest="result", action="store_false", help="every step with its reason (default)")
+    how_much.add_argument("--steps", dest="result", action="store_false", default=False, help="every step with its reason (default)")
     how_much.add_argument("--result", action="store_true", help="the closed form only")
     parser.add_argument("--check", action="store_true", help="replay every step and sample it numerically; status 1 where one fails")
     parser.add_argument("--budget", type=seconds, default=5.0, metavar="SECONDS", help="time that the search may take (default 5)")

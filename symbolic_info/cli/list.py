@@ -12,16 +12,30 @@ from symbolic_info.distributions.signatures import usage
 
 
 class Kind(NamedTuple):
-    """A table, and the line that says what a row of it is."""
+    """A table, and what JSON and a line of text tell of a row."""
 
     rows: Callable[[], Any]
+    fields: Callable[[Any], dict[str, Any]]
     says: Callable[[Any], str]
 
 
+def _family(family: Any) -> dict[str, Any]:
+    support = str(family.support)
+    return {"key": family.key, "name": family.name, "parameters": list(family.names), "support": support, "usage": usage(family)}
+
+
+def _quantity(quantity: Any) -> dict[str, Any]:
+    return {"key": quantity.key, "name": quantity.__name__, "says": (inspect.getdoc(quantity) or quantity.key).splitlines()[0]}
+
+
+def _theorem(entry: Any) -> dict[str, Any]:
+    return {"key": entry.key, "statement": entry.statement, "claims": list(entry.claims), "grade": entry.grade}
+
+
 KINDS = {
-    "families": Kind(lambda: si.families(), lambda family: f"{usage(family)}, support {family.support}"),
-    "quantities": Kind(lambda: si.quantities(), lambda quantity: (inspect.getdoc(quantity) or quantity.key).splitlines()[0]),
-    "theorems": Kind(lambda: si.theorems(), lambda theorem: theorem.statement),
+    "families": Kind(lambda: si.families(), _family, lambda family: f"{usage(family)}, support {family.support}"),
+    "quantities": Kind(lambda: si.quantities(), _quantity, lambda quantity: _quantity(quantity)["says"]),
+    "theorems": Kind(lambda: si.theorems(), _theorem, lambda theorem: theorem.statement),
 }
 
 
@@ -32,11 +46,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> Answer:
     kind = KINDS[arguments.kind]
-    rows = [{"key": row.key, "says": kind.says(row)} for row in kind.rows()]
+    rows = list(kind.rows())
     if arguments.json:
-        return Answer(json.dumps(rows, ensure_ascii=False, indent=2))
-    width = max((len(row["key"]) for row in rows), default=0)
-    return Answer("\n".join(f"{row['key']:{width}}  {row['says']}" for row in rows))
+        return Answer(json.dumps([kind.fields(row) for row in rows], ensure_ascii=False, indent=2))
+    width = max((len(row.key) for row in rows), default=0)
+    return Answer("\n".join(f"{row.key:{width}}  {kind.says(row)}" for row in rows))
 
 
 LIST = Verb("list", "list the families, quantities or theorems", add_arguments, run)

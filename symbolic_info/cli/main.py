@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
 from symbolic_info.cli.verb import Answer, Verb
@@ -54,13 +54,20 @@ def _parser(verbs: Table) -> argparse.ArgumentParser:
         epilog="Exit status: 0 derived or listed, 1 failed check, 2 bad input, 3 no closed form, 4 out of time or memory.",
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {_version()}")
     inside = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     for verb in verbs.values():
         own = inside.add_parser(verb.key, help=verb.help, description=verb.help, allow_abbrev=False)
         verb.add_arguments(own)
         own.set_defaults(run=verb.run)
     return parser
+
+
+def _version() -> str:
+    try:
+        return version(PROGRAM)
+    except PackageNotFoundError:
+        return "(run from a checkout that is not installed)"
 
 
 def _refuse_unknown_verb(words: list[str], keys: list[str]) -> None:

@@ -47,7 +47,8 @@ def one_symbol_per_name(expressions: tuple[sp.Basic, ...]) -> dict[sp.Symbol, sp
     """The replacements that make one symbol of all free symbols that share a name."""
     by_name: dict[str, set[sp.Symbol]] = {}
     for expression in expressions:
-        for symbol in expression.free_symbols:
+        # Dummies are told apart by more than their name: SymPy's simultaneous subs stands in several called "subs_d".
+        for symbol in expression.free_symbols - expression.atoms(sp.Dummy):
             by_name.setdefault(symbol.name, set()).add(symbol)
     replacements = {}
     for name in sorted(by_name):

@@ -3,9 +3,11 @@
 All are unevaluated: building one computes nothing.  ``doit`` derives, ``rewrite`` unfolds, ``evalf`` integrates.
 """
 
+import itertools
 from typing import Any, ClassVar
 
 import sympy as sp
+from sympy.printing.pretty.stringpict import prettyForm, stringPict
 
 from symbolic_info.core.domains import one_symbol_per_name
 from symbolic_info.core.doors import door
@@ -72,6 +74,9 @@ class LogDensity(sp.Expr):
         law, x = self.args
         return f"log({printer._print(law)}.density({printer._print(x)}))"
 
+    def _pretty(self, printer: Any) -> prettyForm:
+        return prettyForm(str(self))
+
     def _latex(self, printer: Any) -> str:
         law, x = self.args
         return rf"\ln f_{{{printer._print(law)}}}\left({printer._print(x)}\right)"
@@ -127,11 +132,37 @@ class Mean(sp.Expr):
         f, x, law = self.args[:3]
         if law.is_discrete is not discrete:
             return self
+        if hasattr(law, "shape"):
+            return self._over_classes()
         body = law.density(x) * f.replace(LogDensity, lambda p, at: p.log_density(at))
         return head(body, (x, *self.ends))
 
+    def _over_classes(self) -> sp.Expr:
+        """A sum over the classes of a finite law: with symbolic masses a ``Sum``, with explicit ones its terms."""
+        f, x, law = self.args[:3]
+        at = law.indices()
+        if law.array is not None:
+            body = law.mass(*at) * f.replace(LogDensity, lambda p, _: sp.log(p.mass(*at)))
+            return sp.Sum(body.xreplace({x: at[0]}), *((i, 1, n) for i, n in zip(at, law.shape, strict=True)))
+        places = list(itertools.product(*(range(1, int(n) + 1) for n in law.shape)))
+        terms = ((law.mass(*k), f.replace(LogDensity, lambda p, _, k=k: sp.log(p.mass(*k))).xreplace({x: sp.Integer(k[0])}), k) for k in places)
+        return sp.Add(*(mass * value for mass, value, _ in terms if mass != 0))
+
+    def doit(self, **hints: Any) -> sp.Expr:
+        """The derived value, or the mean itself where there is none."""
+        found = door().closed_form(self)
+        return self if found is None else found
+
+    def _eval_derivative(self, symbol: sp.Symbol) -> sp.Expr:
+        found = door().closed_form(self)
+        return sp.Derivative(self, symbol, evaluate=False) if found is None or found.has(Mean) else found.diff(symbol)
+
     def _eval_evalf(self, prec: int) -> sp.Expr | None:
         return door().numeric_value(self, sp.core.evalf.prec_to_dps(prec))
+
+    def _pretty(self, printer: Any) -> prettyForm:
+        f, x, law = self.args[:3]
+        return prettyForm(*stringPict.next(stringPict(f"E_{law}"), prettyForm(*printer._print(f).parens("[", "]"))))
 
     def _sympystr(self, printer: Any) -> str:
         return f"Mean({', '.join(printer._print(a) for a in self.args)})"
@@ -236,6 +267,9 @@ class Quantity(sp.Expr):
 
     def _unit_suffix(self, printer: Any) -> str:
         return "" if self.unit == NATS else f", base={printer._print(self.base)}"
+
+    def _pretty(self, printer: Any) -> prettyForm:
+        return prettyForm(str(self))
 
     def _sympystr(self, printer: Any) -> str:
         inside = ", ".join(printer._print(d) for d in self.args[:-1])

@@ -80,3 +80,32 @@ class Table(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self.rows())
+
+
+class Rows:
+    """A table as users see it: read-only, sorted by key; iterating gives the rows, ``rows[key]`` one of them."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        self._rows = dict(sorted(rows.items()))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows.values())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._rows:
+            near = difflib.get_close_matches(str(key), list(self._rows), n=3, cutoff=0.5)
+            raise KeyError(f"{key!r} is not in the table; nearest: {', '.join(near) or 'none'}")
+        return self._rows[key]
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys, sorted."""
+        return tuple(self._rows)
+
+    def __repr__(self) -> str:
+        return f"<table of {len(self)}: {', '.join(self._rows)}>"

@@ -4,13 +4,12 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 from symbolic_info.core.errors import SymbolicInfoError
-from symbolic_info.core.registry import ROOT
+from symbolic_info.core.registry import ROOT, Rows
 from symbolic_info.derive.theorem import Theorem
 
 
@@ -40,38 +39,13 @@ class Entry:
         return f"{self.key}: {self.statement}"
 
 
-class Theorems(Mapping[str, Entry]):
-    """All entries by key; iterating gives the entries themselves, sorted by key."""
-
-    def __init__(self, entries: dict[str, Entry]) -> None:
-        self._entries = entries
-
-    def __getitem__(self, key: str) -> Entry:
-        return self._entries[key]
-
-    def __iter__(self) -> Iterator[Entry]:  # type: ignore[override]
-        return iter(self._entries.values())
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    def keys(self):  # type: ignore[no-untyped-def,override]
-        return self._entries.keys()
-
-    def values(self):  # type: ignore[no-untyped-def,override]
-        return self._entries.values()
-
-    def items(self):  # type: ignore[no-untyped-def,override]
-        return self._entries.items()
-
-
-def theorems() -> Theorems:
+def theorems() -> Rows:
     """The entries of the derivations that this installation carries."""
     package = _package()
     names = sorted(m.name for m in pkgutil.walk_packages(package.__path__, f"{package.__name__}.") if not m.ispkg)
     modules = [importlib.import_module(n) for n in names if not n.rsplit(".", 1)[1].startswith("_")]
     prefix = len(package.__name__) + 1
-    return Theorems({m.__name__[prefix:]: _entry(m.__name__[prefix:], m) for m in modules})
+    return Rows({m.__name__[prefix:]: _entry(m.__name__[prefix:], m) for m in modules})
 
 
 def _entry(key: str, module: ModuleType) -> Entry:

@@ -17,6 +17,7 @@ from symbolic_info.derive.search import Case, Search
 from symbolic_info.derive.series import series_of
 from symbolic_info.derive.serial import from_document, to_document
 from symbolic_info.derive.theorem import Theorem, theorem_of
+from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.kernel import replay, to_text
@@ -206,7 +207,7 @@ def _branch(search: Search, case: Case) -> Branch:
 
 def _replayed(bridge: Bridge, quantity: sp.Expr, certificate: str, right: tuple) -> Any:
     """Replay in the kernel, given the statement rebuilt from the families."""
-    return replay(certificate, bridge.world(), bridge.term(quantity), right)
+    return replay(certificate, bridge.world(), bridge.term(written_out(quantity)), right)
 
 
 def _in_world(step: Step, bridge: Bridge) -> Step:

@@ -10,12 +10,12 @@ import sympy as sp
 from symbolic_info.core.errors import NoClosedForm, Rejected
 from symbolic_info.core.heads import Quantity
 from symbolic_info.derive.theorem import Theorem, theorem_of
+from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.kernel import Proof, replay, to_text
 from symbolic_info.proof.terms import Term
 from symbolic_info.proof.world import World
-from symbolic_info.quantities.self_information import SelfInformation
 
 
 def identity(left: sp.Expr, right: sp.Expr) -> Theorem:
@@ -28,7 +28,7 @@ def identity(left: sp.Expr, right: sp.Expr) -> Theorem:
         NoClosedForm: None of these proves it, which says nothing about its truth.
     """
     bridge = Bridge([left, right])
-    left, right = (side.replace(lambda e: isinstance(e, SelfInformation), lambda e: e.unfold()) for side in (left, right))
+    left, right = written_out(left), written_out(right)
     ways: tuple[Callable[[Proof, Bridge, sp.Expr, sp.Expr], int], ...] = (_one_normal_form, _one_sum, _from_definitions)
     for way in ways:
         proof = Proof(World({**bridge.world(), "witness": search_witness(bridge.world())}))

@@ -51,6 +51,10 @@ class Desk:
     def normal(self) -> Normal:
         return self.proof.world.normal(self.under)
 
+    def named(self, monomial: Monomial, law: str) -> str:
+        """What is missing, in words."""
+        return f"no rule gives the mean of {self.bridge.expr(to_term(single(monomial)))} under {self.bridge.laws[law]}"
+
     def tidy_sum(self, step: int) -> int:
         """``tidy`` of a combination of textbook forms: logarithms of ratios are taken apart first, so that they can cancel."""
         return self.tidy(self.do("restate", [step], to_term(self.normal().form(self.right(step)))))
@@ -109,7 +113,7 @@ class Routed:
                 found = eliminate({monomial: ONE}, [self._keyed(self.row(s)) for s in steps], self.scope)
                 if found is not None:
                     return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
-        raise NoMean(monomial)
+        raise NoMean(self.desk.named(monomial, self.law))
 
     def _keyed(self, row: Row) -> Row:
         """Without the constant, which on the whole support is known."""
@@ -184,7 +188,9 @@ class Means:
         self.record = desk.proof.world.density(law)
         self.scope = desk.proof.world.law_scope(desk.normal(), law)
         self.bend = before.bend if before else self._own_bend()
+        self.before = before
         self._known: dict[Monomial, int] = {}
+        self._parts: dict[tuple[Term, Term], Part] = {}
         self._routed = Routed(desk, law, (), before.routes if before else None)
         self.one = before.one if before else self._normalised()
 
@@ -222,8 +228,13 @@ class Means:
 
     def _two_parts(self, f: Term, at: Term) -> int:
         _, lo, hi = self.record["support"]
-        below, above = (Part(self.desk, self.law, ends) for ends in ((lo, at), (at, hi)))
-        return self.desk.do("split", [below.value(f), above.value(f)], self.law, f, at)
+        return self.desk.do("split", [self._part(lo, at).value(f), self._part(at, hi).value(f)], self.law, f, at)
+
+    def _part(self, lo: Term, hi: Term) -> Part:
+        """The part of the law between two points; its routes are found once."""
+        if (lo, hi) not in self._parts:
+            self._parts[lo, hi] = Part(self.desk, self.law, (lo, hi))
+        return self._parts[lo, hi]
 
     def combination(self, f: Term) -> list[int]:
         """E f = c_0 + sum c_i E[g_i] with every E[g_i] known, then the values put in: the steps [facts ..., linearity, result].
@@ -256,8 +267,16 @@ class Means:
     def value(self, monomial: Monomial) -> int:
         """The step E[monomial] = v."""
         if monomial not in self._known:
-            self._known[monomial] = self._value(monomial)
+            found = self._known_before(monomial)
+            self._known[monomial] = self._value(monomial) if found is None else found
         return self._known[monomial]
+
+    def _known_before(self, monomial: Monomial) -> int | None:
+        """What holds under fewer assumptions holds here."""
+        try:
+            return None if self.before is None else self.before.value(monomial)
+        except (NoMean, Undecided, Rejected):
+            return None
 
     def _value(self, monomial: Monomial) -> int:
         form = single(monomial)
@@ -271,7 +290,7 @@ class Means:
         try:
             return self.desk.tidy(self.desk.do("point_by_point", [], self.law, to_term(form)))
         except Rejected:
-            raise NoMean(monomial) from None
+            raise NoMean(self.desk.named(monomial, self.law)) from None
 
     def _combined(self, monomial: Monomial, found: list[tuple[int, Form]]) -> int:
         term = to_term(single(monomial))
@@ -287,7 +306,7 @@ class Means:
         """E|X - c|, c inside the support: both parts, one of them from the whole."""
         outer = self.desk.normal()
         if len(bends) != 1 or len(monomial.factors) != 1 or monomial.factors[0][1] != ONE:
-            raise NoMean(monomial)
+            raise NoMean(self.desk.named(monomial, self.law))
         at, f = bends[0], to_term(single(monomial))
         self._require_inside(outer, at)
         sides = self._sides(outer, at)
@@ -298,14 +317,14 @@ class Means:
                 return self._from_side(side, at, f, gap, whole)
             except (NoMean, Rejected):
                 continue
-        raise NoMean(monomial)
+        raise NoMean(self.desk.named(monomial, self.law))
 
     def _from_side(self, side: str, at: Term, f: Term, gap: Term, whole: int) -> int:
         """The part on ``side`` by a lemma, the other one as what is left of the whole."""
         _, lo, hi = self.record["support"]
         ends = {"below": (lo, at), "above": (at, hi)}
         other = "below" if side == "above" else "above"
-        parts = {side: Part(self.desk, self.law, ends[side]).value(gap)}
+        parts = {side: self._part(*ends[side]).value(gap)}
         parts[other] = self.desk.do("complement", [whole, parts[side]], self.law, gap, at, other)
         signed = {s: self.desk.do("linearity_of_part", [parts[s]], self.law, f, (rat(1 if s == "above" else -1),), *ends[s]) for s in ends}
         return self.desk.do("split", [signed["below"], signed["above"]], self.law, f, at)

@@ -7,6 +7,7 @@ import sympy as sp
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.records import Step
 from symbolic_info.derive.search import Case, Line, Search
+from symbolic_info.derive.unfolding import written_out
 from symbolic_info.proof.terms import Term, neg, sym
 from symbolic_info.rules.lemma import lemma
 
@@ -30,6 +31,10 @@ class Presentation:
     def build(self) -> tuple[Step, ...]:
         """All lines of the case as steps; facts stand before the line that uses them."""
         current: sp.Expr | None = None
+        asked, plain = self.search.expression, written_out(self.search.expression)
+        if asked != plain:
+            self.steps.append(Step(asked, plain, "definition", "definition"))
+            current = plain if not self.case.lines else None
         for line in self.case.lines:
             current = self._add(line, current)
         return tuple(self.steps)

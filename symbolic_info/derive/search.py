@@ -9,9 +9,10 @@ from typing import NamedTuple
 import sympy as sp
 
 from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, Rejected, SupportError
-from symbolic_info.core.heads import Quantity
+from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.derive.means import Desk, Means, Undecided
 from symbolic_info.derive.textbook import with_absolute_values
+from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
 from symbolic_info.proof.kernel import Proof
@@ -41,7 +42,7 @@ class Search:
     """The search for one expression: one proof in one world."""
 
     def __init__(self, expression: sp.Expr, budget: float) -> None:
-        if not isinstance(expression, sp.Expr) or not expression.has(Quantity):
+        if not isinstance(expression, sp.Expr) or not expression.has(Quantity, Mean):
             raise ParameterError(f"{expression} holds no quantity; derive takes an expression such as KL(P, Q) - Entropy(P)")
         self.expression = expression
         self.deadline = time.monotonic() + budget
@@ -92,8 +93,8 @@ class Search:
     def _case(self, desk: Desk) -> Case:
         lines: list[Line] = []
         steps = [self._quantity(desk, q, lines) for q in self.quantities]
-        goal = self.bridge.term(self.expression)
-        if goal == desk.left(steps[0]):
+        goal = self.bridge.term(written_out(self.expression))
+        if steps and goal == desk.left(steps[0]):
             return Case(desk.under, steps[0], lines)
         if any(desk.right(s) == INFINITY for s in steps):
             return Case(desk.under, self._infinite_multiple(desk, goal, steps), lines)
@@ -104,7 +105,7 @@ class Search:
 
     def _in_unit(self, desk: Desk, inserted: int, steps: list[int]) -> int:
         """The textbook form; of one quantity in another unit, that in nats over the logarithm of the base."""
-        if isinstance(self.expression, Quantity):
+        if isinstance(self.expression, Quantity) and steps:
             value = self.bridge.expr(desk.right(steps[0])) / sp.log(self.expression.base)
             return desk.do("restate", [inserted], self.bridge.term(value, {self.bridge.variable: X}))
         return desk.tidy_sum(inserted)
@@ -119,6 +120,8 @@ class Search:
     def _quantity(self, desk: Desk, q: Quantity, lines: list[Line]) -> int:
         """The step q = value."""
         term = self.bridge.term(q)
+        if isinstance(q, Mean):
+            return self._mean(desk, term, lines)
         kinds = {self.proof.world.laws[law]["kind"] for law in term[1:]}
         if kinds == {"density"}:
             return self._of_densities(desk, term, lines)
@@ -143,6 +146,16 @@ class Search:
         joined = desk.do("chain", [start, inserted])
         lines += [Line("substitute", joined)]
         return _shown(desk.tidy(joined), "restate", lines)
+
+    def _mean(self, desk: Desk, term: Term, lines: list[Line]) -> int:
+        """The step E f = value."""
+        if term[0] != "mean":
+            raise NoClosedForm("parts of an expectation are not derived by themselves")
+        means = Means(desk, term[3], self._law(term[3])) if desk.under else self._law(term[3])
+        *facts, linear, inserted = means.combination(term[2])
+        lines += [Line("fact", f) for f in facts if desk.left(f) != desk.right(f)]
+        lines += [Line("linearity", linear), Line("substitute", inserted)]
+        return _shown(desk.tidy(inserted), "restate", lines)
 
     def _law(self, law: str) -> Means:
         """What holds of a law without assumptions: its normalisation and its routes."""
@@ -200,12 +213,14 @@ def _shown(step: int, role: str, lines: list[Line]) -> int:
     return step
 
 
-def _quantities(expression: sp.Expr) -> list[Quantity]:
-    """The quantities in nats, in order of appearance."""
-    found: dict[Quantity, None] = {}
-    for node in sp.preorder_traversal(expression):
+def _quantities(expression: sp.Expr) -> list[sp.Expr]:
+    """The quantities in nats, and the means, in order of appearance."""
+    found: dict[sp.Expr, None] = {}
+    for node in sp.preorder_traversal(written_out(expression)):
         if isinstance(node, Quantity):
             if node.key not in QUANTITY_KEYS:
                 raise NoClosedForm(f"no search for {type(node).__name__}; use doit() or rewrite it")
             found[node.in_nats()] = None
+        elif isinstance(node, Mean):
+            found[node] = None
     return list(found)

@@ -242,7 +242,7 @@ def _common_denominators(terms: list[sp.Expr]) -> list[sp.Expr]:
     for denominator in sorted(groups, key=sp.default_sort_key):
         numerator = sp.expand(groups[denominator])
         if denominator == 1:
-            out += list(sp.Add.make_args(_squares(numerator)))
+            out += list(sp.Add.make_args(_shorter(_squares(numerator), sp.factor_terms(numerator))))
             continue
         whole, _ = sp.fraction(sp.together(numerator))
         out.append(_shorter(_squares(sp.expand(whole)), sp.factor(whole)) / (sp.factor(denominator) * whole_denominator(numerator)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symbolic_info.core.heads import Quantity
+from symbolic_info.derive.unfolding import written_out
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.kernel import Proven, rules
 from symbolic_info.rules.lemma import lemma
@@ -47,7 +48,7 @@ class Theorem:
 def theorem_of(proven: Proven, bridge: Bridge, asked: sp.Expr | None = None) -> Theorem:
     """The kernel's statement in SymPy; its left side as it was ``asked`` for, where that is the same term."""
     statement = proven.statement
-    left = asked if asked is not None and bridge.term(asked) == statement.left else bridge.expr(statement.left)
+    left = asked if asked is not None and bridge.term(written_out(asked)) == statement.left else bridge.expr(statement.left)
     claim = sp.Eq(left, bridge.expr(statement.right), evaluate=False)
     kept = tuple(bridge.condition(kind, term) for kind, term in sorted(statement.conditions))
     return Theorem(claim, (*assumed(bridge), *covered(bridge, claim), *kept), ledger_of(proven), proven)

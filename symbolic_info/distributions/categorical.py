@@ -75,6 +75,10 @@ class Categorical(Distribution):
     def constraints(self) -> tuple[sp.Expr, ...]:
         return tuple(dict.fromkeys(m for m in self.masses or () if not m.is_number))
 
+    def indices(self) -> tuple[sp.Symbol, ...]:
+        """A symbol for the label, one that no parameter is called."""
+        return (self.variable(),)
+
     def mass(self, i: Any) -> sp.Expr:
         """P(X = i), for a label or a symbol that stands for one; 0 where i is no label."""
         i = symbolic(i, "Categorical: label")

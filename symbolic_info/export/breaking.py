@@ -1,7 +1,7 @@
 r"""Long lines broken where a person would: before a plus, a minus or a relation, as far outside as possible.
 
 Only the printed form is known here.  Inside ``{...}`` (a fraction, an index) and inside ``cases`` no line can break; inside
-brackets it can, and then ``\left( ... \right)``, which may not span two lines, becomes ``\Bigl( ... \Bigr)``.
+brackets it can, and then ``\left( ... \right)``, which may not span two lines, becomes ``\biggl( ... \biggr)``.
 """
 
 from dataclasses import dataclass
@@ -96,5 +96,5 @@ def _stretch_within_lines(found: list[str], cuts: list[int]) -> list[str]:
         elif token == r"\right" and open_at:
             start = open_at.pop()
             if any(start < cut <= i for cut in cuts):
-                out[start], out[i] = r"\Bigl", r"\Bigr"
+                out[start], out[i] = r"\biggl", r"\biggr"
     return out

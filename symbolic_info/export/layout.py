@@ -28,12 +28,12 @@ class Writer(Protocol):
 
 @dataclass(frozen=True)
 class Definition:
-    """``P = Normal(mu_1, sigma_1)``, with density ``p``."""
+    """``P = Normal(mu_1, sigma_1)``, with density ``p``; ``kind`` is "density", "mass function", or "" where neither is shown."""
 
     letter: str
     body: str
     density: str
-    discrete: bool
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,16 @@ def _is_discrete(law: Distribution) -> bool:
         return False
 
 
+def _kind(law: Distribution) -> str:
+    return "mass function" if _is_discrete(law) else "density"
+
+
 def lay_out(derivation: Any, writer: Writer, laws: dict[Distribution, LawName]) -> Sheet:
     """``derivation`` as a :class:`Sheet`."""
-    definitions = tuple(Definition(n.letter, writer.law_body(law), n.density, _is_discrete(law)) for law, n in laws.items())
+    shown = {law for e in expressions_of(derivation) for log_density in e.atoms(LogDensity) for law in log_density.atoms(Distribution)}
+    definitions = tuple(
+        Definition(n.letter, writer.law_body(law), n.density, _kind(law) if law in shown else "") for law, n in laws.items()
+    )
     several = len(derivation.branches) > 1
     cases = tuple(Case(_conditions(b.conditions if several else (), writer), _main_line(b.steps, writer)) for b in derivation.branches)
     facts = dict.fromkeys(_line(step, writer) for branch in derivation.branches for step in branch.steps if not step.chain)

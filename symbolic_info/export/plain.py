@@ -30,9 +30,22 @@ class Plain(StrPrinter):
         own = getattr(law, "_sympystr", None)
         return own(self) if own else plain_text(str(law))
 
+    def _print(self, expr: Any, **kwargs: Any) -> str:
+        # A distribution or a quantity may be called like a class of SymPy (Product), by which SymPy chooses the method.
+        own = self._print_Distribution if isinstance(expr, Distribution) else self._print_Quantity if isinstance(expr, Quantity) else None
+        return own(expr) if own else super()._print(expr, **kwargs)
+
     def emptyPrinter(self, expr: Any) -> str:
         own = getattr(expr, "_sympystr", None)
         return own(self) if own else plain_text(str(expr))
+
+    _print_Basic = emptyPrinter
+
+    def _print_Indexed(self, expr: sp.Indexed) -> str:
+        return f"{self._print(expr.base)}[{', '.join(self._print(i) for i in expr.indices)}]"
+
+    def _print_IndexedBase(self, expr: sp.IndexedBase) -> str:
+        return self._print(expr.label)
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         return plain_text(expr.name) or "?"
@@ -52,8 +65,6 @@ class Plain(StrPrinter):
 
     def _print_Distribution(self, law: Distribution) -> str:
         return self.laws[law].letter if law in self.laws else self.law_body(law)
-
-    _print_Law = _print_Distribution
 
     def _print_LogDensity(self, expr: LogDensity) -> str:
         law, x = expr.args

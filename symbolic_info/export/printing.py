@@ -14,7 +14,7 @@ from sympy.printing.latex import LatexPrinter
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.units import NATS
-from symbolic_info.export import names, terms
+from symbolic_info.export import names, notation, terms
 from symbolic_info.export.delimiters import tighten
 from symbolic_info.export.width import width
 
@@ -76,7 +76,11 @@ class Textbook(LatexPrinter):
             return super()._print(expr, **kwargs)
         key = (expr, self.inline > 0)
         if key not in self.printed:
-            self.printed[key] = super()._print(expr)
+            # A distribution or a quantity may be called like a class of SymPy (Product), by which SymPy chooses the method.
+            own = (
+                self._print_Distribution if isinstance(expr, Distribution) else self._print_Quantity if isinstance(expr, Quantity) else None
+            )
+            self.printed[key] = own(expr) if own else super()._print(expr)
         return self.printed[key]
 
     def law_body(self, law: Distribution) -> str:
@@ -102,11 +106,17 @@ class Textbook(LatexPrinter):
     _print_RandomSymbol = _print_ArraySymbol = _print_MatrixSymbol
 
     def _print_Indexed(self, expr: sp.Indexed) -> str:
-        return names.subscripted(self._print(expr.base), ",".join(self._print(i) for i in expr.indices))
+        return names.subscripted(self._print(expr.base.label), ",".join(self._print(i) for i in expr.indices))
+
+    def _print_IndexedBase(self, expr: sp.IndexedBase) -> str:
+        name = self._print(expr.label)
+        return f"{{{name}}}" if "_" in name else name  # so that whoever adds an index makes no double subscript
 
     def emptyPrinter(self, expr: Any) -> str:
         own = getattr(expr, "_latex", None)
         return own(self) if own and isinstance(expr, sp.Basic) else names.verbatim(str(expr))
+
+    _print_Basic = emptyPrinter
 
     # Sums and products
 
@@ -145,7 +155,7 @@ class Textbook(LatexPrinter):
         if number == 1 and row:
             return row
         figure = str(number) if isinstance(number, int) else self._print(number)
-        return _juxtaposed([figure, row]) if row else figure
+        return notation.juxtaposed([figure, row]) if row else figure
 
     def _fraction(self, above: Any, top: tuple[sp.Expr, ...], below: int, bottom: tuple[sp.Expr, ...], base: sp.Expr | None) -> str:
         numerator, denominator = self._alone(above, top, base), self._alone(below, bottom, None)
@@ -167,7 +177,7 @@ class Textbook(LatexPrinter):
         out = [rf"\sqrt{{{self._alone(1, roots, None)}}}\," if placed else rf"\sqrt{{{self._alone(1, roots, None)}}}"] if roots else []
         for i, factor in enumerate(placed):
             out.append(self._factor(factor, base, last=i == len(placed) - 1))
-        return _juxtaposed(out)
+        return notation.juxtaposed(out)
 
     def _factor(self, factor: sp.Expr, base: sp.Expr | None, last: bool) -> str:
         if isinstance(factor, (sp.log, sp.loggamma, LogDensity)):
@@ -242,16 +252,9 @@ class Textbook(LatexPrinter):
         argument = expr.args[0]
         inner = self._print(argument)
         closed = isinstance(argument, (sp.Symbol, sp.Indexed, sp.NumberSymbol, sp.Abs, sp.gamma, sp.beta)) or argument.is_Integer
-        if bare and not inner.startswith("-") and (closed or self._is_one_fraction(argument)):
+        if bare and not inner.startswith("-") and (closed or notation.is_one_fraction(inner)):
             return f"{head} {inner}" if not inner.startswith("\\") or inner.startswith(r"\texttt") else f"{head}{inner}"
         return rf"{head}\left({inner}\right)"
-
-    def _is_one_fraction(self, argument: sp.Expr) -> bool:
-        if self.inline:
-            return False
-        parts = terms.take_apart(argument)
-        divided = bool(parts.bottom) or (parts.number.is_Rational and parts.number.q != 1)
-        return divided and not parts.negative and not terms.behind_the_fraction(parts)
 
     def _density(self, law: Distribution, x: sp.Expr) -> str:
         named = self.laws.get(law)
@@ -264,9 +267,9 @@ class Textbook(LatexPrinter):
         return rf"\psi{mark}\left({self._print(x)}\right)"
 
     def _print_Function(self, expr: Any, exp: Any = None) -> str:
-        """Heads named by :data:`HEADS`; other ones by their name, typeset or letter by letter."""
+        """Heads named by :data:`notation.HEADS`; other ones by their name, typeset or letter by letter."""
         name = type(expr).__name__
-        head = HEADS.get(name) if not isinstance(expr, sp.core.function.AppliedUndef) else None
+        head = notation.HEADS.get(name) if not isinstance(expr, sp.core.function.AppliedUndef) else None
         inside = ", ".join(self._print(a) for a in expr.args)
         return rf"{head or names.latex_name(name)}\left({inside}\right)"
 
@@ -291,6 +294,9 @@ class Textbook(LatexPrinter):
         return self._under_limits(r"\prod", expr)
 
     def _under_limits(self, sign: str, expr: Any) -> str:
+        parts = terms.take_apart(expr)
+        if parts.negative:
+            return f"-{self._print(parts.top[0])}"
         out = ""
         for index, *bounds in expr.limits:
             lower = f"{self._print(index)}={self._in_line(bounds[0])}" if bounds else self._print(index)
@@ -298,6 +304,9 @@ class Textbook(LatexPrinter):
         return out + self._bracketed(expr.function, (sp.Add, sp.Piecewise))
 
     def _print_Integral(self, expr: sp.Integral) -> str:
+        parts = terms.take_apart(expr)
+        if parts.negative:
+            return f"-{self._print(parts.top[0])}"
         signs, ends = "", ""
         for x, *bounds in expr.limits:
             lower, upper = ([self._in_line(b) for b in bounds] + ["", ""])[:2] if len(bounds) == 2 else ("", "")
@@ -307,7 +316,8 @@ class Textbook(LatexPrinter):
 
     def _print_Piecewise(self, expr: sp.Piecewise) -> str:
         rows = [
-            rf"{self._print(value)} & " + (r"\text{otherwise}" if condition == True else rf"\text{{if }} {self._print(condition)}")  # noqa: E712
+            rf"{notation.displayed(self._print(value))} & "
+            + (r"\text{otherwise}" if condition == True else rf"\text{{if }} {self._print(condition)}")  # noqa: E712
             for value, condition in expr.args
         ]
         return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
@@ -315,7 +325,7 @@ class Textbook(LatexPrinter):
     def _print_Relational(self, expr: Any) -> str:
         """A number stands on the right: ``s > 0``, not ``0 < s``."""
         relation = expr.reversed if expr.lhs.is_number and not expr.rhs.is_number else expr
-        return f"{self._print(relation.lhs)} {RELATIONS.get(relation.rel_op, relation.rel_op)} {self._print(relation.rhs)}"
+        return f"{self._print(relation.lhs)} {notation.RELATIONS.get(relation.rel_op, relation.rel_op)} {self._print(relation.rhs)}"
 
     def _print_And(self, expr: sp.And) -> str:
         return self._joined(expr, r" \text{ and } ", sp.Or)
@@ -331,8 +341,6 @@ class Textbook(LatexPrinter):
 
     def _print_Distribution(self, law: Distribution) -> str:
         return self.laws[law].letter if law in self.laws else self._written_out(law)
-
-    _print_Law = _print_Distribution
 
     def _written_out(self, law: Distribution) -> str:
         own = getattr(law, "_latex", None)
@@ -354,33 +362,7 @@ class Textbook(LatexPrinter):
         return rf"{symbol}\left({bar.join(self._print(a) for a in expr.args[:-1])}\right)"
 
 
-HEADS = {
-    "gamma": r"\Gamma",
-    "beta": r"\mathrm{B}",
-    "uppergamma": r"\Gamma",
-    "lowergamma": r"\gamma",
-    "zeta": r"\zeta",
-    "Max": r"\max",
-    "Min": r"\min",
-    "sign": r"\operatorname{sgn}",
-    "LambertW": r"W",
-    "erf": r"\operatorname{erf}",
-    "erfc": r"\operatorname{erfc}",
-    "Ei": r"\operatorname{Ei}",
-    "Heaviside": r"\theta",
-} | {name: "\\" + name for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")}
-RELATIONS = {"==": "=", "!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}
-
-
 def _under_one_root(factors: tuple[sp.Expr, ...]) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]]:
     """Square roots of positive numbers gathered, sqrt(2) sqrt(pi) = sqrt(2 pi), and the other factors."""
     roots = tuple(f for f in factors if f.is_Pow and f.exp == sp.S.Half and f.base.is_number and f.base.is_positive)
     return tuple(f.base for f in roots), tuple(f for f in factors if f not in roots)
-
-
-def _juxtaposed(parts: list[str]) -> str:
-    r"""Factors beside each other; a ``\cdot`` before a figure, which would read as one number with what stands before."""
-    out = ""
-    for part in parts:
-        out += (r" \cdot " if part[:1].isdigit() else " ") * bool(out) + part
-    return out

@@ -16,6 +16,7 @@ WIDEST_LEFT = 36.0
 LEAST_FORMULA = 30.0
 GAP = 4.0
 NOTE_ONLY = "& &&"
+SHORT_CITATION = re.compile(r"\[[^\]]{1,18}\]")
 CELL = re.compile(r"(?<!\\)&")
 
 
@@ -51,7 +52,8 @@ def _set(lines: list[Line], notes: list[list[str]]) -> list[str]:
 
 def reason_lines(reasons: tuple[str, ...], size: int) -> list[str]:
     r"""The reasons in brackets, wrapped to ``size`` characters, ready for ``\text{...}``."""
-    wrapped = textwrap.wrap("; ".join(reasons), size, break_on_hyphens=False)
+    said = SHORT_CITATION.sub(lambda match: match[0].replace(" ", "\u00a0"), "; ".join(reasons))
+    wrapped = textwrap.wrap(said, size, break_on_hyphens=False)
     return [latex_text(part) for part in _bracketed(wrapped)]
 
 
@@ -99,7 +101,7 @@ def formulas(found: Iterable[str]) -> str:
 
 def sentence(laws: Iterable[Definition]) -> str:
     """ "Let P = ... with density p and Q = ... with density q." """
-    parts = [f"${d.letter} = {d.body}$ with {'mass function' if d.discrete else 'density'} ${_function(d)}$" for d in laws]
+    parts = [f"${d.letter} = {d.body}$" + (f" with {d.kind} ${_function(d)}$" if d.kind else "") for d in laws]
     *first, last = parts
     return f"Let {', '.join(first)}{' and ' if first else ''}{last}."
 

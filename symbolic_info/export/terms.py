@@ -41,6 +41,9 @@ def take_apart(term: sp.Expr) -> Factored:
         elif factor.is_Add and not term.is_Add and all(_is_negative(t) for t in factor.args):
             negative = not negative
             top.append(sp.Add(*(-t for t in factor.args)))
+        elif isinstance(factor, (sp.Sum, sp.Integral)) and _is_negative(factor.function):
+            negative = not negative
+            top.append(factor.func(-factor.function, *factor.limits))
         elif factor.is_Pow and _is_negative(factor.exp):
             bottom.append(sp.Pow(factor.base, -factor.exp))
         elif factor.is_Pow and factor.base.is_Rational and factor.base.p == 1:
@@ -49,12 +52,28 @@ def take_apart(term: sp.Expr) -> Factored:
             top.append(factor)
     if number.is_negative:
         negative, number = not negative, -number
-    for root in [f for f in top if f.is_Pow and f.exp == sp.S.Half and f.base.is_Integer and number.is_Rational]:
-        if number.q % root.base == 0:  # sqrt(2)/2 is 1/sqrt(2), so that sqrt(2 pi) comes together again
+    number = _one_root(number, top, bottom)
+    return Factored(negative, number, tuple(top), tuple(bottom))
+
+
+def _one_root(number: sp.Expr, top: list[sp.Expr], bottom: list[sp.Expr]) -> sp.Expr:
+    """Square roots of numbers brought together: sqrt(2)/2 is 1/sqrt(2), sqrt(2)/sqrt(pi) is sqrt(2/pi).  Returns the number left."""
+    for root in [f for f in top if _is_root_of_a_number(f) and f.base.is_Integer and number.is_Rational]:
+        if number.q % root.base == 0:
             top.remove(root)
             bottom.append(root)
             number *= root.base
-    return Factored(negative, number, tuple(top), tuple(bottom))
+    above, below = ([f for f in factors if _is_root_of_a_number(f)] for factors in (top, bottom))
+    if above and below:
+        top[:] = [f for f in top if f not in above]
+        bottom[:] = [f for f in bottom if f not in below]
+        quotient = sp.Mul(*(f.base for f in above)) / sp.Mul(*(f.base for f in below))
+        top.append(sp.Pow(quotient, sp.S.Half, evaluate=False))
+    return number
+
+
+def _is_root_of_a_number(factor: sp.Expr) -> bool:
+    return factor.is_Pow and factor.exp == sp.S.Half and bool(factor.base.is_number and factor.base.is_positive)
 
 
 def _factors(term: sp.Expr) -> Iterable[sp.Expr]:

@@ -26,8 +26,7 @@ def render(derivation: Any) -> str:
 
 
 def _law(definition: Definition) -> str:
-    kind = "mass function" if definition.discrete else "density"
-    return f"{definition.letter} = {definition.body}, {kind} {definition.density}"
+    return f"{definition.letter} = {definition.body}" + (f", {definition.kind} {definition.density}" if definition.kind else "")
 
 
 def _step(line: Line) -> list[str]:

@@ -9,7 +9,7 @@ TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)|.", re.DOTALL)
 NAMED = {
     "ln": 2.0, "log": 2.6, "exp": 3.5,
     "sin": 2.4, "cos": 2.6, "tan": 2.8, "max": 3.6, "min": 3.2, "psi": 1.3, "sum": 2.9, "int": 2.0, "prod": 2.4,
-    "infty": 2.0, "left": 0.65, "right": 0.65, "Bigl": 0.5, "Bigr": 0.5, "lvert": 0.6, "rvert": 0.6,
+    "infty": 2.0, "left": 0.65, "right": 0.65, "biggl": 0.65, "biggr": 0.65, "lvert": 0.6, "rvert": 0.6,
 }  # fmt: skip
 SPACES = {"quad": 2.0, "qquad": 4.0, ",": 0.35, ":": 0.45, ";": 0.6, "!": -0.35, " ": 0.6, "cdot": 1.6, "times": 2.0, "sim": 2.4, "|": 1.0}
 RELATIONS = {"leq", "le", "geq", "ge", "neq", "ne", "in", "sim", "wedge", "vee", "to"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution
+from symbolic_info.numeric.heads import Minus
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,18 @@ class Pairing:
 
 def pairing(p: Distribution, q: Distribution) -> Pairing | None:
     """The parameters of two laws of one family side by side; None for laws of different families."""
-    if getattr(p, "family", p) != getattr(q, "family", q) or len(p.parameters) != len(q.parameters):
+    if _kind(p) is None or _kind(p) != _kind(q):
         return None
     pairs = tuple((a, b) for a, b in zip(p.parameters, q.parameters, strict=True) if a != b)
     if any(not isinstance(a, sp.Symbol) and not isinstance(b, sp.Symbol) for a, b in pairs):
         return None
     return Pairing(pairs, (*p.constraints, *q.constraints))
+
+
+def _kind(law: Distribution) -> object:
+    """The family of a law, and of the factors of a product; None for a law without one."""
+    factors = getattr(law, "factors", None)
+    return getattr(law, "family", None) if factors is None else tuple((_kind(part), count) for part, count in factors)
 
 
 def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
@@ -64,7 +71,7 @@ def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
     if not deltas or through.xreplace(dict.fromkeys(deltas, sp.S.Zero)) != 0:
         return factored
     collected = sp.collect(through, deltas)
-    return collected.xreplace({d: p - q for d, p, q in steps.values()})
+    return collected.xreplace({d: Minus(p, q) for d, p, q in steps.values()})
 
 
 def _keeps_digits(factor: sp.Expr, known: Pairing) -> bool:

@@ -1,12 +1,14 @@
-"""Laws on finitely many integers: the defining sum itself is the closed form, and stays right where a mass is zero.
+"""Laws on finitely many outcomes: the defining sum itself is the closed form, and stays right where a mass is zero.
 
-    D = sum of p_i phi(q_i/p_i),   H = -sum of p_i log q_i,   with 0 log 0 = 0, and +oo where q_i = 0 < p_i.
+D = sum of p_i phi(q_i/p_i),   H = -sum of p_i log q_i,   with 0 log 0 = 0, and +oo where q_i = 0 < p_i.
 """
+
+from collections.abc import Callable
 
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
-from symbolic_info.numeric.heads import RelativeEntropy, TimesLog
+from symbolic_info.numeric.heads import RelativeEntropy, RowSum, TimesLog
 from symbolic_info.numeric.program import is_finite
 
 MOST = 64
@@ -21,19 +23,39 @@ def finite_form(asked: sp.Expr) -> sp.Expr | None:
     mean = asked.in_nats().unfold()
     if not isinstance(mean, Mean) or any(s != first for s in others) or not (first.hi - first.lo).is_Integer or first.hi - first.lo >= MOST:
         return None
-    terms = _terms(*mean.args)
+    outcomes = [sp.Integer(i) for i in range(int(first.lo), int(first.hi) + 1)]
+    f, x, p = mean.args
+    terms = _terms(f, x, p, lambda law, i: law.density(i), outcomes)
     return None if terms is None else terms / sp.log(asked.base)
 
 
-def _terms(f: sp.Expr, x: sp.Symbol, p: Distribution) -> sp.Expr | None:
-    outcomes = [sp.Integer(i) for i in range(int(p.support.lo), int(p.support.hi) + 1)]
+def row_form(asked: sp.Expr) -> sp.Expr | None:
+    """A quantity of symbolic arrays p, q of one size as a sum over the last axis of rows; None for any other expression.
+
+    A symbol of the array's name stands for the row.
+    """
+    laws = asked.distributions if isinstance(asked, Quantity) else ()
+    arrays = [getattr(law, "array", None) for law in laws]
+    mean = asked.in_nats().unfold() if laws and all(a is not None for a in arrays) else None
+    if not isinstance(mean, Mean) or len({law.support for law in laws}) != 1:
+        return None
+    rows = {law: sp.Symbol(str(array), nonnegative=True) for law, array in zip(laws, arrays, strict=True)}
+    f, x, p = mean.args
+    terms = _terms(f, x, p, lambda law, i: rows[law], [sp.S.One])
+    return None if terms is None else RowSum(terms) / sp.log(asked.base)
+
+
+def _terms(
+    f: sp.Expr, x: sp.Symbol, p: Distribution, mass: Callable[[Distribution, sp.Expr], sp.Expr], outcomes: list[sp.Expr]
+) -> sp.Expr | None:
+    """The sum of p f over ``outcomes``, where f is a sum of log-densities with numbers before them."""
     parts = [t.as_independent(LogDensity, as_Add=False) for t in sp.Add.make_args(f)]
     if not all(isinstance(log, LogDensity) and c.is_number and log.args[1] == x for c, log in parts):
         return None
     if [c for c, log in parts if log.args[0] == p] == [1] and [c for c, log in parts if log.args[0] != p] == [-1]:
         (q,) = (log.args[0] for _, log in parts if log.args[0] != p)
-        return sp.Add(*(_divergence(p.density(i), q.density(i)) for i in outcomes))
-    return sp.Add(*(c * TimesLog(p.density(i), log.args[0].density(i)) for c, log in parts for i in outcomes if p.density(i) != 0))
+        return sp.Add(*(_divergence(mass(p, i), mass(q, i)) for i in outcomes))
+    return sp.Add(*(c * TimesLog(mass(p, i), mass(log.args[0], i)) for c, log in parts for i in outcomes if mass(p, i) != 0))
 
 
 def _divergence(a: sp.Expr, b: sp.Expr) -> sp.Expr:

@@ -19,15 +19,19 @@ class NumericFunction:
     Attributes:
         quantity: What was asked for.
         closed_form: The SymPy expression that it computes.
+        conditions: What the derivation keeps of the parameters.
         args: The names of its arguments, in order.
         source: The text of a module that runs without this package.
         unit: "nats", "bits" ...
         method: "closed form", "series", "summation" or "quadrature".
     """
 
-    def __init__(self, quantity: sp.Expr, closed_form: sp.Expr, program: Program, backend: Backend) -> None:
+    def __init__(
+        self, quantity: sp.Expr, closed_form: sp.Expr, conditions: tuple[sp.Basic, ...], program: Program, backend: Backend
+    ) -> None:
         self.quantity = quantity
         self.closed_form = closed_form
+        self.conditions = conditions
         self.program = program
         self.backend = backend
         self.symbols = tuple(program.arguments)
@@ -62,7 +66,8 @@ class NumericFunction:
 
     def explain(self) -> str:
         """How the values come about, in words."""
-        return "\n".join([f"{self.program.title}, in {self.unit}", f"method: {self.method}", *self.program.notes, f"formula: {self.closed_form}"])
+        title = f"{self.program.title}, in {self.unit}"
+        return "\n".join([title, f"method: {self.method}", *self.program.notes, f"formula: {self.closed_form}"])
 
     def verify(self, count: int = 200, seed: int = 0) -> "Report":
         """How accurate the function is, measured against mpmath at 50 digits and against the definition (see ``accuracy``)."""
@@ -76,7 +81,7 @@ class NumericFunction:
     def __reduce__(self) -> tuple:
         from symbolic_info.numeric.lambdify import regenerated
 
-        return regenerated, (self.quantity, self.closed_form, self.symbols, self.program.domain, self.method, self.backend.key)
+        return regenerated, (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key)
 
     def _bound(self, values: tuple, named: dict[str, Any]) -> tuple[Any, ...]:
         """The arguments in order.
@@ -88,7 +93,8 @@ class NumericFunction:
         unknown = [n for n in named if n not in self.args or n in given]
         missing = [n for n in self.args if n not in given and n not in named]
         if len(values) > len(self.args) or unknown or missing:
-            what = f"unknown or given twice: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}" if missing else f"{len(values)} given"
+            named_wrong = f"unknown or given twice: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}"
+            what = named_wrong if unknown or missing else f"{len(values)} given"
             raise ParameterError(f"{self.__name__}({', '.join(self.args)}) takes {len(self.args)} arguments; {what}")
         return tuple({**given, **named}[n] for n in self.args)
 

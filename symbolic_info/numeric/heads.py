@@ -7,6 +7,22 @@ last argument that is a difference repeats what the others say, in a form that d
 import sympy as sp
 
 
+class Minus(sp.Function):
+    """``Minus(a, b)`` = a - b, kept together: in a longer sum it is computed first."""
+
+    nargs = 2
+
+    @classmethod
+    def eval(cls, a: sp.Expr, b: sp.Expr) -> sp.Expr | None:
+        if a == b:
+            return sp.S.Zero
+        return -cls(b, a) if sp.default_sort_key(b) < sp.default_sort_key(a) else None
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        a, b = self.args
+        return a - b
+
+
 class LogRatio(sp.Function):
     """``LogRatio(a, b, a - b)`` = log(a/b)."""
 
@@ -24,7 +40,7 @@ class Phi(sp.Function):
 
     def doit(self, **hints: bool) -> sp.Expr:
         w, log_v = self.args
-        return w - plain(log_v)
+        return plain(w) - plain(log_v)
 
 
 class RelativeEntropy(sp.Function):
@@ -38,13 +54,31 @@ class RelativeEntropy(sp.Function):
 
 
 class Chi(sp.Function):
-    """``Chi(z)`` = exp(z) - 1 - z >= 0, zero only at z = 0."""
+    """``Chi(z, exp(z))`` = exp(z) - 1 - z >= 0, zero only at z = 0; the exponential may be written as a product."""
+
+    nargs = 2
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        z, exponential = self.args
+        return plain(exponential) - 1 - plain(z)
+
+
+class Exponential(sp.Function):
+    """``Exponential(z)`` = exp(z), which SymPy does not take apart."""
 
     nargs = 1
 
     def doit(self, **hints: bool) -> sp.Expr:
-        z = plain(self.args[0])
-        return sp.exp(z) - 1 - z
+        return sp.exp(plain(self.args[0]))
+
+
+class Guarded(sp.Function):
+    """``Guarded(product, log(product))``: a product of powers and gamma functions, through its logarithm where factors overflow."""
+
+    nargs = 2
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return self.args[0]
 
 
 class StirlingRemainder(sp.Function):
@@ -87,11 +121,25 @@ class TimesLog(sp.Function):
         return c * sp.log(v)
 
 
+class RowSum(sp.Function):
+    """``RowSum(terms)``: the sum over the last axis of an array, to which a symbol in ``terms`` stands."""
+
+    nargs = 1
+
+
 class Expectation(sp.Function):
     """``Expectation(f, log_p, x, lo, hi, *breaks)``: the integral (the sum, for an integer x) of p f from lo to hi, to be computed."""
 
+    @property
+    def bound_symbols(self) -> list[sp.Symbol]:
+        return [self.args[2]]
 
-ATOMS = (LogRatio, Phi, RelativeEntropy, Chi, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus, TimesLog)
+    @property
+    def free_symbols(self) -> set:
+        return super().free_symbols - {self.args[2]}
+
+
+ATOMS = (Minus, LogRatio, Phi, RelativeEntropy, Chi, Exponential, Guarded, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus, TimesLog)
 
 
 def plain(expression: sp.Expr) -> sp.Expr:

@@ -4,7 +4,6 @@ Those of the first part are sums of non-negative terms, so that nothing cancels 
 *difference* of its two points, formed before any rounding.  u = 2^-53.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 Array = Any
@@ -41,14 +40,21 @@ def relative_entropy(a: Array, b: Array, d: Array) -> Array:
     return np.where(a == 0, b, np.where(b == 0, np.inf, value))
 
 
-def chi(z: Array) -> Array:
-    """exp(z) - 1 - z >= 0."""
+def chi(z: Array, e: Array) -> Array:
+    """exp(z) - 1 - z >= 0, where e = exp(z) - 1."""
     import numpy as np
 
     tail = np.ones_like(z)
     for n in range(20, 2, -1):
         tail = tail * z / n + 1
-    return np.where(abs(z) < 1, tail * z * z / 2, np.expm1(z) - z)
+    return np.where(abs(z) < 1, tail * z * z / 2, e - z)
+
+
+def guarded(product: Array, logarithm: Array) -> Array:
+    """``product``; through its logarithm where a factor of it overflows or vanishes."""
+    import numpy as np
+
+    return np.where((product > 1e-290) & (product < 1e290), product, np.exp(logarithm))
 
 
 def stirling_remainder(a: Array, b: Array, d: Array) -> Array:
@@ -76,7 +82,6 @@ def stirling_series(a: Array, b: Array, d: Array) -> Array:
     """The same for a, b >= 8, from S(x) = sum of c_n x^(1 - 2 n): each power has an explicit remainder d^2/(a b) times a positive sum."""
     bernoulli = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400, 43867 / 244188, -174611 / 125400)
     p, q = 1 / a, 1 / b
-    power, rest, factor = q, p, p + q
     total = 0 * d
     power, factor, remainder = q, p + q, p
     for c in bernoulli:

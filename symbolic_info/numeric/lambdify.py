@@ -12,14 +12,14 @@ from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.computed import as_expectations, log_density_on_support, with_log_terms
-from symbolic_info.numeric.finite import finite_form
+from symbolic_info.numeric.finite import finite_form, row_form
 from symbolic_info.numeric.function import NumericFunction
-from symbolic_info.numeric.heads import Expectation
+from symbolic_info.numeric.heads import Expectation, RowSum
 from symbolic_info.numeric.names import identifier, identifiers
 from symbolic_info.numeric.program import Program, arguments_of, domain_of, ordered
 from symbolic_info.numeric.stable import stable_form
 
-FINITE = "The defining sum, with 0 log 0 = 0; nothing in it cancels, and it is inf where q = 0 < p."
+FINITE = "The defining sum, with 0 log 0 = 0; inf where q = 0 < p.  A divergence is the sum of p log(p/q) - p + q: nothing in it cancels."
 RESERVED = ("np", "special", "value", "inside", "domain", "end", "annotations")
 
 
@@ -53,36 +53,40 @@ def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None,
         nan
     """
     asked = _checked(expression)
+    rows = row_form(asked)
+    if rows is not None:
+        symbols = list(dict.fromkeys(sp.Symbol(str(law.array), nonnegative=True) for law in asked.distributions))
+        return regenerated(asked, rows, tuple(ordered(symbols, args)), (), "closed form", backend)
     form, conditions, method = _closed_form(asked)
-    symbols = ordered(arguments_of(asked, form), args)
-    return regenerated(asked, form, tuple(symbols), domain_of(asked, symbols, conditions), method, backend)
+    return regenerated(asked, form, tuple(ordered(arguments_of(asked, form), args)), conditions, method, backend)
 
 
 def regenerated(
-    asked: sp.Expr, form: sp.Expr, symbols: tuple[sp.Symbol, ...], domain: tuple[sp.Basic, ...], method: str, backend: str
+    asked: sp.Expr, form: sp.Expr, symbols: tuple[sp.Symbol, ...], conditions: tuple[sp.Basic, ...], method: str, backend: str
 ) -> NumericFunction:
     """The function of a form that is known; unpickling comes in here."""
     row = _backend(backend)
-    finite = finite_form(asked)
+    finite = form if form.has(RowSum) else finite_form(asked)
     stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
     program = Program(
         name=_name(asked),
         title=str(asked),
         arguments=identifiers(symbols, RESERVED),
-        domain=domain,
+        domain=domain_of(asked, list(symbols), conditions),
         expression=with_log_terms(stable),
         unit=_unit(asked),
         method=method,
+        rows=frozenset(symbols if form.has(RowSum) else ()),
         notes=notes,
     )
-    return NumericFunction(asked, form, program, row)
+    return NumericFunction(asked, form, conditions, program, row)
 
 
 def _checked(expression: Any) -> sp.Expr:
     if not isinstance(expression, sp.Expr):
         raise ParameterError(f"lambdify needs a SymPy expression such as KL(P, Q), got {expression!r}; read text with the package's parser")
-    if expression.has(sp.IndexedBase, sp.MatrixSymbol):
-        raise ParameterError(f"{expression} holds a symbolic array, which is not compiled; use symbolic_info.kl, entropy and cross_entropy on rows")
+    if expression.has(sp.IndexedBase, sp.MatrixSymbol) and row_form(expression) is None:
+        raise ParameterError(f"{expression} holds a symbolic array, which is not compiled; use entropy, cross_entropy or kl on rows")
     return expression
 
 
@@ -110,8 +114,10 @@ def _definition(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
 
 def _on_support(asked: sp.Expr, result: sp.Expr) -> sp.Expr:
     """The self-information of an outcome is +oo off the support, which its formula does not say."""
-    outcomes = [(d.args[0].support, d.args[1]) for q in [asked] if isinstance(q, Quantity) for d in q.unfold().atoms(LogDensity) if not q.unfold().has(Mean)]
-    for support, x in outcomes:
+    unfolded = asked.unfold() if isinstance(asked, Quantity) else asked
+    outcomes = [] if unfolded.has(Mean) else sorted(unfolded.atoms(LogDensity), key=sp.default_sort_key)
+    for law, x in (node.args for node in outcomes):
+        support = law.support
         inside = [*([] if support.lo == -sp.oo else [x >= support.lo]), *([] if support.hi == sp.oo else [x <= support.hi])]
         result = sp.Piecewise((result, sp.And(*inside)), (sp.oo, True)) if inside else result
     return result

@@ -11,7 +11,7 @@ from sympy.logic.boolalg import BooleanFunction
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.computed import call_of
-from symbolic_info.numeric.heads import Expectation, TimesLog
+from symbolic_info.numeric.heads import Chi, Expectation, TimesLog
 from symbolic_info.numeric.names import fresh
 from symbolic_info.numeric.sharing import shared_parts
 
@@ -77,6 +77,7 @@ class Writer:
             (sp.Pow, self._power),
             (sp.log, lambda e: (self._log(e.args[0]), ATOM)),
             (TimesLog, lambda e: (self._times_log(*e.args), ATOM)),
+            (Chi, lambda e: (self._chi(*e.args), ATOM)),
             (sp.polygamma, lambda e: (self._polygamma(*e.args), ATOM)),
             (sp.Piecewise, lambda e: (self._cases(e.args), ATOM)),
             (tuple(RELATIONS), self._relation),
@@ -143,7 +144,8 @@ class Writer:
         below: list[tuple[sp.Expr, sp.Expr]] = []
         for factor in factors:
             base, exponent = factor.as_base_exp() if factor.is_Pow else (factor, sp.S.One)
-            (below if exponent.is_number and exponent.is_negative else above).append((base, abs(exponent) if exponent.is_number else exponent))
+            side = below if exponent.is_number and exponent.is_negative else above
+            side.append((base, abs(exponent) if exponent.is_number else exponent))
         over: list[str] = []
         for base, exponent in list(below):
             twin = next(((b, n) for b, n in above if n == exponent and exponent != 1), None)
@@ -166,7 +168,7 @@ class Writer:
     def _power(self, e: sp.Pow) -> tuple[str, int]:
         base, exponent = e.args
         if exponent.is_number and exponent.is_negative:
-            return f"1 / {self.code(base ** -exponent, POWER)}", MUL
+            return f"1 / {self.code(base**-exponent, POWER)}", MUL
         if exponent == sp.Rational(1, 2):
             return f"np.sqrt({self.code(base)})", ATOM
         return f"{self.code(base, ATOM)}**{self.code(exponent, ATOM)}", POWER
@@ -176,6 +178,10 @@ class Writer:
 
     def _times_log(self, c: sp.Expr, v: sp.Expr) -> str:
         return f"times_log1p({self.code(c)}, {self.code(v - 1)})" if _is_one_plus(v) else f"times_log({self.code(c)}, {self.code(v)})"
+
+    def _chi(self, z: sp.Expr, exponential: sp.Expr) -> str:
+        less = f"np.expm1({self.code(z)})" if isinstance(exponential, sp.exp) else f"{self.code(exponential, ADD)} - 1"
+        return f"chi({self.code(z)}, {less})"
 
     def _polygamma(self, n: sp.Expr, x: sp.Expr) -> str:
         return f"special.digamma({self.code(x)})" if n == 0 else f"special.polygamma({self.code(n)}, {self.code(x)})"
@@ -200,7 +206,7 @@ class Writer:
             return str(e)
         pattern = self.functions.get(e.func)
         if pattern is None:
-            raise ParameterError(f"{type(e).__name__} has no counterpart in NumPy or SciPy, so {e} cannot be compiled; evaluate it with .evalf()")
+            raise ParameterError(f"{type(e).__name__} has no counterpart in this back end: {e} is not compiled; evaluate it with .evalf()")
         arguments = [self.code(a) for a in e.args]
         while isinstance(e, sp.Max | sp.Min) and len(arguments) > 2:
             arguments = [pattern.format(*arguments[:2]), *arguments[2:]]

@@ -22,6 +22,7 @@ class Program:
         expression: What is computed; sums, integrals and stable atoms are heads in it.
         unit: The unit of the result.
         method: "closed form", "series", "summation" or "quadrature".
+        rows: The arguments that are rows: arrays with the outcomes on the last axis.
         notes: More lines for the docstring.
     """
 
@@ -32,6 +33,7 @@ class Program:
     expression: sp.Expr
     unit: str
     method: str
+    rows: frozenset[sp.Symbol] = frozenset()
     notes: tuple[str, ...] = ()
 
 

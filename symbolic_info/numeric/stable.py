@@ -14,6 +14,7 @@ import sympy as sp
 
 from symbolic_info.core.heads import Quantity
 from symbolic_info.core.laws import ZERO_ON_ITSELF
+from symbolic_info.numeric.computed import is_exponential, log_of
 from symbolic_info.numeric.differences import Pairing, difference, pairing
 from symbolic_info.numeric.heads import Chi, LoggammaOnePlus, LoggammaRemainder, LogRatio, Phi, RelativeEntropy, StirlingRemainder
 from symbolic_info.numeric.logarithms import LogForm, as_it_stands, bases_of, by_monomial, collected, log_form
@@ -104,27 +105,17 @@ def _exponentials(work: Rewriting) -> bool:
     """Each product T of exponentials, symbolic powers and gamma functions becomes 1 + z + chi(z), z = log T; z must vanish at P = Q."""
     terms = []
     for term in sp.Add.make_args(work.rest):
-        parts = [f for f in sp.Mul.make_args(term) if _is_exponential(f)]
+        parts = [f for f in sp.Mul.make_args(term) if is_exponential(f)]
         if not parts:
             terms.append(term)
             continue
-        z = sp.Add(*(_log_of(f) for f in parts))
+        z = sp.Add(*(log_of(f) for f in parts))
         if sp.expand(work.known.on_diagonal(z)) != 0:
             return False
         others = sp.Mul(*(f for f in sp.Mul.make_args(term) if f not in parts))
-        terms.append(others * (1 + z + work.atom(Chi(_stable_exponent(z, work.known)))))
+        terms.append(others * (1 + z + work.atom(Chi(_stable_exponent(z, work.known), sp.Mul(*parts)))))
     work.rest = sp.expand(sp.Add(*terms))
     return True
-
-
-def _is_exponential(factor: sp.Expr) -> bool:
-    return isinstance(factor, sp.exp | sp.gamma) or (factor.is_Pow and bool(factor.exp.free_symbols))
-
-
-def _log_of(factor: sp.Expr) -> sp.Expr:
-    if isinstance(factor, sp.exp):
-        return factor.args[0]
-    return sp.loggamma(factor.args[0]) if isinstance(factor, sp.gamma) else factor.exp * sp.log(factor.base)
 
 
 def _stable_exponent(z: sp.Expr, known: Pairing) -> sp.Expr:

@@ -66,16 +66,17 @@ def mean_of_masses(parts: Callable, lo: Array, hi: Array, *parameters: Array) ->
 def mean_of_density(parts: Callable, breaks: Callable, *parameters: Array) -> Array:
     """The integral of p f over the support, by the double exponential rule on panels.
 
-    breaks(*parameters) gives the ends of the support and points between them; parts(y, end, *parameters) gives log p and f at the
-    distance y from the lower (end = -1) or the upper (end = 1) end of the support, or at x = y (end = 0).  The step is halved until two
-    results agree to 1e-11 of the integral of |p f|; nan unless they do and p totals 1 within 1e-9.
+    breaks(*parameters) gives the ends of the support with further points between them (those outside do not count); parts(y, end,
+    *parameters) gives log p and f at the distance y from the lower (end = -1) or the upper (end = 1) end of the support, or at x = y
+    (end = 0).  The step is halved until two results agree to 1e-11 of the integral of |p f|; nan unless they do and p totals 1 within 1e-9.
 
     Source: Takahasi & Mori (1974), Double exponential formulas for numerical integration, Publ. RIMS 9.
     """
     import numpy as np
 
     def one(*values: float) -> float:
-        points = sorted({float(b) for b in breaks(*values)})
+        lo, *inner, hi = (float(b) for b in breaks(*values))
+        points = sorted({lo, *(b for b in inner if lo < b < hi), hi})
         before, _, _ = double_exponential(parts, points, 2, values)
         for level in range(3, 10):
             now, size, mass = double_exponential(parts, points, level, values)
@@ -89,11 +90,13 @@ def mean_of_density(parts: Callable, breaks: Callable, *parameters: Array) -> Ar
 
 def double_exponential(parts: Callable, points: list, level: int, values: tuple) -> tuple[float, float, float]:
     """The integrals of p f, |p f| and p with steps of 2^-level."""
+    import itertools
+
     import numpy as np
 
     totals = np.zeros(3)
     half = (np.arange(6 * 2**level) + 0.5) / 2**level
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in itertools.pairwise(points):
         for s in (-half, half):
             y, end, weight = panel_nodes(a, b, points, s)
             log_p, f = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))

@@ -10,13 +10,33 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.core.heads import Distribution, Mean, Quantity
+from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, NAME, PI, QUANTITIES, Term, add, div, exp, lgamma, log, mul, neg, power, rat, sub, sym
-from symbolic_info.proof.world import X
+from symbolic_info.proof.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    NAME,
+    PI,
+    QUANTITIES,
+    Term,
+    X,
+    add,
+    div,
+    exp,
+    lgamma,
+    log,
+    mul,
+    neg,
+    power,
+    rat,
+    sub,
+    subterms,
+    sym,
+)
 
 QUANTITY_KEYS = {"entropy": "entropy", "cross_entropy": "cross", "kl": "kl"}
 LETTERS = ("P", "Q", "R", "S", "T", "U", "V", "W")
+INDICES = "ijklm"
 EULER = neg(("polygamma", 0, rat(1)))
 
 
@@ -51,10 +71,12 @@ class Bridge:
     def __init__(self, expressions: Iterable[sp.Basic]) -> None:
         expressions = list(expressions)
         self.laws = _named_laws(expressions)
-        self.symbols = _named_symbols(set().union(*(e.free_symbols for e in [*expressions, *self.laws.values()]), set()))
+        everything = [*expressions, *self.laws.values()]
+        self.symbols = _named_symbols(set().union(*(e.free_symbols for e in everything), set()))
+        self.functions = _named_functions({f.func for e in everything for f in e.atoms(AppliedUndef)})
         self._name_of = {s: n for n, s in self.symbols.items()}
-        self._law_of = {law: n for n, law in reversed(self.laws.items())}
-        self.variable = _variable(self.laws.values(), expressions)
+        self._law_of = {law: n for n, law in self.laws.items()}
+        self.variable = _variable({s.name for e in everything for s in e.free_symbols})
         bases = {q.base for e in expressions for q in e.atoms(Quantity)}
         self.bases = sorted((b for b in bases if b.is_number is False), key=sp.default_sort_key)
 
@@ -78,7 +100,7 @@ class Bridge:
     def _special(self, e: sp.Basic, bound: dict[sp.Symbol, str]) -> Term:
         if isinstance(e, sp.polygamma) and isinstance(e.args[0], sp.Integer):
             return ("polygamma", int(e.args[0]), self.term(e.args[1], bound))
-        if isinstance(e, AppliedUndef) and len(e.args) == 1 and NAME.match(e.func.__name__):
+        if isinstance(e, AppliedUndef) and len(e.args) == 1:
             return ("apply", e.func.__name__, self.term(e.args[0], bound))
         if isinstance(e, Quantity) and e.key in QUANTITY_KEYS and e.base == sp.E:
             return (QUANTITY_KEYS[e.key], *(self._law_of[d] for d in e.distributions))
@@ -89,7 +111,9 @@ class Bridge:
         raise Rejected(f"{e} has no counterpart in the kernel")
 
     def _mean(self, e: Mean, bound: dict[sp.Symbol, str]) -> Term:
-        f = e.integrand.replace(lambda n: type(n).__name__ == "LogDensity", lambda n: n.doit())
+        if e.integrand.has(Mean):
+            raise Rejected(f"{e} holds another expectation, whose variable would be taken for its own")
+        f = e.integrand.replace(lambda n: isinstance(n, LogDensity), lambda n: n.doit())
         body = self.term(f, {**bound, e.variable: X})
         law = self._law_of[e.law]
         return ("part", X, body, law, *(self.term(a) for a in e.ends)) if len(e.args) > 3 else ("mean", X, body, law)
@@ -101,34 +125,40 @@ class Bridge:
 
     # -- out of the kernel -----------------------------------------------------------------------------------------
 
-    def expr(self, t: Term) -> sp.Expr:
-        """The SymPy expression of a kernel term."""
-        head = t[0]
+    def expr(self, t: Term, at: dict[str, sp.Symbol] | None = None) -> sp.Expr:
+        """The SymPy expression of a kernel term; ``at`` holds the symbols of the indices around it."""
+        head, at = t[0], at or {}
         if head == "sym":
-            return self.variable if t[1] == X else self.symbols[t[1]]
+            return at.get(t[1]) or (self.variable if t[1] == X else self.symbols[t[1]])
         if head == "rat":
             return sp.Rational(t[1], t[2])
         if head in QUANTITIES:
             return self._quantity(t)
         if head in ("mean", "part"):
-            ends = [self.expr(e) for e in t[4:]]
-            return Mean(self.expr(t[2]), self.variable, self.laws[t[3]], *ends)
+            return Mean(self.expr(t[2], at), self.variable, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
         if head == "sum":
-            return self._sum(t)
-        if head == "exp" and t[1][0] == "lgamma":
-            return sp.gamma(self.expr(t[1][1]))
+            return self._sum(t, at)
         if head == "idx":
-            return self.laws[t[1]].array[tuple(_index(i) for i in t[2:])]
-        return OUT[head](*(self.expr(a) if isinstance(a, tuple) else a for a in t[1:]))
+            return self.laws[t[1]].array[tuple(at.get(i) or self.symbols[i] for i in t[2:])]
+        if head == "apply":
+            return self.functions[t[1]](self.expr(t[2], at))
+        if head == "exp" and t[1][0] == "lgamma":
+            return sp.gamma(self.expr(t[1][1], at))
+        return OUT[head](*(self.expr(a, at) if isinstance(a, tuple) else a for a in t[1:]))
 
     def _quantity(self, t: Term) -> sp.Expr:
         key = {v: k for k, v in QUANTITY_KEYS.items()}[t[0]]
         return Table("quantities", Quantity).rows_of(key)[0](*(self.laws[law] for law in t[1:]))
 
-    def _sum(self, t: Term) -> sp.Expr:
-        law = self.laws[t[2]]
-        limits = [(_index(i), 1, n) for i, n in zip(t[1], law.shape, strict=True)]
-        return sp.Sum(self.expr(t[3]), *limits)
+    def _sum(self, t: Term, at: dict[str, sp.Symbol]) -> sp.Expr:
+        """A sum over the support as one over all classes: where the mass is 0, so is the term (0 log 0 = 0)."""
+        _, indices, array, body = t
+        if not _vanishes(body, ("idx", array, *indices)):
+            raise Rejected("a sum over the support without the masses is no sum over all classes")
+        used = {*self.symbols, *(s.name for s in at.values())}
+        letters = [letter for letter in (*INDICES, *(f"i{k}" for k in range(len(used)))) if letter not in used]
+        inner = {**at, **{i: sp.Symbol(letter, integer=True, positive=True) for i, letter in zip(indices, letters, strict=False)}}
+        return sp.Sum(self.expr(body, inner), *((inner[i], 1, n) for i, n in zip(indices, self.laws[array].shape, strict=True)))
 
     def condition(self, kind: str, t: Term) -> sp.Basic:
         """A condition as a SymPy relation; ``exists`` as |E f| < oo."""
@@ -137,16 +167,18 @@ class Bridge:
             return sp.Lt(sp.Abs(e, evaluate=False), sp.oo, evaluate=False)
         if kind == "nonzero":
             return sp.Ne(e, 0)
-        return _inequality(sp.expand(e), strict=kind == "positive")
+        return _inequality(e, strict=kind == "positive")
 
     # -- the world -------------------------------------------------------------------------------------------------
 
-    def world(self, witness: dict[str, Term] | None = None, covers: tuple = ()) -> dict[str, Any]:
+    def world(self, witness: dict[str, Term] | None = None) -> dict[str, Any]:
         """The specification of the world: laws, constraints on their parameters, what covers what."""
+        stated = {t for law in self.laws.values() for t in self._constraints(law)}
+        above_one = {self.term(b - 1) for b in self.bases}
         return {
-            "constraints": tuple(sorted({t for law in self.laws.values() for t in self._constraints(law)} | self._assumed() | {self.term(b - 1) for b in self.bases})),
+            "constraints": tuple(sorted(stated | self._assumed() | above_one)),
             "laws": {n: self._law(law) for n, law in self.laws.items()},
-            "covers": covers or self._covers(),
+            "covers": self._covers(),
             "witness": witness or {},
         }
 
@@ -159,7 +191,7 @@ class Bridge:
         return positive | {neg(sym(n)) for n, s in self.symbols.items() if s.is_negative}
 
     def _covers(self) -> tuple:
-        """Arrays of masses of one shape are declared to cover the first: q_i > 0 wherever p_i > 0."""
+        """Arrays of masses of one shape are declared to have one support: q_i > 0 wherever p_i > 0, and the other way round."""
         arrays = [n for n, law in self.laws.items() if getattr(law, "array", None) is not None]
         return tuple((q, p) for p in arrays for q in arrays if p != q and self.laws[p].shape == self.laws[q].shape)
 
@@ -170,11 +202,16 @@ class Bridge:
             return {"kind": "array", "indices": len(law.shape)}
         if getattr(law, "masses", None) is not None:
             return {"kind": "masses", "masses": tuple(self.term(m) for m in law.masses)}
-        support = law.support
-        log_density = self.term(law.log_density(self.variable), {self.variable: X})
-        unknown = {f.func.__name__ for f in law.log_density(self.variable).atoms(AppliedUndef)}
-        ends = (self.term(support.lo), self.term(support.hi))
-        return {"kind": "density", "support": (support.kind, *ends), "logp": log_density, "unknown": tuple(sorted(unknown))}
+        support, density = law.support, law.log_density(self.variable)
+        if support.is_discrete and any(end.is_finite is not False and not end.is_integer for end in (support.lo, support.hi)):
+            raise Rejected(f"the support {support} does not end at integers")
+        unknown = [f for f in density.atoms(AppliedUndef) if density == sp.log(f) and f.args == (self.variable,)]
+        return {
+            "kind": "density",
+            "support": (support.kind, self.term(support.lo), self.term(support.hi)),
+            "logp": self.term(density, {self.variable: X}),
+            "unknown": tuple(f.func.__name__ for f in unknown),
+        }
 
     def _product(self, law: Distribution) -> dict[str, Any]:
         parts = [(self._law_of[part], count) for part, count in law.factors]
@@ -197,7 +234,6 @@ OUT: dict[str, Callable[..., sp.Expr]] = {
     "abs": sp.Abs,
     "erf": sp.erf,
     "ugamma": sp.uppergamma,
-    "apply": lambda f, x: sp.Function(f)(x),
 }
 
 
@@ -212,8 +248,21 @@ def _inequality(e: sp.Expr, *, strict: bool) -> sp.Basic:
     return sp.Lt(lower, upper) if strict else sp.Le(lower, upper)
 
 
-def _index(text: str) -> sp.Symbol:
-    return sp.Symbol({"_i0_0": "i", "_i1_0": "j", "_i0_1": "j", "_k0_0": "i", "_k0_1": "j"}.get(text, text.strip("_")), integer=True, positive=True)
+def _vanishes(t: Term, entry: Term) -> bool:
+    """Whether ``t`` is 0 where ``entry`` is: each term has the factor ``entry``, and otherwise holds it in logarithms only."""
+    if t[0] in ("add", "sum"):
+        return all(_vanishes(a, entry) for a in subterms(t))
+    return t == entry or (t[0] == "mul" and any(_vanishes(a, entry) for a in t[1:]) and all(_is_tame(a, entry) for a in t[1:]))
+
+
+def _is_tame(t: Term, entry: Term) -> bool:
+    if t[0] in ("add", "mul", "sum"):
+        return all(_is_tame(a, entry) for a in subterms(t))
+    return t == entry or t[0] == "log" or not _occurs(t, entry)
+
+
+def _occurs(t: Term, entry: Term) -> bool:
+    return t == entry or any(_occurs(a, entry) for a in subterms(t))
 
 
 def _named_laws(expressions: list[sp.Basic]) -> dict[str, Distribution]:
@@ -227,21 +276,28 @@ def _named_laws(expressions: list[sp.Basic]) -> dict[str, Distribution]:
 
 
 def _named_symbols(symbols: set[sp.Symbol]) -> dict[str, sp.Symbol]:
-    """Kernel names: the symbol's own where it can be one, else v1, v2, ..."""
-    plain = [s for s in symbols if isinstance(s, sp.Symbol)]
+    """Kernel names: the symbol's own where it can be one, else v1, v2, ...; the kernel takes each for a real number."""
+    plain = sorted((s for s in symbols if isinstance(s, sp.Symbol)), key=lambda s: s.name)
     texts = [s.name for s in plain]
     if len(set(texts)) != len(texts):
         raise Rejected("two symbols of one name")
     out: dict[str, sp.Symbol] = {}
-    for symbol in sorted(plain, key=lambda s: s.name):
+    for symbol in plain:
+        if symbol.is_extended_real is False or symbol.is_finite is False:
+            raise Rejected(f"{symbol} is not a real number")
         own = NAME.match(symbol.name) and not symbol.name.startswith("_")
         name = symbol.name if own else next(f"v{i}" for i in range(1, 10**6) if f"v{i}" not in texts and f"v{i}" not in out)
         out[name] = symbol
     return out
 
 
-def _variable(laws: Iterable[Distribution], expressions: list[sp.Basic]) -> sp.Symbol:
-    laws = list(laws)
-    used = {s.name for b in [*laws, *expressions] for s in b.free_symbols}
-    name = next((v for v in ("x", "y", "z", "t", "u", "v", "w") if v not in used), None) or next(f"x{i}" for i in range(10**6) if f"x{i}" not in used)
-    return sp.Symbol(name, real=True)
+def _named_functions(functions: set[Any]) -> dict[str, Any]:
+    """Unknown functions by name."""
+    out = {f.__name__: f for f in functions}
+    if len(out) != len(functions):
+        raise Rejected("two functions of one name")
+    return out
+
+
+def _variable(used: set[str]) -> sp.Symbol:
+    return sp.Symbol(next(v for v in ("x", "y", "z", "t", "u", "v", "w", *(f"x{i}" for i in range(len(used)))) if v not in used), real=True)

@@ -1,6 +1,8 @@
-"""Numbers of expectations, sums and integrals at exact parameters, from their definition (see ``oracle``).
+"""Numbers of expectations, sums and integrals from their definition (see ``oracle``).
 
     E_P[f] = sum or integral of p f over the support of P, beside the sum or integral of p, which must be 1.
+
+Parameters stay symbols, whose numbers the tape holds: so x = hi - y makes hi - x the symbol y, exactly, whatever hi is.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,81 +18,64 @@ from symbolic_info.core.supports import Support
 from symbolic_info.proof.quadrature import Diverges, Panel, Precision, Unverified, add_up, integrate
 from symbolic_info.proof.tape import tape
 
-BINDING = (Mean, sp.Sum, sp.Integral)
-SIMPLE = 10**6
-"""A break point with a larger denominator is rounded: break points only guide."""
+Values = dict[sp.Symbol, Any]
+"""Numbers of symbols, at the precision asked."""
 
 
-def number(to: Precision, expression: sp.Expr, point: dict[sp.Symbol, sp.Expr]) -> Any:
-    """The number of ``expression`` at ``point``, at the precision asked."""
-    return _tape(to, (substitute(expression, point),), None)()[0]
+def number(to: Precision, expression: sp.Basic, values: Values) -> Any:
+    """The number of ``expression`` where its symbols have ``values``."""
+    return _tape(to, (expression,), None, values)()[0]
 
 
-def substitute(expression: sp.Basic, point: dict[sp.Symbol, sp.Expr]) -> sp.Basic:
-    """``expression`` with numbers for its free symbols; bound ones are left alone."""
-    here = {s: v for s, v in point.items() if s in expression.free_symbols}
-    if not here or not expression.args:
-        return here.get(expression, expression)
-    if isinstance(expression, BINDING):
-        bound = set(expression.bound_symbols)
-        inside = {s: v for s, v in here.items() if s not in bound}
-        return expression.func(substitute(expression.args[0], inside), *(_outside(a, bound, here) for a in expression.args[1:]))
-    return expression.func(*(substitute(a, here) for a in expression.args))
+def _tape(to: Precision, expressions: tuple[sp.Basic, ...], variable: sp.Symbol | None, values: Values) -> Callable:
+    def binder(node: sp.Expr, at: Any) -> Any:
+        return _binder(to, node, values if variable is None or at is None else values | {variable: at})
+
+    return tape(to.ctx, expressions, variable, binder, {s: v for s, v in values.items() if s != variable})
 
 
-def _outside(argument: sp.Basic, bound: set, point: dict) -> sp.Basic:
-    """A bound symbol, a limit (k, lo, hi) or a law: only the names of bound symbols are kept."""
-    if argument in bound:
-        return argument
-    if isinstance(argument, sp.Tuple):
-        return sp.Tuple(argument[0], *(substitute(a, point) for a in argument[1:]))
-    return substitute(argument, point)
-
-
-def _tape(to: Precision, expressions: tuple[sp.Basic, ...], variable: sp.Symbol | None) -> Callable:
-    return tape(to.ctx, expressions, variable, lambda node, at: _binder(to, node, variable, at))
-
-
-def _binder(to: Precision, node: sp.Expr, variable: sp.Symbol | None, at: Any) -> Any:
-    """The number of a mean, sum, integral, quantity or log-density in which ``variable`` has the value ``at``."""
-    if at is not None and variable is not None:
-        node = substitute(node, {variable: sp.Integer(int(at)) if to.ctx.isint(at) else sp.Float._new(at._mpf_, to.ctx.prec)})
+def _binder(to: Precision, node: sp.Expr, values: Values) -> Any:
+    """The number of a mean, sum, integral, quantity or log-density."""
     if isinstance(node, Quantity):
-        return number(to, node.unfold(), {})
+        return number(to, node.unfold(), values)
     if isinstance(node, LogDensity):
-        return number(to, _log_density(*node.args), {})
+        return number(to, _log_density(*node.args), values)
+    key = (node, tuple(values[s] for s in sorted(node.free_symbols & set(values), key=sp.default_sort_key)))
     try:
-        if node not in to.known:
-            to.known[node] = _mean(to, node) if isinstance(node, Mean) else _sum_or_integral(to, node)
-        return to.known[node]
+        if key not in to.known:
+            to.known[key] = _mean(to, node, values) if isinstance(node, Mean) else _sum_or_integral(to, node, values)
+        return to.known[key]
     except Unverified as error:
-        text = str(error)
-        raise Unverified(text if "cannot vouch" in text else f"cannot vouch for {node}: {error}; ask for fewer digits or another point") from None
+        named = f"cannot vouch for {node}: {error}; ask for fewer digits or another point"
+        raise Unverified(str(error) if "cannot vouch" in str(error) else named) from None
 
 
 def _log_density(law: Distribution, x: sp.Expr) -> sp.Expr:
     """log p(x), and -oo off the support."""
     lo, hi = law.support.lo, law.support.hi
-    inside = [*([] if lo == -sp.oo else [x >= lo]), *([] if hi == sp.oo else [x <= hi])]
+    inside = [*([] if lo == -sp.oo else [sp.Ge(x, lo)]), *([] if hi == sp.oo else [sp.Le(x, hi)])]
     return sp.Piecewise((law.log_density(x), sp.And(*inside)), (-sp.oo, True))
 
 
-def _mean(to: Precision, node: Mean) -> Any:
+def _mean(to: Precision, node: Mean, values: Values) -> Any:
     f, x, law = node.args
-    total = _sum_over(to, f, x, law) if law.is_discrete else _integral_over(to, f, x, law)
+    total = _sum_over(to, f, x, law, values) if law.is_discrete else _integral_over(to, f, x, law, values)
     if to.ctx.isfinite(total[0]) and abs(total[1] - 1) > to.power(-to.agreed):
         raise Unverified(f"the masses add up to {mpmath.nstr(total[1], 12)}, not to 1")
     return total[0]
 
 
-def _sum_over(to: Precision, f: sp.Expr, k: sp.Symbol, law: Distribution) -> tuple:
+# -- sums --------------------------------------------------------------------------------------------------------------
+
+
+def _sum_over(to: Precision, f: sp.Expr, k: sp.Symbol, law: Distribution, values: Values) -> tuple:
     """The sums of p f and of p.  Terms without mass are 0, whatever f is there."""
-    support = law.support
-    masses = _tape(to, (law.density(k),), k)
-    bodies = _tape(to, (f.replace(LogDensity, _log_density),), k)
+    lo, hi = _whole_ends(to, law.support.lo, law.support.hi, values)
+    masses = _tape(to, (law.density(k),), k, values)
+    bodies = _tape(to, (f.replace(LogDensity, _log_density),), k, values)
 
     def terms() -> Iterator[tuple]:
-        for j in _integers(support.lo, support.hi):
+        for j in _integers(lo, hi):
             at = to.ctx.mpf(j)
             (p,) = masses(at)
             yield (p * bodies(at)[0] if p else to.ctx.zero, p)
@@ -98,43 +83,80 @@ def _sum_over(to: Precision, f: sp.Expr, k: sp.Symbol, law: Distribution) -> tup
     def complete(total: tuple) -> bool:
         return bool(abs(total[1] - 1) < to.power(-to.digits))
 
-    return add_up(to, terms(), _length(support), complete)
+    return add_up(to, terms(), _length(lo, hi), complete)
 
 
-def _length(support: Support) -> int | None:
-    return None if sp.oo in (-support.lo, support.hi) else int(support.hi - support.lo) + 1
+def _whole_ends(to: Precision, lo: sp.Expr, hi: sp.Expr, values: Values) -> tuple[int | None, int | None]:
+    """The ends of a run of integers; None for an infinite one.
+
+    Raises:
+        ParameterError: A finite end is not a whole number, or the run goes down.
+    """
+    ends = [number(to, end, values) for end in (lo, hi)]
+    for end in ends:
+        if not to.ctx.isinf(end) and not to.ctx.isint(end):
+            raise ParameterError(f"a sum from {lo} to {hi} ends at {mpmath.nstr(end, 15)}, which is not an integer")
+    first, last = (None if to.ctx.isinf(end) else int(end) for end in ends)
+    if first is not None and last is not None and last < first - 1:
+        raise ParameterError(f"a sum runs from {lo} down to {hi}; sums run upward")
+    return first, last
 
 
-def _integers(lo: sp.Expr, hi: sp.Expr) -> Iterator[int]:
+def _length(lo: int | None, hi: int | None) -> int | None:
+    return None if lo is None or hi is None else hi - lo + 1
+
+
+def _integers(lo: int | None, hi: int | None) -> Iterator[int]:
     """lo, lo + 1, ...; outward from 0 where there is no lower end."""
-    if lo == -sp.oo:
-        return (j for i in count() for j in ((i, -i) if i else (0,)) if hi == sp.oo or j <= hi)
-    return iter(range(int(lo), int(hi) + 1)) if hi != sp.oo else count(int(lo))
+    if lo is None:
+        return (j for i in count() for j in ((i, -i) if i else (0,)) if hi is None or j <= hi)
+    return count(lo) if hi is None else iter(range(lo, hi + 1))
 
 
-def _integral_over(to: Precision, f: sp.Expr, x: sp.Symbol, law: Distribution) -> tuple:
+def _sum_or_integral(to: Precision, node: sp.Sum | sp.Integral, values: Values) -> Any:
+    """The outermost limit is the last; what is inside is a number at each value of its variable."""
+    *inner, limit = node.limits
+    if len(limit) != 3:
+        raise ParameterError(f"{node} has no limits; a number needs both")
+    x, lo, hi = limit
+    body = node.func(node.function, *inner) if inner else node.function
+    return _sum(to, body, x, lo, hi, values) if isinstance(node, sp.Sum) else _integral(to, body, x, lo, hi, values)
+
+
+def _sum(to: Precision, body: sp.Expr, k: sp.Symbol, lo: sp.Expr, hi: sp.Expr, values: Values) -> Any:
+    first, last = _whole_ends(to, lo, hi, values)
+    terms = _tape(to, (body,), k, values)
+    return add_up(to, (terms(to.ctx.mpf(j)) for j in _integers(first, last)), _length(first, last), lambda total: True)[0]
+
+
+# -- integrals ---------------------------------------------------------------------------------------------------------
+
+
+def _integral_over(to: Precision, f: sp.Expr, x: sp.Symbol, law: Distribution, values: Values) -> tuple:
     """The integrals of p f and of p."""
     density = law.density(x)
     plain = f.replace(LogDensity, lambda p, at: p.log_density(at))
     ends = [end for d in f.atoms(LogDensity) for end in (d.args[0].support.lo, d.args[0].support.hi)]
-    breaks = break_points(to, law.support, [*ends, *kinks(plain * density, x)], law.panels())
+    breaks = break_points(to, law.support, [*ends, *kinks(plain * density, x), *law.panels()], values)
     panels = []
     for lo, hi in pairwise(breaks):
-        body = f.replace(LogDensity, lambda p, at, mid=_inside(lo, hi): _log_density_beside(p, at, mid))
+        middle = _inside(to, lo, hi, values)
+        body = f.replace(LogDensity, lambda p, at, middle=middle: _log_density_beside(to, p, at, middle, values))
         if body.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
-            return (_infinity(to, body, x, _inside(lo, hi)), to.ctx.one)
-        panels.append(_panel(to, (density * body, density), x, lo, hi, breaks))
+            return (_infinity(to, body, x, middle, values), to.ctx.one)
+        panels.append(_panel(to, (density * body, density), x, lo, hi, breaks, values))
     return _integrate(to, panels)
 
 
-def _log_density_beside(law: Distribution, x: sp.Expr, inside: sp.Expr) -> sp.Expr:
-    """log p(x) on the panel that holds the point ``inside``, where no support ends."""
-    return law.log_density(x) if law.support.lo < inside and inside < law.support.hi else -sp.oo
+def _log_density_beside(to: Precision, law: Distribution, x: sp.Expr, inside: Any, values: Values) -> sp.Expr:
+    """log p(x) on the panel that holds the number ``inside``, where no support ends."""
+    lo, hi = number(to, law.support.lo, values), number(to, law.support.hi, values)
+    return law.log_density(x) if lo < inside < hi else -sp.oo
 
 
-def _infinity(to: Precision, body: sp.Expr, x: sp.Symbol, inside: sp.Expr) -> Any:
+def _infinity(to: Precision, body: sp.Expr, x: sp.Symbol, inside: Any, values: Values) -> Any:
     """The infinity that ``body`` is on a panel where a log-density is -oo."""
-    (found,) = _tape(to, (substitute(body, {x: inside}),), None)()
+    found = number(to, body, values | {x: inside})
     if not to.ctx.isinf(found):
         raise Unverified("it takes both infinities")
     return found
@@ -147,10 +169,12 @@ def _integrate(to: Precision, panels: list[Panel]) -> tuple:
         return (end.sign * to.ctx.inf, to.ctx.one)
 
 
-def _inside(lo: sp.Expr, hi: sp.Expr) -> sp.Expr:
-    if -lo == sp.oo or hi == sp.oo:
-        return hi - 1 if -lo == sp.oo else lo + 1
-    return (lo + hi) / 2
+def _inside(to: Precision, lo: sp.Expr, hi: sp.Expr, values: Values) -> Any:
+    """A number between ``lo`` and ``hi``."""
+    a, b = number(to, lo, values), number(to, hi, values)
+    if to.ctx.isinf(a) or to.ctx.isinf(b):
+        return b - 1 if to.ctx.isinf(a) else a + 1
+    return (a + b) / 2
 
 
 def kinks(expression: sp.Basic, x: sp.Symbol) -> list[sp.Expr]:
@@ -165,73 +189,47 @@ def kinks(expression: sp.Basic, x: sp.Symbol) -> list[sp.Expr]:
 def linear_roots(expression: sp.Basic, x: sp.Symbol) -> list[sp.Expr]:
     """Where parts of ``expression`` that are linear in x vanish, in a fixed order."""
     parts = {a for a in expression.atoms(sp.Add, sp.Symbol) if x in a.free_symbols and not a.diff(x).has(x)}
-    return [-p.subs(x, 0) / p.diff(x) for p in sorted(parts, key=sp.default_sort_key)]
+    return [-p.xreplace({x: sp.S.Zero}) / p.diff(x) for p in sorted(parts, key=sp.default_sort_key)]
 
 
-def break_points(to: Precision, support: Support, exact: list[sp.Expr], hints: tuple[sp.Expr, ...]) -> list[sp.Expr]:
-    """The ends of the support with the points between them where the integrand may have a kink or a scale, in order."""
-    lo, hi = number(to, support.lo, {}), number(to, support.hi, {})
+def break_points(to: Precision, support: Support, inner: list[sp.Expr], values: Values) -> list[sp.Expr]:
+    """The ends of the support with the points of ``inner`` between them, in order; of points that coincide, the first."""
+    lo, hi = number(to, support.lo, values), number(to, support.hi, values)
     found: dict[sp.Expr, Any] = {}
-    for point in [*exact, *(_rounded(to, h) for h in hints)]:
-        at = number(to, point, {})
-        if lo < at < hi and all(abs(at - other) > abs(at) * to.power(-5) for other in found.values()):
+    for point in inner:
+        at = number(to, point, values)
+        near, last_digit = abs(at) * to.power(-5), abs(at) * to.power(-to.digits)
+        if lo + last_digit < at < hi - last_digit and all(abs(at - other) > near for other in found.values()):
             found[point] = at
-    inner = sorted(found, key=lambda p: found[p])
-    if not inner and to.ctx.isinf(lo) and to.ctx.isinf(hi):
-        inner = [sp.S.Zero]
-    return [support.lo, *inner, support.hi]
+    between = sorted(found, key=lambda p: found[p])
+    if not between and to.ctx.isinf(lo) and to.ctx.isinf(hi):
+        between = [sp.S.Zero]
+    return [support.lo, *between, support.hi]
 
 
-def _rounded(to: Precision, hint: sp.Expr) -> sp.Expr:
-    if isinstance(hint, sp.Rational) and hint.q < SIMPLE or hint in (sp.oo, -sp.oo):
-        return hint
-    return sp.Rational(mpmath.nstr(number(to, hint, {}), 8))
-
-
-def _panel(to: Precision, integrands: tuple[sp.Expr, ...], x: sp.Symbol, lo: sp.Expr, hi: sp.Expr, breaks: list[sp.Expr]) -> Panel:
-    """The panel (lo, hi): the integrands at a distance y from an end, shifted exactly, so that lo + y - lo is y."""
+def _panel(
+    to: Precision, integrands: tuple[sp.Expr, ...], x: sp.Symbol, lo: sp.Expr, hi: sp.Expr, breaks: list[sp.Expr], values: Values
+) -> Panel:
+    """The panel (lo, hi): the integrands at a distance y from an end."""
     y = sp.Dummy("y", positive=True)
 
     def near(at: sp.Expr) -> Callable[[Any], tuple]:
-        return _tape(to, tuple(e.xreplace({x: at}) for e in integrands), y)
+        return _tape(to, tuple(e.xreplace({x: at}) for e in integrands), y, values)
 
     if -lo == sp.oo or hi == sp.oo:
-        scale = _scale(to, breaks)
-        return Panel(scale, near(hi - y if -lo == sp.oo else lo + y), None)
-    return Panel(number(to, hi - lo, {}), near(lo + y), near(hi - y))
+        return Panel(_scale(to, breaks, values), near(hi - y if -lo == sp.oo else lo + y), None)
+    return Panel(number(to, hi - lo, values), near(lo + y), near(hi - y))
 
 
-def _scale(to: Precision, breaks: list[sp.Expr]) -> Any:
+def _scale(to: Precision, breaks: list[sp.Expr], values: Values) -> Any:
     """The widest finite panel: how far an infinite one reaches at first."""
-    finite = [number(to, b, {}) for b in breaks if sp.oo not in (b, -b)]
+    finite = [number(to, b, values) for b in breaks if sp.oo not in (b, -b)]
     return max((b - a for a, b in pairwise(finite)), default=to.ctx.one)
 
 
-def _sum_or_integral(to: Precision, node: sp.Sum | sp.Integral) -> Any:
-    """The outermost limit is the last; what is inside is a number at each value of its variable."""
-    *inner, limit = node.limits
-    if len(limit) != 3:
-        raise ParameterError(f"{node} has no limits; a number needs both")
-    x, lo, hi = limit
-    body = node.func(node.function, *inner) if inner else node.function
-    return _sum(to, body, x, lo, hi) if isinstance(node, sp.Sum) else _integral(to, body, x, lo, hi)
-
-
-def _sum(to: Precision, body: sp.Expr, k: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> Any:
-    support = Support("integers", lo, hi)
-    for end in (lo, hi):
-        if sp.oo not in (end, -end) and not end.is_Integer:
-            raise ParameterError(f"the sum over {k} ends at {end}, which is not an integer")
-    length = _length(support)
-    if length is not None and length < 0:
-        raise ParameterError(f"the sum over {k} runs from {lo} down to {hi}; sums run upward")
-    values = _tape(to, (body,), k)
-    # A series may begin with zeros, as that of log k!/k! does: it has not begun to fall before a term differs from 0.
-    return add_up(to, (values(to.ctx.mpf(j)) for j in _integers(lo, hi)), length, any)[0]
-
-
-def _integral(to: Precision, body: sp.Expr, x: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> Any:
-    if not number(to, lo, {}) < number(to, hi, {}):
-        return to.ctx.zero if lo == hi else -_integral(to, body, x, hi, lo)
-    breaks = break_points(to, Support("interval", lo, hi), linear_roots(body, x), ())
-    return _integrate(to, [_panel(to, (body,), x, a, b, breaks) for a, b in pairwise(breaks)])[0]
+def _integral(to: Precision, body: sp.Expr, x: sp.Symbol, lo: sp.Expr, hi: sp.Expr, values: Values) -> Any:
+    first, last = number(to, lo, values), number(to, hi, values)
+    if not first < last:
+        return to.ctx.zero if first == last else -_integral(to, body, x, hi, lo, values)
+    breaks = break_points(to, Support("interval", lo, hi), [*kinks(body, x), *linear_roots(body, x)], values)
+    return _integrate(to, [_panel(to, (body,), x, a, b, breaks, values) for a, b in pairwise(breaks)])[0]

@@ -6,19 +6,22 @@ in which everything is walked.  Names hold no punctuation (see ``terms.NAME``), 
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.terms import MAX_BITS, Term, rat
 
 MAX_TERMS = 4000
+MAX_PRODUCTS = 40_000
 
 
 class Atom:
     """Something that is not taken apart: ``head`` and arguments that are forms, names, numbers or tuples of names."""
 
     __slots__ = ("args", "head", "text")
+    text: str
 
-    def __init__(self, head: str, *args: "Form | str | int | tuple[str, ...]") -> None:
+    def __init__(self, head: str, *args: Any) -> None:
         self.head, self.args = head, args
         self.text = f"{head}({','.join(a.text if isinstance(a, Form) else str(a) for a in args)})"
 
@@ -36,6 +39,7 @@ class Monomial:
     """A product of atoms, each to a non-zero exponent; sorted by the atoms' texts."""
 
     __slots__ = ("factors", "text")
+    text: str
 
     def __init__(self, factors: Iterable[tuple[Atom, "Form"]]) -> None:
         self.factors = tuple(sorted(factors, key=lambda ae: ae[0].text))
@@ -58,6 +62,7 @@ class Form:
     """A sum of coefficient times monomial, sorted; no zero coefficient."""
 
     __slots__ = ("terms", "text")
+    text: str
 
     def __init__(self, terms: dict[Monomial, Fraction]) -> None:
         if len(terms) > MAX_TERMS:
@@ -122,7 +127,7 @@ def plus(*forms: Form) -> Form:
     out: dict[Monomial, Fraction] = {}
     for form in forms:
         for m, c in form.terms:
-            out[m] = out.get(m, Fraction(0)) + c
+            out[m] = out[m] + c if m in out else c
     return Form(out)
 
 
@@ -136,8 +141,11 @@ def minus(a: Form, b: Form) -> Form:
 
 def times_monomials(*monomials: Monomial) -> tuple[Monomial, Fraction]:
     """The product; integer powers of primes go to the coefficient, e.g. 2^(k + 3/2) = 2 * 2^(k + 1/2)."""
+    proper = [m for m in monomials if m.factors]
+    if len(proper) == 1 < len(monomials):  # times 1; a monomial handed over alone may still hold a whole power of a prime
+        return proper[0], Fraction(1)
     exponents: dict[Atom, Form] = {}
-    for monomial in monomials:
+    for monomial in proper:
         for a, e in monomial.factors:
             exponents[a] = plus(exponents[a], e) if a in exponents else e
     coefficient = Fraction(1)
@@ -153,11 +161,18 @@ def times_monomials(*monomials: Monomial) -> tuple[Monomial, Fraction]:
 
 
 def times(a: Form, b: Form) -> Form:
+    if a.text == ONE_TEXT:
+        return b
+    if b.text == ONE_TEXT:
+        return a
+    if len(a.terms) * len(b.terms) > MAX_PRODUCTS:
+        raise Rejected(f"a product of more than {MAX_PRODUCTS} terms")
     out: dict[Monomial, Fraction] = {}
     for m1, c1 in a.terms:
         for m2, c2 in b.terms:
             m, c = times_monomials(m1, m2)
-            out[m] = out.get(m, Fraction(0)) + c * c1 * c2
+            value = c1 * c2 if c == 1 else c * c1 * c2
+            out[m] = out[m] + value if m in out else value
     return Form(out)
 
 

@@ -1,7 +1,8 @@
 """The kernel: the only place that says "proved".  Trusted.
 
-A statement is (under, left, right, conditions): under the assumptions, left = right wherever the conditions hold.
-A rule computes its one conclusion and its conditions from premises and arguments.  A theorem is what replaying a
+A statement is (under, left, right, conditions): under the assumptions, wherever the conditions hold and the expectations
+and quantities that stand in ``right`` are finite, ``left`` is finite and equals ``right`` (or ``left`` is infinite, where
+``right`` is infinity).  A rule computes its one conclusion and its conditions from premises and arguments.  A theorem is what replaying a
 certificate, canonical JSON, from its leaves gives; nothing that a certificate records is believed.
 """
 
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.registry import Table
 from symbolic_info.proof.normal import Condition
-from symbolic_info.proof.terms import Term, check, from_json
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, check, from_json, opaque
 from symbolic_info.proof.world import Under, World
 
 MAX_STEPS = 2000
@@ -61,15 +62,15 @@ def apply(world: World, table: Mapping[str, Rule], key: str, under: Under, premi
     """The conclusion of a rule, with the conditions of its premises; whatever goes wrong is ``Rejected``."""
     if key not in table:
         raise Rejected(f"unknown rule {key!r:.40}")
-    if not table[key].discharges and any(not set(p.under) <= set(under) for p in premises):
-        raise Rejected("a premise rests on other assumptions", key)
-    world.normal(under)
     try:
+        if not table[key].discharges and any(not set(p.under) <= set(under) for p in premises):
+            raise Rejected("a premise rests on other assumptions")
+        world.normal(under)
         left, right, conditions = table[key].conclude(world, under, tuple(premises), *arguments)
         return Statement(under, check(left), check(right), frozenset(conditions).union(*(p.conditions for p in premises)))
     except Rejected as refusal:
         raise Rejected(refusal.condition, key) from None
-    except (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
+    except Exception as error:
         raise Rejected(f"malformed: {type(error).__name__} {error}", key) from None
 
 
@@ -108,7 +109,7 @@ class Proof:
 
 
 def _recorded(statement: Statement) -> dict:
-    return {"left": statement.left, "right": statement.right, "conditions": sorted(statement.conditions)}
+    return {"left": statement.left, "right": statement.right, "conditions": tuple(sorted(statement.conditions))}
 
 
 def to_text(document: dict) -> str:
@@ -120,6 +121,10 @@ class Proven:
     """What replay accepted.  Make one with ``replay``; ``recheck`` replays it again from its certificate."""
 
     __slots__ = ("certificate", "statement", "steps", "world")
+    certificate: str
+    statement: Statement
+    steps: tuple[str, ...]
+    world: World
 
     def __init__(self, certificate: str, statement: Statement, world: World, steps: tuple[str, ...], token: object) -> None:
         if token is not _TOKEN:
@@ -158,8 +163,17 @@ def replay(text: str, world: dict, left: Term, right: Term) -> Proven:
     Raises:
         Rejected: The certificate is malformed, a rule refuses, or it proves something else.
     """
+    try:
+        return _replay(text, world, left, right)
+    except Rejected:
+        raise
+    except Exception as error:
+        raise Rejected(f"malformed: {type(error).__name__} {error}") from None
+
+
+def _replay(text: str, world: dict, left: Term, right: Term) -> Proven:
     document = _document(text)
-    spec = world_from_json(document["world"])
+    spec = _tuples(document["world"])
     if {k: v for k, v in spec.items() if k != "witness"} != {k: v for k, v in world.items() if k != "witness"}:
         raise Rejected("the certificate is about another world")
     here = World(spec)
@@ -175,40 +189,34 @@ def replay(text: str, world: dict, left: Term, right: Term) -> Proven:
 
 
 def _document(text: str) -> dict:
-    try:
-        document = json.loads(text, parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_no_duplicates)
-    except (ValueError, RecursionError) as error:
-        raise Rejected(f"not JSON: {error}") from None
+    document = json.loads(text, parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_no_duplicates)
     if not isinstance(document, dict) or set(document) != {"world", "steps"}:
         raise Rejected("the fields of a certificate")
     if not isinstance(document["steps"], list) or not 0 < len(document["steps"]) <= MAX_STEPS:
         raise Rejected(f"a certificate has 1 to {MAX_STEPS} steps")
+    if text != to_text(document):
+        raise Rejected("the certificate is not canonical JSON")
     return document
 
 
 def _no_float(text: str) -> Any:
-    raise ValueError(f"{text} is not exact")
+    raise Rejected(f"{text} is not exact")
 
 
 def _no_duplicates(pairs: list) -> dict:
     if len({k for k, _ in pairs}) != len(pairs):
-        raise ValueError("a field twice")
+        raise Rejected("a field twice")
     return dict(pairs)
 
 
-def world_from_json(value: Any) -> dict:
-    """A world's specification with tuples for lists."""
-    if not isinstance(value, dict):
-        raise Rejected("a world is an object")
-    return {k: _dictionary(v) if isinstance(v, dict) else from_json(v) for k, v in value.items()}
-
-
-def _dictionary(value: dict) -> dict:
-    return {k: _dictionary(v) if isinstance(v, dict) else from_json(v) for k, v in value.items()}
+def _tuples(value: Any) -> Any:
+    """Tuples for lists, in dictionaries too."""
+    return {k: _tuples(v) for k, v in value.items()} if isinstance(value, dict) else from_json(value)
 
 
 def _replay_steps(world: World, steps: list) -> list[Statement]:
-    table, done = rules(), []
+    table = rules()
+    done: list[Statement] = []
     used: set[int] = {len(steps) - 1}
     for step in steps:
         done.append(_replay_step(world, table, step, done))
@@ -221,18 +229,25 @@ def _replay_steps(world: World, steps: list) -> list[Statement]:
 def _replay_step(world: World, table: Mapping[str, Rule], step: Any, done: list[Statement]) -> Statement:
     if not isinstance(step, dict) or set(step) != {"rule", "premises", "args", "under", "left", "right", "conditions"}:
         raise Rejected("the fields of a step")
-    if not isinstance(step["premises"], list) or any(type(i) is not int or not 0 <= i < len(done) for i in step["premises"]):
+    if any(not isinstance(step[field], list) for field in ("premises", "under", "args")):
+        raise Rejected("premises, assumptions and arguments are lists", str(step["rule"]))
+    if any(type(i) is not int or not 0 <= i < len(done) for i in step["premises"]):
         raise Rejected("a premise is an earlier step", str(step["rule"]))
-    if not isinstance(step["rule"], str) or not isinstance(step["args"], list):
-        raise Rejected("the fields of a step")
-    under = from_json(step["under"])
-    statement = apply(world, table, step["rule"], under, [done[i] for i in step["premises"]], from_json(step["args"]))
-    if _recorded(statement) != {k: from_json(step[k]) if k != "conditions" else [from_json(c) for c in step[k]] for k in ("left", "right", "conditions")}:
+    given = {field: from_json(step[field]) for field in ("under", "args", "left", "right", "conditions")}
+    statement = apply(world, table, step["rule"], given["under"], [done[i] for i in step["premises"]], given["args"])
+    if any(given[field] != value for field, value in _recorded(statement).items()):
         raise Rejected("replay gives another conclusion than the one recorded", step["rule"])
     return statement
 
 
-def finite(*premises: Statement) -> None:
+def no_infinity(*premises: Statement) -> None:
     """Refuse premises that state an infinite value."""
-    if any(p.right[0] in ("infinity", "minus_infinity") for p in premises):
+    if any(p.right in (INFINITY, MINUS_INFINITY) for p in premises):
         raise Rejected("a premise is infinite")
+
+
+def finite(*premises: Statement) -> None:
+    """Refuse premises that do not state a number: an infinite value, or one in which an expectation or a quantity is left."""
+    no_infinity(*premises)
+    if any(opaque(p.right) for p in premises):
+        raise Rejected("a premise states no number")

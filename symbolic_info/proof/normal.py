@@ -6,12 +6,31 @@ integer needs a positive base; a condition that is not proved is kept, one that 
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from math import factorial
+from typing import TYPE_CHECKING
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.forms import MAX_BITS, ONE, ZERO, Atom, Form, Monomial, const, depends, minus, of_atom, plus, product, scale, single, times, times_monomials, to_term
+from symbolic_info.proof.forms import (
+    ONE,
+    UNIT,
+    ZERO,
+    Atom,
+    Form,
+    Monomial,
+    const,
+    depends,
+    minus,
+    of_atom,
+    plus,
+    product,
+    scale,
+    single,
+    times,
+    times_monomials,
+    to_term,
+)  # fmt: skip
 from symbolic_info.proof.signs import POSITIVE, Signs, clear_denominator, content, log_atom, power_of, prime_powers
-from symbolic_info.proof.terms import QUANTITIES, Term, free, subst, sym
+from symbolic_info.proof.terms import INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque, subst, subterms, sym
 
 if TYPE_CHECKING:
     from symbolic_info.proof.world import World
@@ -24,10 +43,10 @@ HALF_LOG_PI = scale(of_atom(Atom("log", of_atom(Atom("pi")))), Fraction(1, 2))
 
 
 class Normal:
-    """A scope: a world, the signs that are known in it, and the conditions collected so far."""
+    """A scope: a world, the signs that are known in it, the names that it binds, and the conditions collected so far."""
 
-    def __init__(self, world: "World", signs: Signs) -> None:
-        self.world, self.signs = world, signs
+    def __init__(self, world: "World", signs: Signs, bound: frozenset[str] = frozenset()) -> None:
+        self.world, self.signs, self.bound = world, signs, bound
         self.conditions: set[Condition] = set()
 
     # -- conditions ------------------------------------------------------------------------------------------------
@@ -52,27 +71,36 @@ class Normal:
         if not self.signs.is_nonzero(form):
             self.conditions.add(("nonzero", to_term(form)))
 
-    def merge(self, inner: "Normal", bound: Iterable[str]) -> None:
+    def need_existence(self, before: Term, after: Term) -> None:
+        """What stands in ``before`` and no longer in ``after`` has to exist: oo - oo is not 0."""
+        left = {self.form(t) for t in opaque(after)}
+        gone = {self.form(t) for t in opaque(before)} - left
+        self.conditions |= {("exists", to_term(form)) for form in gone}
+
+    def scope(self, bound: Iterable[str], positive: Iterable[Form] = (), weak: Iterable[Form] = ()) -> "Normal":
+        """An inner scope, which binds names, with more facts and no conditions yet."""
+        if self.bound.intersection(bound):
+            raise Rejected("a name is bound twice")
+        return Normal(self.world, self.signs.extended(positive, weak), self.bound.union(bound))
+
+    def merge(self, inner: "Normal") -> None:
         """Take over the conditions of an inner scope; none may speak of a name that is bound there."""
-        for kind, term in sorted(inner.conditions, key=repr):
-            if free(term) & set(bound):
+        for kind, term in sorted(inner.conditions):
+            if free(term) & (inner.bound - self.bound):
                 raise Rejected(f"condition on a bound variable is not discharged: {kind} {term}")
             self.conditions.add((kind, term))
-
-    def scope(self, positive: Iterable[Form] = (), weak: Iterable[Form] = ()) -> "Normal":
-        """An inner scope with more facts and no conditions yet."""
-        return Normal(self.world, self.signs.extended(positive, weak))
 
     # -- the normal form -------------------------------------------------------------------------------------------
 
     def form(self, t: Term) -> Form:
         """The normal form of ``t``."""
-        head = t[0]
-        if head in QUANTITIES:
-            return of_atom(Atom(head, *t[1:]))
-        method = getattr(self, f"_form_{head}", None)
+        if t[0] in OPAQUE and self.bound:
+            raise Rejected("an expectation or a quantity inside a sum or an expectation")
+        if t[0] in QUANTITIES:
+            return of_atom(Atom(*t))
+        method = getattr(self, f"_form_{t[0]}", None)
         if method is None:
-            raise Rejected(f"{head} has no normal form")
+            raise Rejected(f"{t[0]} has no normal form")
         return method(t)
 
     def _form_sym(self, t: Term) -> Form:
@@ -106,7 +134,8 @@ class Normal:
         return self.polygamma(t[1], self.form(t[2]))
 
     def _form_idx(self, t: Term) -> Form:
-        return of_atom(Atom("idx", *t[1:]))
+        self.world.array(t[1], len(t) - 2)
+        return of_atom(Atom(*t))
 
     def _form_apply(self, t: Term) -> Form:
         return of_atom(Atom("apply", t[1], self.form(t[2])))
@@ -155,7 +184,7 @@ class Normal:
             return single(m, c**k * extra)
         sure, rest = self._positive_factors(monomial)
         out = [single(*times_monomials(Monomial((a, times(e, exponent)) for a, e in sure)))]
-        out += [single(*times_monomials(Monomial([(Atom("num", p), scale(exponent, n))]))) for p, n in _primes(abs(c))]
+        out += [single(*times_monomials(Monomial([(Atom("num", p), scale(exponent, n))]))) for p, n in prime_powers(abs(c))]
         if rest.factors:
             out.append(of_atom(Atom("poly", single(rest, 1 if c > 0 else -1)), exponent))
         return product(out)
@@ -193,18 +222,8 @@ class Normal:
             cleared = clear_denominator(numerator, self.signs.is_positive)
             if cleared is None:
                 break
-            factor = self._cleared_factor(numerator)
-            numerator, denominator = cleared, times(denominator, factor)
+            numerator, denominator = cleared[0], times(denominator, cleared[1])
         return None if denominator == ONE else (numerator, denominator)
-
-    def _cleared_factor(self, form: Form) -> Form:
-        """What ``clear_denominator`` multiplied by."""
-        for atom in form.atoms():
-            powers = [m.exponent(atom).integer for m, _ in form.terms]
-            whole = [k for k in powers if k is not None]
-            if atom.head == "poly" and isinstance(atom.args[0], Form) and len(whole) == len(powers) and min(whole) < 0 and self.signs.is_positive(atom.args[0]):
-                return of_atom(atom, const(-min(whole)))
-        raise Rejected("no denominator")
 
     # -- exponentials and logarithms -------------------------------------------------------------------------------
 
@@ -213,7 +232,7 @@ class Normal:
         out, rest = [], {}
         for monomial, c in form.terms:
             logs = [a for a, e in monomial.factors if a.head == "log" and e == ONE]
-            if len(logs) == 1 and isinstance(logs[0].args[0], Form):
+            if len(logs) == 1:
                 out.append(self.power(logs[0].args[0], single(monomial.without(logs[0]), c)))
             else:
                 rest[monomial] = c
@@ -241,7 +260,7 @@ class Normal:
 
     def _log_of_monomial(self, monomial: Monomial, c: Fraction) -> Form:
         sure, rest = self._positive_factors(monomial)
-        out = [scale(of_atom(Atom("log", const(p))), n) for p, n in _primes(abs(c))]
+        out = [scale(of_atom(Atom("log", const(p))), n) for p, n in prime_powers(abs(c))]
         out += [e if a.head == "E" else times(e, of_atom(log_atom(a))) for a, e in sure]
         if rest.factors:
             out.append(of_atom(Atom("log", single(rest, 1 if c > 0 else -1))))
@@ -263,68 +282,54 @@ class Normal:
     # -- gamma functions -------------------------------------------------------------------------------------------
 
     def lgamma(self, form: Form) -> Form:
-        """log Gamma, its argument shifted until its rational part lies in [0, 1), where the signs allow it."""
-        self.need_positive(form)
-        out: list[Form] = []
-        for _ in range(MAX_SHIFT):
-            step = self._shift(form)
-            if step == 0:
-                return plus(*out, self._lgamma_in_strip(form))
-            if step < 0:
-                form = minus(form, ONE)
-                out.append(self.log(form))
-            else:
-                out.append(scale(self.log(form), -1))
-                form = plus(form, ONE)
-        raise Rejected(f"a shift of a gamma function by more than {MAX_SHIFT}")
+        """log Gamma, its argument shifted into the strip: log Gamma(z + 1) = log Gamma(z) + log z."""
+        form, passed = self._into_strip(form)
+        value = {ONE: ZERO, const(Fraction(1, 2)): HALF_LOG_PI}.get(form) or of_atom(Atom("lgamma", form))
+        return plus(value, *(scale(self.log(z), side) for z, side in passed))
 
     def polygamma(self, order: int, form: Form) -> Form:
-        """The derivative of log Gamma of this order plus one, shifted in the same way."""
-        self.need_positive(form)
-        out: list[Form] = []
-        factor = Fraction((-1) ** order)
-        for i in range(1, order + 1):
-            factor *= i
-        for _ in range(MAX_SHIFT):
-            step = self._shift(form)
-            if step == 0:
-                return plus(*out, of_atom(Atom("polygamma", order, form)))
-            if step < 0:
-                form = minus(form, ONE)
-                out.append(scale(self.power(form, const(-order - 1)), factor))
-            else:
-                out.append(scale(self.power(form, const(-order - 1)), -factor))
-                form = plus(form, ONE)
-        raise Rejected(f"a shift of a polygamma function by more than {MAX_SHIFT}")
+        """psi_n(z + 1) = psi_n(z) + (-1)^n n! z^(-n-1)  (DLMF 5.15.5)."""
+        form, passed = self._into_strip(form)
+        factor = (-1) ** order * factorial(order)
+        steps = (scale(self.power(z, const(-order - 1)), side * factor) for z, side in passed)
+        return plus(of_atom(Atom("polygamma", order, form)), *steps)
 
     def ugamma(self, s: Form, z: Form) -> Form:
-        """Gamma(s, z) = (s-1) Gamma(s-1, z) + z^(s-1) e^(-z) down to the strip, and Gamma(1, z) = e^(-z) (DLMF 8.8.2)."""
+        """Gamma(s + 1, z) = s Gamma(s, z) + z^s e^(-z)  (DLMF 8.8.2) down to the strip, and Gamma(1, z) = e^(-z)."""
         self.need_positive(s)
         self.need_positive(z)
         end = self.exp(scale(z, -1))
-        out, factor = [], ONE
+        out: list[Form] = []
+        factor = ONE
         for _ in range(MAX_SHIFT):
+            lower = minus(s, ONE)
             if s == ONE:
                 return plus(*out, times(factor, end))
-            if self._shift(s) != -1:
+            if s.coefficient(UNIT) < 1 or not self.signs.is_positive(lower):
                 return plus(*out, times(factor, of_atom(Atom("ugamma", s, z))))
-            s = minus(s, ONE)
+            s = lower
             out.append(product([factor, self.power(z, s), end]))
             factor = times(factor, s)
         raise Rejected(f"a shift of an incomplete gamma function by more than {MAX_SHIFT}")
 
-    def _shift(self, form: Form) -> int:
-        offset = form.coefficient(Monomial(()))
-        lower = minus(form, ONE)
-        if offset >= 1 and lower.terms and self.signs.is_positive(lower):
-            return -1
-        return 1 if offset < 0 else 0
+    def _into_strip(self, form: Form) -> tuple[Form, list[tuple[Form, int]]]:
+        """A positive argument shifted until its rational part lies in [0, 1), where the signs allow it.
 
-    def _lgamma_in_strip(self, form: Form) -> Form:
-        value = form.constant
-        if value == 1:
-            return ZERO
-        return HALF_LOG_PI if value == Fraction(1, 2) else of_atom(Atom("lgamma", form))
+        With it each z from which a step leads to z + 1, and 1 where the step was taken down to z, -1 where up from z.
+        """
+        self.need_positive(form)
+        passed: list[tuple[Form, int]] = []
+        for _ in range(MAX_SHIFT):
+            offset, lower = form.coefficient(UNIT), minus(form, ONE)
+            if offset >= 1 and self.signs.is_positive(lower):
+                form = lower
+                passed.append((form, 1))
+            elif offset < 0:
+                passed.append((form, -1))
+                form = plus(form, ONE)
+            else:
+                return form, passed
+        raise Rejected(f"a shift of a gamma function by more than {MAX_SHIFT}")
 
     # -- binders ---------------------------------------------------------------------------------------------------
 
@@ -332,25 +337,23 @@ class Normal:
         _, x, body, law = t
         inner = self.world.law_scope(self, law)
         form = inner.form(body)
-        self.merge(inner, (x,))
+        self.merge(inner)
         return of_atom(Atom("mean", x, form, law))
 
     def _form_part(self, t: Term) -> Form:
         _, x, body, law, lo, hi = t
         inner = self.world.part_scope(self, law, lo, hi)
         form = inner.form(body)
-        self.merge(inner, (x,))
-        return of_atom(Atom("part", x, form, law, *(e[0] if e[0] in ("infinity", "minus_infinity") else self.form(e) for e in (lo, hi))))
+        self.merge(inner)
+        return of_atom(Atom("part", x, form, law, *(e if e in (INFINITY, MINUS_INFINITY) else self.form(e) for e in (lo, hi))))
 
     def _form_sum(self, t: Term) -> Form:
-        """A sum over the support of an array: factors free of its indices come out, and the masses total 1."""
+        """A finite sum over the support of an array: factors free of its indices come out, and the masses total 1."""
         _, indices, array, body = t
-        work = tuple(f"_w{_depth(t)}_{i}" for i in range(len(indices)))
+        work = tuple(f"_w{_nesting(t)}_{i}" for i in range(len(indices)))
         if set(work) & free(body):
             raise Rejected("reserved names in a sum")
-        inner = self.world.index_scope(self, array, work)
-        form = inner.form(subst(body, {i: sym(w) for i, w in zip(indices, work, strict=True)}))
-        self.merge(inner, work)
+        form = self._in_sum(body, array, indices, work)
         out: list[Form] = []
         for monomial, c in form.terms:
             inside, outside = depends(monomial, set(work))
@@ -358,43 +361,36 @@ class Normal:
         return plus(*out)
 
     def _sum_of(self, monomial: Monomial, array: str, work: tuple[str, ...]) -> Form:
-        whole = Monomial([(Atom("idx", array, *work), ONE)])
-        if monomial == whole:
+        """The sum of a monomial, under names that depend on the nesting only."""
+        if monomial == Monomial([(Atom("idx", array, *work), ONE)]):
             return ONE
         body = to_term(single(monomial))
-        names = tuple(f"_k{_depth(body)}_{i}" for i in range(len(work)))
+        names = tuple(f"_k{_nesting(body)}_{i}" for i in range(len(work)))
+        return of_atom(Atom("sum", names, array, self._in_sum(body, array, work, names)))
+
+    def _in_sum(self, body: Term, array: str, indices: tuple[str, ...], names: tuple[str, ...]) -> Form:
+        """The form of ``body``, its indices renamed, where the masses of the array are positive."""
         inner = self.world.index_scope(self, array, names)
-        form = inner.form(subst(body, {w: sym(k) for w, k in zip(work, names, strict=True)}))
-        self.merge(inner, names)
-        return of_atom(Atom("sum", names, array, form))
+        form = inner.form(subst(body, {i: sym(n) for i, n in zip(indices, names, strict=True)}))
+        self.merge(inner)
+        return form
 
     # -- equality --------------------------------------------------------------------------------------------------
 
     def is_zero(self, form: Form) -> bool:
-        """Whether ``form`` vanishes once denominators are cleared."""
+        """Whether ``form`` vanishes once denominators are cleared: their bases are nonzero by the conditions recorded with them."""
         for _ in range(MAX_DENOMINATORS):
-            if not form.terms:
-                return True
-            cleared = self._clear_nonzero(form)
+            cleared = clear_denominator(form, lambda inner: True)
             if cleared is None:
-                return False
-            form = cleared
+                return not form.terms
+            form = cleared[0]
         raise Rejected("too many denominators")
-
-    def _clear_nonzero(self, form: Form) -> Form | None:
-        """Times a denominator; a base that stands in a denominator is nonzero by the condition recorded with it."""
-        return clear_denominator(form, lambda inner: True)
 
     def same(self, a: Term, b: Term) -> bool:
         """Whether two terms have one value wherever both are defined."""
         return self.is_zero(minus(self.form(a), self.form(b)))
 
 
-def _primes(value: Fraction) -> list[tuple[int, int]]:
-    down = {p: -n for p, n in prime_powers(value.denominator).items()}
-    return sorted((prime_powers(value.numerator) | down).items())
-
-
-def _depth(t: Any) -> int:
-    inside = max((_depth(a) for a in t if isinstance(a, tuple)), default=0)
-    return inside + 1 if t and t[0] == "sum" else inside
+def _nesting(t: Term) -> int:
+    """How deep sums stand in sums."""
+    return (t[0] == "sum") + max(map(_nesting, subterms(t)), default=0)

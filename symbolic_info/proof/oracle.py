@@ -6,12 +6,14 @@ Every number is computed at two precisions and every integral at two steps; the 
 not agree to the digits asked is refused, with the expectation named.  Here are numbers, never proofs.
 """
 
+import numbers
 from typing import Any
 
 import mpmath
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError, Rejected
+from symbolic_info.core.heads import Distribution
 from symbolic_info.core.records import Evidence, Step
 from symbolic_info.proof.expectations import number
 from symbolic_info.proof.quadrature import Precision, Unverified, precision_of
@@ -45,9 +47,11 @@ def value(expression: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> mpma
     missing = sorted(str(s) for s in expression.free_symbols - set(exact))
     if missing:
         raise ParameterError(f"no value for {', '.join(missing)} in {expression}; give one for every symbol")
+    check_admissible(expression, exact)
     before = None
+    scale = 2 * max((_decades(number) for number in exact.values()), default=0)
     for working in (digits + 2, digits + 9, 2 * digits + 23, 4 * digits + 53):
-        now = _compute(expression, exact, precision_of(working, working))
+        now = _compute(expression, exact, precision_of(working + scale, working))
         if mpmath.isnan(now):
             raise Unverified(f"{expression} is no real number at {_shown(exact)}; stay inside its domain")
         if before is not None and same(now, before, digits):
@@ -56,6 +60,21 @@ def value(expression: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> mpma
             return mpmath.mpf(0)
         before = now
     raise Unverified(f"{expression} at {_shown(exact)}: two precisions do not agree to {digits} digits; ask for fewer")
+
+
+def check_admissible(expression: sp.Expr, point: dict[sp.Symbol, sp.Expr]) -> None:
+    """Refuse a point outside the domain of a symbol or of a distribution.
+
+    Raises:
+        ParameterError: The message names the value and the constraint.
+    """
+    for symbol, given in point.items():
+        if (symbol.is_positive and not given.is_positive) or (symbol.is_nonnegative and given.is_negative):
+            raise ParameterError(f"{symbol} = {given} is not {'positive' if symbol.is_positive else 'non-negative'}; give another value")
+    for law in sorted(expression.atoms(Distribution), key=sp.default_sort_key):
+        for constraint in law.constraints:
+            if constraint.free_symbols <= set(point) and not constraint.xreplace(point).is_positive:
+                raise ParameterError(f"{law} needs {constraint} > 0, which fails at {_shown(point)}; give other values")
 
 
 def numeric_value(quantity: sp.Expr, digits: int) -> sp.Expr | None:
@@ -89,11 +108,12 @@ def agree(step: Step, count: int = 3, seed: int = 0, digits: int = 40) -> Eviden
 
 def _match_at_once(step: Step, point: dict, digits: int) -> bool:
     try:
-        precision = precision_of(digits + 2, digits * 3 // 5 + 2)
-        sides = [_compute(side, point, precision) for side in (step.before, step.after)]
+        scale = 2 * max((_decades(number) for number in point.values()), default=0)
+        precision = precision_of(digits + 2 + scale, digits * 3 // 5 + 2)
+        before, after = (_compute(side, point, precision) for side in (step.before, step.after))
     except Unverified:
         return False
-    return same(*sides, digits - 1)
+    return same(before, after, digits - 1)
 
 
 def same(a: mpmath.mpf, b: mpmath.mpf, digits: int) -> bool:
@@ -108,17 +128,26 @@ def _vanishes(now: mpmath.mpf, before: mpmath.mpf, digits: int) -> bool:
     return bool(abs(now) < mpmath.mpf(10) ** (-2 * digits) and abs(now) < abs(before) * mpmath.mpf(10) ** -10)
 
 
-def _compute(expression: sp.Expr, point: dict, precision: Precision) -> mpmath.mpf:
-    return mpmath.mp.make_mpf(precision.ctx.convert(number(precision, expression, point))._mpf_)
+def _compute(expression: sp.Expr, point: dict[sp.Symbol, sp.Expr], precision: Precision) -> mpmath.mpf:
+    values = {symbol: number(precision, exact, {}) for symbol, exact in point.items()}
+    return mpmath.mp.make_mpf(precision.ctx.convert(number(precision, expression, values))._mpf_)
 
 
 def _exact(symbol: sp.Symbol, given: Any) -> sp.Expr:
     if isinstance(given, str):
         raise ParameterError(f"{symbol} = {given!r} is text; give an exact number such as Rational(1, 3)")
-    exact = sp.sympify(given)
-    if not isinstance(exact, sp.Expr) or not exact.is_number or exact.has(sp.nan):
-        raise ParameterError(f"{symbol} = {given} is not a number; give an exact one such as Rational(1, 3)")
-    return sp.Rational(exact) if isinstance(exact, sp.Float) else exact
+    if isinstance(given, numbers.Rational):
+        return sp.Rational(given.numerator, given.denominator)
+    exact = sp.Rational(given) if isinstance(given, float | sp.Float) else given
+    if not isinstance(exact, sp.Expr) or not exact.is_number or not exact.is_extended_real:
+        raise ParameterError(f"{symbol} = {given} is not a real number; give an exact one such as Rational(1, 3)")
+    return exact
+
+
+def _decades(number: sp.Expr) -> int:
+    """How far ``number`` is from 1, in powers of ten: 1 - 10^-99 needs a hundred digits more than 1 - 1/2."""
+    size = mpmath.mpf(sp.Float(sp.Abs(number), 15)._mpf_) if number else mpmath.mpf(1)
+    return abs(int(mpmath.log10(size)))
 
 
 def _shown(point: dict) -> str:

@@ -26,6 +26,8 @@ QUIET = 4
 """So many negligible terms in a row end a branch."""
 RATIOS = 12
 """So many falling terms in a row end a sum."""
+ZEROS = 1000
+"""So many zeros, and nothing else, are a sum that is zero."""
 TERMS = 100_000
 """Longest sum."""
 
@@ -221,17 +223,17 @@ def add_up(precision: Precision, terms: Iterator[tuple], length: int | None, com
         if not precision.ctx.isfinite(total[0]):
             return total
         sizes = [*sizes[-RATIOS:], item[-1]] if item[-1] else sizes
-        if length is None and complete(total) and _settled(sizes, total[-1] * precision.power(-precision.digits - 5)):
+        if length is None and complete(total) and _settled(sizes, count, total[-1] * precision.power(-precision.digits - 5)):
             return total
         if count > TERMS and length is None:
             raise Unverified(f"the terms of the sum fall too slowly: {TERMS} of them are not enough")
     return (precision.ctx.zero,) * 3 if total is None else total
 
 
-def _settled(sizes: list, tiny: Any) -> bool:
-    """Whether the terms left over, as a geometric series, total less than ``tiny``."""
-    if not tiny:
-        return not sizes
+def _settled(sizes: list, count: int, tiny: Any) -> bool:
+    """Whether the terms left over, as a geometric series, total less than ``tiny``; nothing but zeros has to be a long run of them."""
+    if not sizes:
+        return count >= ZEROS
     if len(sizes) <= RATIOS or sizes[-1] > tiny:
         return False
     ratio = max(b / a for a, b in pairwise(sizes))

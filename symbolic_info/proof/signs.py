@@ -10,6 +10,7 @@ from fractions import Fraction
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
 
 MAX_DEPTH = 5
+MAX_CLEARED = 24
 POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
 
 
@@ -53,31 +54,33 @@ def content(form: Form) -> tuple[Monomial, Form]:
 def log_of_monomial(monomial: Monomial, coefficient: Fraction) -> Form:
     """log(coefficient * monomial) for positive factors, logs of atoms left as atoms."""
     out = [times(e, ONE if a.head == "E" else of_atom(log_atom(a))) for a, e in monomial.factors]
-    for part, side in ((coefficient.numerator, 1), (coefficient.denominator, -1)):
-        out += [scale(of_atom(Atom("log", const(p))), side * n) for p, n in sorted(prime_powers(part).items())]
-    return plus(*out)
+    return plus(*out, *(scale(of_atom(Atom("log", const(p))), n) for p, n in prime_powers(coefficient)))
 
 
 def log_atom(atom: Atom) -> Atom:
     """The atom log(atom)."""
     if atom.head == "num":
-        return Atom("log", const(int(str(atom.args[0]))))
+        return Atom("log", const(atom.args[0]))
     inner = atom.args[0] if atom.head == "poly" else of_atom(atom)
     return Atom("log", inner)
 
 
-def prime_powers(n: int) -> dict[int, int]:
-    """n > 0 as prime powers; a cofactor without divisor below 10^5 stays whole (its logarithm is one atom all the same)."""
-    out: dict[int, int] = {}
-    p = 2
+def prime_powers(value: Fraction) -> list[tuple[int, int]]:
+    """value > 0 as a product of prime powers, sorted."""
+    below = ((p, -n) for p, n in _factors(value.denominator))
+    return sorted([*_factors(value.numerator), *below])
+
+
+def _factors(n: int) -> list[tuple[int, int]]:
+    """A cofactor without divisor below 10^5 stays whole (its logarithm is one atom all the same)."""
+    out, p = [], 2
     while p * p <= n and p < 100_000:
+        count = 0
         while n % p == 0:
-            out[p] = out.get(p, 0) + 1
-            n //= p
+            n, count = n // p, count + 1
+        out += [(p, count)] if count else []
         p += 1
-    if n > 1:
-        out[n] = out.get(n, 0) + 1
-    return out
+    return [*out, (n, 1)] if n > 1 else out
 
 
 class Signs:
@@ -88,17 +91,26 @@ class Signs:
         self.positive += tuple(f for f in self._logarithms() if f not in positive)
         self._known: dict[str, int] = {}
         self._open: set[str] = set()
-        self._pairs = [times(f, g) for i, f in enumerate(positive) for g in positive[: i + 1]]
+        self._declared_positive = positive
+        self._products: list[Form] | None = None
+
+    @property
+    def _pairs(self) -> list[Form]:
+        """Products of two declared facts, made when first asked for."""
+        if self._products is None:
+            declared = self._declared_positive
+            self._products = [times(f, g) for i, f in enumerate(declared) for g in declared[: i + 1]]
+        return self._products
 
     def _logarithms(self) -> list[Form]:
-        """m1 - m2 > 0 and m2 > 0 give log m1 - log m2 > 0, m1 being a positive monomial or one atom."""
+        """m1 - m2 > 0 gives log m1 - log m2 > 0, where the atoms of m2 are positive, and those of m1 unless m1 is one atom."""
         out = []
         for fact in self.positive:
             if len(fact.terms) == 2 and fact.terms[0][1] * fact.terms[1][1] < 0:
                 (larger, c), (smaller, d) = sorted(fact.terms, key=lambda mc: -mc[1])
-                above, below = (times_signs(*(self._plain_factor(a, e) for a, e in m.factors)) for m in (larger, smaller))
+                above, below = (all(self._plain_factor(a, ONE) == POSITIVE for a, _ in m.factors) for m in (larger, smaller))
                 lone = len(larger.factors) == 1 and larger.factors[0][1] == ONE
-                if below == POSITIVE and (above == POSITIVE or lone):
+                if below and (above or lone):
                     out.append(minus(log_of_monomial(larger, c), log_of_monomial(smaller, -d)))
         return out
 
@@ -190,7 +202,7 @@ class Signs:
         if atom.head == "abs":
             return POSITIVE if abs(self.sign(inner, depth + 1)) == POSITIVE else NONNEGATIVE
         if atom.head == "polygamma" and atom.args[0] != 0 and self.sign(inner, depth + 1) == POSITIVE:
-            return POSITIVE if int(str(atom.args[0])) % 2 else -POSITIVE
+            return POSITIVE if atom.args[0] % 2 else -POSITIVE
         if atom.head == "ugamma" and self.sign(inner, depth + 1) == POSITIVE:
             return POSITIVE
         return UNKNOWN
@@ -213,15 +225,13 @@ class Signs:
         if any(len(f) != 1 or f[0][0].head != "log" or f[0][1] != ONE for f in factors):
             return UNKNOWN
         first, second = (f[0][0].args[0] for f in factors)
-        if not isinstance(first, Form) or not isinstance(second, Form):
-            return UNKNOWN
         return self.sign(scale(minus(first, second), form.terms[0][1]), depth + 1)
 
     def _monotone(self, form: Form, depth: int) -> int:
-        """m1 - m2 of positive monomials has the sign of log m1 - log m2."""
+        """m1 - m2 has the sign of log m1 - log m2, where every atom is positive (that the monomials are is not enough)."""
         if len(form.terms) != 2 or form.terms[0][1] * form.terms[1][1] > 0:
             return UNKNOWN
-        if any(self.monomial_sign(m, depth) != POSITIVE for m, _ in form.terms):
+        if any(self._atom_sign(atom, depth) != POSITIVE for atom in form.atoms()):
             return UNKNOWN
         (plus_m, plus_c), (minus_m, minus_c) = sorted(form.terms, key=lambda mc: -mc[1])
         return self.sign(minus(log_of_monomial(plus_m, plus_c), log_of_monomial(minus_m, -minus_c)), depth + 1)
@@ -229,7 +239,7 @@ class Signs:
     def _cleared(self, form: Form, depth: int) -> int:
         """Times a positive denominator."""
         cleared = clear_denominator(form, lambda inner: self.sign(inner, depth + 1) == POSITIVE)
-        return UNKNOWN if cleared is None else self.sign(cleared, depth + 1)
+        return UNKNOWN if cleared is None else self.sign(cleared[0], depth + 1)
 
     def _facts(self, form: Form, depth: int) -> int:
         """form - r fact >= 0 with r > 0, for a declared fact, or a product of two; and the same for -form."""
@@ -256,30 +266,32 @@ class Signs:
         """The sign that the terms show by themselves, by declared signs of atoms only."""
         if form.constant is not None:
             return of_number(form.constant)
-        return self._declared(form) or plus_signs(times_signs(of_number(c), *(self._plain_factor(a, e) for a, e in m.factors)) for m, c in form.terms)
+        signs = (times_signs(of_number(c), *(self._plain_factor(a, e) for a, e in m.factors)) for m, c in form.terms)
+        return self._declared(form) or plus_signs(signs)
 
     def _plain_factor(self, atom: Atom, exponent: Form) -> int:
         if atom.head in ("E", "num", "pi"):
             return POSITIVE
         base = self._declared(of_atom(atom))
-        inner = atom.args[0]
-        if base == UNKNOWN and atom.head == "poly" and isinstance(inner, Form):
-            base = self._plain(inner)
+        if base == UNKNOWN and atom.head == "poly":
+            base = self._plain(atom.args[0])
         k = exponent.integer
         if base == POSITIVE or k is None:
             return base if base == POSITIVE else UNKNOWN
         return base if k % 2 else (POSITIVE if base == -POSITIVE else NONNEGATIVE)
 
 
-def clear_denominator(form: Form, positive: Callable[[Form], bool]) -> Form | None:
-    """``form`` times the power of a positive sum that stands in a denominator; None where there is none."""
+def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form, Form] | None:
+    """(``form`` times d, d) for the power d of an ``allowed`` sum that stands in a denominator; None where there is none."""
     for atom in form.atoms():
-        if atom.head != "poly" or not isinstance(atom.args[0], Form):
+        inner = atom.args[0] if atom.head == "poly" else None
+        powers = [k for m, _ in form.terms if (k := m.exponent(atom).integer) is not None]
+        if inner is None or len(powers) < len(form.terms) or max(powers) - min(powers) > MAX_CLEARED:
             continue
-        powers = [m.exponent(atom).integer for m, _ in form.terms]
-        if all(k is not None for k in powers) and min(k for k in powers if k is not None) < 0 and positive(atom.args[0]):
-            lowest = min(k for k in powers if k is not None)
-            return plus(*(times(single(m.without(atom), c), power_of(atom.args[0], k - lowest)) for (m, c), k in zip(form.terms, powers, strict=True) if k is not None))
+        if min(powers) < 0 and allowed(inner):
+            terms = zip(form.terms, powers, strict=True)
+            cleared = plus(*(times(single(m.without(atom), c), power_of(inner, k - min(powers))) for (m, c), k in terms))
+            return cleared, of_atom(atom, const(-min(powers)))
     return None
 
 

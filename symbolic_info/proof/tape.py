@@ -7,7 +7,7 @@ is no real number (the logarithm of a negative one, a division by zero) becomes 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
-from operator import add, mul
+from operator import add, attrgetter, mul
 from typing import Any
 
 import sympy as sp
@@ -15,6 +15,9 @@ from mpmath.ctx_mp import MPContext
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
+
+Binder = Callable[[sp.Expr, Any], Any]
+"""Gives the number of such a head at a value of the variable."""
 
 BINDERS = (Mean, LogDensity, Quantity, sp.Sum, sp.Integral)
 """Heads whose number is not a function of their arguments' numbers."""
@@ -33,16 +36,15 @@ NUMBERS: dict[Any, Callable[[Any], Any]] = {
 }
 
 SAME_NAME = (
-    "exp log gamma loggamma erf erfc erfi erfinv besseli besselk besselj bessely polylog harmonic factorial binomial beta zeta "
-    "sin cos tan cot asin acos atan sinh cosh tanh asinh acosh atanh floor expint sign"
-).split()
+    *("exp", "log", "gamma", "loggamma", "beta", "factorial", "binomial", "harmonic", "zeta", "polylog", "expint", "floor", "sign"),
+    *("erf", "erfc", "erfi", "erfinv", "besseli", "besselk", "besselj", "bessely"),
+    *("sin", "cos", "tan", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+)
 """Functions that SymPy and mpmath call alike and define alike."""
 
 
 def _functions() -> dict[type, Callable[[Any], Callable]]:
-    table: dict[type, Callable[[Any], Callable]] = {
-        getattr(sp, name): (lambda c, name=name: getattr(c, name)) for name in SAME_NAME
-    }
+    table: dict[type, Callable[[Any], Callable]] = {getattr(sp, name): attrgetter(name) for name in SAME_NAME}
     return table | {
         sp.Add: lambda c: lambda a, b, *more: reduce(add, more, a + b),
         sp.Mul: lambda c: lambda a, b, *more: reduce(mul, more, a * b),
@@ -68,6 +70,7 @@ def _functions() -> dict[type, Callable[[Any], Callable]]:
         sp.And: lambda c: lambda *a: all(a),
         sp.Or: lambda c: lambda *a: any(a),
         sp.Not: lambda c: lambda a: not a,
+        sp.Indexed: lambda c: lambda i, *entries: entries[int(i)] if 0 <= i < len(entries) else c.nan,
         sp.Piecewise: lambda c: lambda *a: next((v for v, holds in zip(a[::2], a[1::2], strict=True) if holds), c.nan),
     }
 
@@ -96,7 +99,7 @@ class Tape:
 class _Builder:
     """Places each distinct expression in one slot; slot 0 is the variable's."""
 
-    def __init__(self, ctx: MPContext, variable: sp.Symbol | None, binder: Callable[[sp.Expr, Any], Any], values: dict[sp.Symbol, Any]) -> None:
+    def __init__(self, ctx: MPContext, variable: sp.Symbol | None, binder: Binder, values: dict[sp.Symbol, Any]) -> None:
         self.values = values
         self.ctx = ctx
         self.variable = variable
@@ -143,7 +146,7 @@ def tape(
     ctx: MPContext,
     expressions: tuple[sp.Basic, ...],
     variable: sp.Symbol | None,
-    binder: Callable[[sp.Expr, Any], Any],
+    binder: Binder,
     values: dict[sp.Symbol, Any] | None = None,
 ) -> Tape:
     """The operations that give the numbers of ``expressions`` at the precision of ``ctx``.
@@ -175,6 +178,8 @@ def _leaf(ctx: MPContext, expression: sp.Basic) -> Any:
 def _operands(expression: sp.Basic) -> tuple[sp.Basic, ...]:
     if isinstance(expression, sp.Piecewise):
         return tuple(part for pair in expression.args for part in pair.args)
+    if isinstance(expression, sp.Indexed) and isinstance(expression.base, sp.Tuple) and len(expression.indices) == 1:
+        return (expression.indices[0], *expression.base)
     return expression.args
 
 

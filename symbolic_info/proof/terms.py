@@ -13,137 +13,102 @@ from symbolic_info.core.errors import Rejected
 
 Term = tuple
 NAME = re.compile(r"_?[A-Za-z][A-Za-z0-9_]{0,60}\Z")
+X = "_x"  # the value of a law: the one name that an expectation binds
 MAX_DEPTH = 60
 MAX_BITS = 4096
 MAX_POLYGAMMA = 16
-
-# head -> arity of term arguments; None: two or more
-PLAIN = {"pi": 0, "add": None, "mul": None, "pow": 2, "log": 1, "exp": 1, "lgamma": 1, "abs": 1, "erf": 1, "ugamma": 2, "infinity": 0, "minus_infinity": 0}
-QUANTITIES = {"entropy": 1, "cross": 2, "kl": 2}
 INFINITY, MINUS_INFINITY, PI = ("infinity",), ("minus_infinity",), ("pi",)
+QUANTITIES = ("entropy", "cross", "kl")
+OPAQUE = ("mean", "part", *QUANTITIES)  # what may fail to exist, and depends on parameters that do not stand in the term
 
 
 def check(t: Any, depth: int = 0) -> Term:
-    """``t`` itself, if it is a well-formed term of bounded depth."""
-    if not isinstance(t, tuple) or not t or not isinstance(t[0], str):
+    """``t`` itself, if it is a well-formed term of bounded depth; infinity stands alone or ends a part."""
+    head = t[0] if isinstance(t, tuple) and t else None
+    if not isinstance(head, str) or head not in SHAPES:
         raise Rejected(f"not a term: {t!r:.60}")
     if depth > MAX_DEPTH:
         raise Rejected(f"a term deeper than {MAX_DEPTH}")
-    head, arguments = t[0], t[1:]
-    if head in PLAIN:
-        _check_plain(head, arguments, depth)
-    elif head in SPECIAL:
-        SPECIAL[head](arguments, depth)
-    else:
-        raise Rejected(f"unknown head {head!r:.30}")
+    if depth and t in (INFINITY, MINUS_INFINITY):
+        raise Rejected("infinity inside a term")
+    kinds, more = SHAPES[head]
+    surplus = len(t) - 1 - len(kinds)
+    if surplus < 0 or (surplus and more is None):
+        raise Rejected(f"wrong number of arguments of {head}")
+    for kind, argument in zip((*kinds, *[more] * surplus), t[1:], strict=True):
+        kind(argument, depth + 1)
+    if head == "rat" and (t[2] < 1 or gcd(t[1], t[2]) != 1):
+        raise Rejected(f"not a reduced rational: {t!r:.40}")
     return t
 
 
-def _check_plain(head: str, arguments: tuple, depth: int) -> None:
-    arity = PLAIN[head]
-    if (arity is None and len(arguments) < 2) or (arity is not None and len(arguments) != arity):
-        raise Rejected(f"wrong number of arguments of {head}")
-    for a in arguments:
-        check(a, depth + 1)
-
-
-def name(text: Any) -> str:
+def name(text: Any, depth: int = 0) -> str:
     """``text`` if it can name a symbol, a law or an array."""
     if not isinstance(text, str) or not NAME.match(text):
         raise Rejected(f"not a name: {text!r:.40}")
     return text
 
 
-def _arguments(given: tuple, count: int, head: str) -> None:
-    if len(given) != count:
-        raise Rejected(f"wrong number of arguments of {head}")
-
-
-def _check_sym(a: tuple, depth: int) -> None:
-    _arguments(a, 1, "sym")
-    name(a[0])
-
-
-def _check_rat(a: tuple, depth: int) -> None:
-    _arguments(a, 2, "rat")
-    p, q = a
-    if type(p) is not int or type(q) is not int or q < 1 or gcd(p, q) != 1 or max(p.bit_length(), q.bit_length()) > MAX_BITS:
-        raise Rejected(f"not a reduced rational: {a!r:.40}")
-
-
-def _check_polygamma(a: tuple, depth: int) -> None:
-    _arguments(a, 2, "polygamma")
-    if type(a[0]) is not int or not 0 <= a[0] <= MAX_POLYGAMMA:
-        raise Rejected(f"polygamma of order {a[0]!r:.20}")
-    check(a[1], depth + 1)
-
-
-def _check_apply(a: tuple, depth: int) -> None:
-    _arguments(a, 2, "apply")
-    name(a[0])
-    check(a[1], depth + 1)
-
-
-def _check_idx(a: tuple, depth: int) -> None:
-    if len(a) < 2:
-        raise Rejected("an entry needs an index")
-    for part in a:
-        name(part)
-
-
-def _check_sum(a: tuple, depth: int) -> None:
-    _arguments(a, 3, "sum")
-    if not isinstance(a[0], tuple) or not a[0] or len(set(a[0])) != len(a[0]):
+def _names(given: Any, depth: int) -> None:
+    if not isinstance(given, tuple) or not given or len({name(text) for text in given}) != len(given):
         raise Rejected("the indices of a sum are different names")
-    for index in a[0]:
-        name(index)
-    name(a[1])
-    check(a[2], depth + 1)
 
 
-def _check_mean(a: tuple, depth: int) -> None:
-    _arguments(a, 3, "mean")
-    name(a[0])
-    check(a[1], depth + 1)
-    name(a[2])
+def _variable(text: Any, depth: int) -> None:
+    if text != X:
+        raise Rejected(f"an expectation binds {X}, not {text!r:.20}")
 
 
-def _check_part(a: tuple, depth: int) -> None:
-    _arguments(a, 5, "part")
-    _check_mean(a[:3], depth)
-    for end in a[3:]:
-        check(end, depth + 1)
+def _integer(value: Any, depth: int) -> None:
+    if type(value) is not int or value.bit_length() > MAX_BITS:
+        raise Rejected(f"not an integer of at most {MAX_BITS} bits: {value!r:.40}")
 
 
-def _check_quantity(count: int) -> Any:
-    def checker(a: tuple, depth: int) -> None:
-        _arguments(a, count, "quantity")
-        for law in a:
-            name(law)
-
-    return checker
+def _order(value: Any, depth: int) -> None:
+    if type(value) is not int or not 0 <= value <= MAX_POLYGAMMA:
+        raise Rejected(f"polygamma of order {value!r:.20}")
 
 
-SPECIAL = {
-    "sym": _check_sym,
-    "rat": _check_rat,
-    "polygamma": _check_polygamma,
-    "apply": _check_apply,
-    "idx": _check_idx,
-    "sum": _check_sum,
-    "mean": _check_mean,
-    "part": _check_part,
-    **{head: _check_quantity(count) for head, count in QUANTITIES.items()},
+def _end(t: Any, depth: int) -> None:
+    if t not in (INFINITY, MINUS_INFINITY):
+        check(t, depth)
+
+
+# head -> kinds of its arguments, and the kind of further ones if there may be more
+SHAPES: dict[str, tuple[tuple, Any]] = {
+    "sym": ((name,), None),
+    "rat": ((_integer, _integer), None),
+    "pi": ((), None),
+    "infinity": ((), None),
+    "minus_infinity": ((), None),
+    "add": ((check, check), check),
+    "mul": ((check, check), check),
+    "pow": ((check, check), None),
+    "log": ((check,), None),
+    "exp": ((check,), None),
+    "lgamma": ((check,), None),
+    "polygamma": ((_order, check), None),
+    "abs": ((check,), None),
+    "erf": ((check,), None),
+    "ugamma": ((check, check), None),
+    "apply": ((name, check), None),
+    "idx": ((name, name), name),
+    "sum": ((_names, name, check), None),
+    "mean": ((_variable, check, name), None),
+    "part": ((_variable, check, name, _end, _end), None),
+    "entropy": ((name,), None),
+    "cross": ((name, name), None),
+    "kl": ((name, name), None),
 }
 
 
 def from_json(value: Any) -> Any:
-    """Lists become tuples; floats, dictionaries and null are refused."""
+    """Lists become tuples; floats, truth values, dictionaries, null and empty text are refused."""
     if isinstance(value, list):
         return tuple(from_json(v) for v in value)
-    if type(value) in (str, int):
-        return value
-    raise Rejected(f"{type(value).__name__} has no place in a certificate")
+    if type(value) not in (str, int) or value == "":
+        raise Rejected(f"{value!r:.20} has no place in a certificate")
+    return value
 
 
 def sym(text: str) -> Term:
@@ -191,30 +156,32 @@ def lgamma(t: Term) -> Term:
     return ("lgamma", t)
 
 
-def free(t: Term) -> set[str]:
-    """Names that ``t`` leaves free: symbols and indices (not laws, arrays or functions)."""
-    head = t[0]
-    if head == "sym":
-        return {t[1]}
-    if head == "idx":
-        return set(t[2:])
-    if head == "sum":
-        return free(t[3]) - set(t[1])
-    if head == "mean":
-        return free(t[2]) - {t[1]}
-    if head == "part":
-        return (free(t[2]) - {t[1]}) | free(t[4]) | free(t[5])
-    return set().union(*(free(a) for a in t[1:] if isinstance(a, tuple)), set())
+def subterms(t: Term) -> tuple[Term, ...]:
+    """The terms right under the head of ``t``."""
+    return t[3:] if t[0] == "sum" else tuple(a for a in t[1:] if isinstance(a, tuple))
+
+
+def opaque(t: Term) -> set[Term]:
+    """The expectations and quantities that stand in ``t``, not those inside others."""
+    return {t} if t[0] in OPAQUE else set().union(*map(opaque, subterms(t)))
 
 
 def bound(t: Term) -> set[str]:
-    """Names that a binder of ``t`` itself binds."""
+    """Names that ``t`` itself binds; the ends of a part lie outside."""
     return set(t[1]) if t[0] == "sum" else {t[1]} if t[0] in ("mean", "part") else set()
 
 
-def heads(t: Term) -> set[str]:
-    """All heads in ``t``."""
-    return {t[0]}.union(*(heads(a) for a in t[1:] if isinstance(a, tuple) and a and isinstance(a[0], str) and (a[0] in PLAIN or a[0] in SPECIAL)))
+def free(t: Term) -> set[str]:
+    """Names that ``t`` leaves free: symbols and indices (not laws, arrays or functions, nor the parameters of a law)."""
+    if t[0] == "sym":
+        return {t[1]}
+    if t[0] == "idx":
+        return set(t[2:])
+    if t[0] == "sum":
+        return free(t[3]) - set(t[1])
+    if t[0] in ("mean", "part"):
+        return (free(t[2]) - {t[1]}).union(*map(free, t[4:]))
+    return set().union(*map(free, subterms(t)))
 
 
 def subst(t: Term, m: dict[str, Term]) -> Term:
@@ -242,7 +209,9 @@ def _index(t: Term) -> str:
 
 
 def diff(t: Term, x: str) -> Term:
-    """The derivative of ``t`` in the free symbol ``x``."""
+    """The derivative of ``t`` in the reserved name ``x``: laws, whose parameters do not stand in ``t``, cannot depend on it."""
+    if not x.startswith("_"):
+        raise Rejected(f"a law may depend on {x}")
     if x not in free(t):
         return rat(0)
     if t[0] not in DERIVATIVES:

@@ -2,11 +2,14 @@
 
 A world is part of the statement: replay is given the one rebuilt from the families.  Laws are of these kinds.
 
-    density    {"support": [kind, lo, hi], "logp": term in _x, "unknown": names of density functions taken as given}
-    array      {"indices": how many}                       masses p[i] summed over their support, total 1
-    masses     {"masses": terms}                           explicit masses
-    product    {"factors": laws}                           independent parts
-    power      {"factor": law, "count": term}              independent copies
+    density    {"support": (kind, lo, hi), "logp": term in _x, "unknown": names}   the density on an interval or a run of integers;
+               ``unknown``: the function f with logp = log f, where a density f is taken as given
+    array      {"indices": how many}              finitely many masses p[i] >= 0, summed over their support, total 1
+    masses     {"masses": terms}                  explicit masses
+    product    {"factors": laws}                  independent parts
+    power      {"factor": law, "count": term}     independent copies
+
+A pair (q, p) of ``covers`` declares q[i] > 0 wherever p[i] > 0.
 """
 
 from typing import Any
@@ -15,9 +18,9 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import Atom, Form, minus, of_atom
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.signs import POSITIVE, Signs
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, check, free, name, subst
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, check, free, log, name, subst, sym
+from symbolic_info.proof.terms import X as X
 
-X = "_x"
 FIELDS = {
     "density": {"kind", "support", "logp", "unknown"},
     "array": {"kind", "indices"},
@@ -36,13 +39,16 @@ class World:
             raise Rejected("the fields of a world")
         self.spec = spec
         self.laws: dict[str, dict] = spec["laws"]
-        self.constraints = tuple(check(t) for t in spec["constraints"])
-        self.covers = tuple((name(q), name(p)) for q, p in spec["covers"])
+        self._signs: dict[Under, Signs] = {}
         for key in sorted(self.laws):
             self._check_law(name(key), self.laws[key])
-        for t in self.constraints:
-            self.closed(t)
-        self._signs: dict[Under, Signs] = {}
+        self._check_unknown()
+        self.covers = tuple(spec["covers"])
+        for pair in self.covers:
+            q, p = (self.laws.get(law, {}).get("indices") for law in pair)
+            if q is None or q != p:
+                raise Rejected("an array is covered by an array of as many indices")
+        self.constraints = tuple(self.closed(check(t)) for t in spec["constraints"])
         self.witness = {name(k): check(v) for k, v in sorted(spec["witness"].items())}
         if any(v[0] != "rat" for v in self.witness.values()):
             raise Rejected("a witness is rational")
@@ -75,10 +81,18 @@ class World:
             raise Rejected("the kind of a support")
         for end, infinite in ((lo, MINUS_INFINITY), (hi, INFINITY)):
             if end != infinite:
-                self.closed(check(end))
+                value = Normal(self, Signs()).form(self.closed(check(end))).constant
+                if kind == "integers" and value is not None and value.denominator != 1:
+                    raise Rejected("a run of integers ends at an integer")
         self.closed(check(law["logp"]), {X})
-        for f in law["unknown"]:
-            name(f)
+        if law["unknown"] and law["logp"] != log(("apply", *law["unknown"], sym(X))):
+            raise Rejected("a density taken as given is one function of the value")
+
+    def _check_unknown(self) -> None:
+        """A function that is a density is the density of one law: two supports cannot both have all the mass."""
+        unknown = [f for law in self.laws.values() for f in law.get("unknown", ())]
+        if len(set(unknown)) != len(unknown):
+            raise Rejected("one function is taken as the density of two laws")
 
     def closed(self, t: Term, allowed: "set[str] | frozenset[str]" = frozenset()) -> Term:
         """``t``, if it mentions no reserved name but those ``allowed``."""
@@ -97,6 +111,20 @@ class World:
         good = {"positive": sign == POSITIVE, "nonnegative": sign > 0, "nonzero": abs(sign) == POSITIVE}
         if scope.conditions or not good.get(kind, False):
             raise Rejected(f"the witness does not satisfy: {kind} {term}")
+
+    # -- laws ------------------------------------------------------------------------------------------------------
+
+    def density(self, key: str) -> dict:
+        """The record of a law with a density or mass function on the line."""
+        if key not in self.laws or self.laws[key]["kind"] != "density":
+            raise Rejected(f"{key!r:.30} has no density on the line")
+        return self.laws[key]
+
+    def array(self, key: str, count: int) -> dict:
+        """The record of an array with ``count`` indices."""
+        if key not in self.laws or self.laws[key]["kind"] != "array" or self.laws[key]["indices"] != count:
+            raise Rejected(f"{key!r:.30} is not an array of {count} indices")
+        return self.laws[key]
 
     # -- scopes ----------------------------------------------------------------------------------------------------
 
@@ -118,12 +146,6 @@ class World:
             signs = signs.extended([form]) if kind == "positive" else signs.extended((), [form])
         return signs
 
-    def density(self, key: str) -> dict:
-        """The record of a law with a density or mass function on the line."""
-        if key not in self.laws or self.laws[key]["kind"] != "density":
-            raise Rejected(f"{key!r:.30} has no density on the line")
-        return self.laws[key]
-
     def law_scope(self, outer: Normal, key: str) -> Normal:
         """The scope of a value of the law: it lies in the support."""
         law = self.density(key)
@@ -131,31 +153,30 @@ class World:
 
     def part_scope(self, outer: Normal, key: str, lo: Term, hi: Term) -> Normal:
         """The scope of a value of the law between ``lo`` and ``hi``."""
-        kind, *_ = self.density(key)["support"]
+        law = self.density(key)
+        kind, least, most = law["support"]
         if kind != "interval":
             raise Rejected("a part of a law on the integers")
-        return self.within(self.law_scope(outer, key), (kind, lo, hi), ())
+        return self.within(outer, (kind, least, most, lo, hi), self._unknown_like(law))
 
     def within(self, outer: Normal, support: tuple, unknown: tuple[str, ...], x: str = X) -> Normal:
-        """The scope in which ``x`` lies in ``support``: inside an interval, or at an integer between its ends."""
-        kind, lo, hi = support
+        """The scope in which ``x`` lies in ``support``: inside an interval (or two), or at an integer between its ends."""
+        kind, *ends = support
         value = of_atom(Atom("sym", x))
         gaps: list[Form] = []
-        if lo != MINUS_INFINITY:
-            gaps.append(minus(value, outer.form(lo)))
-        if hi != INFINITY:
-            gaps.append(minus(outer.form(hi), value))
+        for lo, hi in zip(ends[::2], ends[1::2], strict=True):
+            gaps += [minus(value, outer.form(lo))] if lo != MINUS_INFINITY else []
+            gaps += [minus(outer.form(hi), value)] if hi != INFINITY else []
         functions = [of_atom(Atom("apply", f, value)) for f in unknown]
-        return outer.scope([*gaps, *functions]) if kind == "interval" else outer.scope(functions, gaps)
+        return outer.scope((x,), [*gaps, *functions]) if kind == "interval" else outer.scope((x,), functions, gaps)
 
     def _unknown_like(self, law: dict) -> tuple[str, ...]:
         """Density functions taken as given that are positive on this very support."""
-        same = [other["unknown"] for _, other in sorted(self.laws.items()) if other["kind"] == "density" and other["support"] == law["support"]]
-        return tuple(sorted({f for names in same for f in names}))
+        alike = (other for other in self.laws.values() if other["kind"] == "density" and other["support"] == law["support"])
+        return tuple(sorted({f for other in alike for f in other["unknown"]}))
 
     def index_scope(self, outer: Normal, array: str, names: tuple[str, ...]) -> Normal:
         """The scope of indices on the support of ``array``: its entries, and those of arrays that cover it, are positive."""
-        if array not in self.laws or self.laws[array]["kind"] != "array" or self.laws[array]["indices"] != len(names):
-            raise Rejected(f"{array!r:.30} is not an array of {len(names)} indices")
+        self.array(array, len(names))
         covering = [array, *(q for q, p in self.covers if p == array)]
-        return outer.scope([of_atom(Atom("idx", a, *names)) for a in covering])
+        return outer.scope(names, [of_atom(Atom("idx", a, *names)) for a in covering])

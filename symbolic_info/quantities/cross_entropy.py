@@ -4,8 +4,10 @@ from typing import Any
 
 import sympy as sp
 
+from symbolic_info.core.doors import door
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.laws import ENTROPY_ON_ITSELF
+from symbolic_info.core.registry import Table
 from symbolic_info.quantities.entropy import Entropy
 
 
@@ -40,5 +42,12 @@ class CrossEntropy(Quantity):
         return "h" if self.is_differential else "H"
 
     def _eval_rewrite_as_Entropy(self, *args: Any, **hints: Any) -> sp.Expr:
+        """H(P) + D(P || Q), under the condition that H(P) is finite."""
         p, q, unit = self.args
-        return Entropy(p, unit) if p == q else self
+        entropy = Entropy(p, unit)
+        if p == q:
+            return entropy
+        total = entropy + Table("quantities", Quantity).named("KL")(p, q, unit)
+        return total if door().is_finite(entropy) else sp.Piecewise((total, sp.Lt(sp.Abs(entropy), sp.oo, evaluate=False)), (self, True), evaluate=False)
+
+    _eval_rewrite_as_KL = _eval_rewrite_as_Entropy

@@ -1,9 +1,12 @@
 """Entropy: H(P) = E_P[-log p], in nats; for a density it is the *differential* entropy h(P), which may be negative."""
 
+from typing import Any
+
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.laws import ADDITIVE_OVER_INDEPENDENT, NONNEGATIVE_IF_DISCRETE
+from symbolic_info.core.registry import Table
 
 
 class Entropy(Quantity):
@@ -34,6 +37,11 @@ class Entropy(Quantity):
 
     def _eval_is_extended_nonnegative(self) -> bool | None:
         return None if self.is_differential else True
+
+    def _eval_rewrite_as_CrossEntropy(self, *args: Any, **hints: Any) -> sp.Expr:
+        """H(P) = H(P, P)."""
+        law, unit = self.args
+        return Table("quantities", Quantity).named("CrossEntropy")(law, law, unit)
 
     def symbol_of(self) -> str:
         return "h" if self.is_differential else "H"

@@ -53,6 +53,6 @@ class KL(Quantity):
         difference = CrossEntropy(p, q, unit) - entropy
         if door().is_finite(entropy):
             return difference
-        return sp.Piecewise((difference, sp.Lt(sp.Abs(entropy), sp.oo)), (self, True))
+        return sp.Piecewise((difference, sp.Lt(sp.Abs(entropy), sp.oo, evaluate=False)), (self, True), evaluate=False)
 
     _eval_rewrite_as_Entropy = _eval_rewrite_as_CrossEntropy

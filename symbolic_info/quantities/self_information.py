@@ -55,6 +55,10 @@ class SelfInformation(Quantity):
         return isinstance(self.args[0], Distribution) and not self.args[0].is_discrete
 
     def doit(self, **hints: Any) -> sp.Expr:
+        """The log-density inserted; ``oo`` at a number outside the support."""
+        law, *at = self.args[:-1]
+        if at and at[0].is_number and law.support.as_set().contains(at[0]) == sp.false:
+            return sp.oo
         return sp.expand(self.unfold().replace(LogDensity, lambda p, x: p.log_density(x)))
 
     def _eval_derivative(self, symbol: sp.Symbol) -> sp.Expr:

@@ -1,9 +1,9 @@
 """What the quantities are: expectations, sums, or infinity where the support is not covered.  Trusted."""
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.kernel import Statement, finite, rule
+from symbolic_info.proof.kernel import Statement, no_infinity, rule
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, QUANTITIES, Term, add, check, log, mul, neg, rat, sub
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, QUANTITIES, Term, add, check, log, mul, neg, opaque, rat, sub
 from symbolic_info.proof.world import Under, World
 from symbolic_info.rules.expectation import is_normalised, mean
 
@@ -59,7 +59,10 @@ def _covered(outer: Normal, inner_support: tuple, outer_support: tuple) -> None:
 
 @rule(says="P has mass where Q has none", source=SOURCE + ": D(P || Q) is infinite unless P is absolutely continuous with respect to Q")
 def uncovered(world: World, under: Under, premises: tuple[Statement, ...], q: Term, side: str) -> Conclusion:
-    """D(P || Q) = H(P, Q) = +oo where the support of P reaches beyond that of Q on one ``side``, "below" or "above"."""
+    """D(P || Q) = H(P, Q) = +oo where the support of P reaches beyond that of Q on one ``side``, "below" or "above".
+
+    H(P, Q) = H(P) + D(P || Q) of densities needs a finite H(P); a divergence, and a sum of -log q >= 0, cannot be oo - oo.
+    """
     head, laws = quantity(q)
     if head == "entropy" or side not in ("below", "above"):
         raise Rejected("only a divergence or a cross-entropy, below or above")
@@ -75,7 +78,8 @@ def uncovered(world: World, under: Under, premises: tuple[Statement, ...], q: Te
         outer.need_positive(outer.form(sub(theirs, mine) if side == "below" else sub(mine, theirs)))
     if kind == "interval" and MINUS_INFINITY not in (lo, hi) and INFINITY not in (lo, hi):
         outer.need_positive(outer.form(sub(hi, lo)))
-    return q, INFINITY, outer.conditions
+    entropy = {("exists", ("entropy", laws[0]))} if head == "cross" and kind == "interval" else set()
+    return q, INFINITY, outer.conditions | entropy
 
 
 def as_sums(world: World, t: Term) -> Term:
@@ -121,23 +125,27 @@ def _over_arrays(world: World, head: str, laws: list[tuple[str, ...]]) -> Term:
 
 
 def _over_masses(world: World, head: str, laws: tuple[str, ...]) -> Term:
-    """An explicit sum; masses that are zero fall out (0 log 0 = 0)."""
-    p, q = (world.laws[law]["masses"] for law in (laws[0], laws[-1]))
-    if len(p) != len(q):
+    """An explicit sum; masses of P that are zero fall out (0 log 0 = 0)."""
+    pairs = [(a, b) for a, b in _masses(world, (), laws) if a]
+    if not all(b for _, b in pairs):
+        raise Rejected("a class of P has no mass under Q")
+    return add(*(_summand(head, a, log(a), log(b)) for a, b in pairs), rat(0))
+
+
+def _masses(world: World, under: Under, laws: tuple[str, ...]) -> list[tuple[Term, Term]]:
+    """The masses of P beside those of Q, () for 0; all others are proved positive, and both total 1."""
+    records = [world.laws.get(law, {}).get("masses", ()) for law in (laws[0], laws[-1])]
+    if len(records[0]) != len(records[1]):
         raise Rejected("masses on different sets")
-    scope = world.normal()
-    for masses in (p, q):
-        if not scope.same(add(*masses, rat(0)), rat(1)):
+    scope = world.normal(under)
+    for masses in records:
+        if not scope.same(add(*masses, rat(0), rat(0)), rat(1)):
             raise Rejected("masses that do not total 1")
-    terms = []
-    for a, b in zip(p, q, strict=True):
-        if scope.form(a).terms:
-            scope.need_positive(scope.form(a))
-            scope.need_positive(scope.form(b))
-            terms.append(_summand(head, a, log(a), log(b)))
+        if not all(scope.signs.is_positive(scope.form(m)) for m in masses if scope.form(m).terms):
+            raise Rejected("the sign of a mass is not known")
     if scope.conditions:
-        raise Rejected("the sign of a mass is not known")
-    return add(*terms, rat(0))
+        raise Rejected("a mass needs conditions of its own")
+    return [(a if scope.form(a).terms else (), b if scope.form(b).terms else ()) for a, b in zip(*records, strict=True)]
 
 
 @rule(says="definition: a sum over the support", source=SOURCE)
@@ -150,22 +158,24 @@ def sum_definition(world: World, under: Under, premises: tuple[Statement, ...], 
 def uncovered_class(world: World, under: Under, premises: tuple[Statement, ...], q: Term, k: int) -> Conclusion:
     """D(P || Q) = H(P, Q) = +oo where q_k = 0 < p_k."""
     head, laws = quantity(q)
-    p, other = (world.laws[law]["masses"] if world.laws[law]["kind"] == "masses" else () for law in (laws[0], laws[-1]))
-    scope = world.normal(under)
-    if head == "entropy" or len(p) != len(other) or type(k) is not int or not 0 <= k < len(p):
+    pairs = _masses(world, under, laws)
+    if head == "entropy" or type(k) is not int or not 0 <= k < len(pairs):
         raise Rejected("no such class")
-    if scope.form(other[k]).terms or not scope.signs.is_positive(scope.form(p[k])):
+    if not pairs[k][0] or pairs[k][1]:
         raise Rejected("the class is covered")
     return q, INFINITY, set()
 
 
-@rule(says="the parts are independent, so the values add up", source="Cover & Thomas (2006), theorems 2.5.1 and 2.5.3 with independent parts; 8.6.2 for densities")
+@rule(
+    says="the parts are independent, so the values add up",
+    source="Cover & Thomas (2006), theorems 2.5.1 and 2.5.3 with independent parts; 8.6.2 for densities",
+)
 def additivity(world: World, under: Under, premises: tuple[Statement, ...], q: Term) -> Conclusion:
-    """The quantity of products is the sum over the parts, whose values are proved finite."""
+    """The quantity of products is the sum over the parts, whose values are proved, so that the parts are normalised."""
     head, laws = quantity(q)
     records = [world.laws.get(law, {}) for law in laws]
     kinds = {r.get("kind") for r in records}
-    finite(*premises)
+    no_infinity(*premises)
     if kinds == {"product"} and len({len(r["factors"]) for r in records}) == 1:
         expected = [(head, *parts) for parts in zip(*(r["factors"] for r in records), strict=True)]
         counts: list[Term] = [rat(1)] * len(expected)
@@ -178,4 +188,6 @@ def additivity(world: World, under: Under, premises: tuple[Statement, ...], q: T
         raise Rejected("not products of the same shape")
     if [p.left for p in premises] != expected:
         raise Rejected("the premises are not the parts")
+    if any(part[0] in QUANTITIES for p in premises for part in opaque(p.right)):
+        raise Rejected("the value of a part is not computed")
     return q, add(*(mul(c, p.left) for c, p in zip(counts, premises, strict=True))), set()

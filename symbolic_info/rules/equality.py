@@ -1,22 +1,21 @@
 """Equalities: substitute, restate, chain, cases.  Trusted."""
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.kernel import Statement, finite, rule
+from symbolic_info.proof.kernel import Statement, no_infinity, rule
 from symbolic_info.proof.normal import Condition
-from symbolic_info.proof.terms import INFINITY, QUANTITIES, Term, check, mul, neg
+from symbolic_info.proof.terms import INFINITY, OPAQUE, Term, check, mul, neg, opaque
 from symbolic_info.proof.world import Under, World
 from symbolic_info.rules.definitions import as_sums
 
 Conclusion = tuple[Term, Term, set[Condition]]
-ATOMIC = ("mean", "part", *QUANTITIES)
 
 
 @rule(says="insert", source="equals may be put for equals")
 def substitute(world: World, under: Under, premises: tuple[Statement, ...]) -> Conclusion:
-    """L = T, a_1 = v_1, ..., a_k = v_k with finite v_i and a_i expectations or quantities: L = T with v_i for a_i."""
+    """L = T, a_1 = v_1, ..., a_k = v_k with a_i expectations or quantities, no infinity: L = T with v_i for a_i."""
     base, *known = premises
-    finite(*premises)
-    if any(p.left[0] not in ATOMIC for p in known):
+    no_infinity(*premises)
+    if any(p.left[0] not in OPAQUE for p in known):
         raise Rejected("only an expectation or a quantity is replaced")
     return base.left, _replace(base.right, {p.left: p.right for p in known}), set()
 
@@ -31,12 +30,13 @@ def _replace(t: Term, m: dict[Term, Term]) -> Term:
 
 @rule(says="rearranged", source="normal form of real expressions")
 def restate(world: World, under: Under, premises: tuple[Statement, ...], new: Term) -> Conclusion:
-    """L = R, and ``new`` has the normal form of R: L = ``new``."""
+    """L = R, and ``new`` has the normal form of R: L = ``new``, where what stands in R alone exists."""
     (premise,) = premises
-    finite(premise)
+    no_infinity(premise)
     scope = world.normal(under)
     if not scope.same(premise.right, world.closed(check(new))):
         raise Rejected("not the same number")
+    scope.need_existence(premise.right, new)
     return premise.left, new, scope.conditions
 
 
@@ -44,8 +44,10 @@ def restate(world: World, under: Under, premises: tuple[Statement, ...], new: Te
 def same_sum(world: World, under: Under, premises: tuple[Statement, ...], left: Term, right: Term) -> Conclusion:
     """Two expressions in quantities of finite laws are equal when their sums have one normal form."""
     scope = world.normal(under)
-    if not scope.same(as_sums(world, world.closed(check(left))), as_sums(world, world.closed(check(right)))):
+    sums = [as_sums(world, world.closed(check(t))) for t in (left, right)]
+    if not scope.same(*sums):
         raise Rejected("the normal forms differ")
+    scope.need_existence(*sums)
     return left, right, scope.conditions
 
 
@@ -69,11 +71,10 @@ def reverse(world: World, under: Under, premises: tuple[Statement, ...]) -> Conc
 
 @rule(says="an expression in quantities equals itself", source="reflexivity of equality")
 def expression(world: World, under: Under, premises: tuple[Statement, ...], t: Term) -> Conclusion:
-    """t = t; a start for ``substitute``."""
-    world.closed(check(t))
+    """t = t; a start for ``substitute``.  An expectation that is written down has to exist."""
     scope = world.normal(under)
-    scope.form(t)
-    return t, t, scope.conditions
+    scope.form(world.closed(check(t)))
+    return t, t, scope.conditions | {("exists", e) for e in opaque(t) if e[0] in ("mean", "part")}
 
 
 @rule(says="a positive multiple of infinity", source="arithmetic of the extended reals")
@@ -90,7 +91,6 @@ def multiple_of_infinity(world: World, under: Under, premises: tuple[Statement, 
 @rule(says="the cases are exhaustive", source="t >= 0 or t <= 0", discharges=True)
 def cases(world: World, under: Under, premises: tuple[Statement, ...], t: Term) -> Conclusion:
     """L = R where t > 0 (or t >= 0), and L = R where -t >= 0: L = R."""
-    world.closed(check(t))
     sides = ({("positive", t), ("nonnegative", t)}, {("nonnegative", neg(t))})
     for premise, side in zip(premises, sides, strict=True):
         if not set(premise.under) <= {*under, *side}:

@@ -12,7 +12,10 @@ SQUARE = power(sym(X), rat(2))
 BOUNDED = ((lgamma(add(rat(1), sym(X))), 0), (lgamma(sym(X)), 1), (log(sym(X)), 1))
 
 
-@rule(says="0 <= log n! <= n^2 for integers n, and the second moment is finite", source="n! <= n^n; Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.4 (iii)")
+@rule(
+    says="0 <= log n! <= n^2 for integers n, and the second moment is finite",
+    source="n! <= n^n; Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.4 (iii)",
+)
 def log_factorial(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term) -> tuple[Term, Term, set[Condition]]:
     """E[X^2] = v finite, X an integer >= 0: E[log X!] (and E[log (X-1)!], E[log X] from X >= 1) exists; it is left standing."""
     (square,) = premises

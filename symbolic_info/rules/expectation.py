@@ -5,17 +5,28 @@ from fractions import Fraction
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import ZERO, Form, depends, minus, plus, times, to_term
-from symbolic_info.proof.kernel import Statement, finite, rule
+from symbolic_info.proof.kernel import Statement, finite, no_infinity, rule
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, exp, mul, rat, sub, subst
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, exp, mul, opaque, rat, sub, subst
 from symbolic_info.proof.world import Under, World, X
 
 Conclusion = tuple[Term, Term, set[Condition]]
 MAX_POINTS = 64
+THEOREM = "Billingsley (1995), Probability and Measure, 3rd ed., theorem "
 
 
 def mean(law: str, f: Term) -> Term:
+    """E f, for a function f of the value and the parameters alone."""
+    if opaque(f):
+        raise Rejected("an expectation or a quantity inside an expectation")
     return ("mean", X, f, law)
+
+
+def ends_of(world: World, *ends: Term) -> tuple[Term, ...]:
+    """The two ends of a part, which may be infinite."""
+    if len(ends) != 2:
+        raise Rejected("a part has two ends")
+    return tuple(e if e in (INFINITY, MINUS_INFINITY) else world.closed(check(e)) for e in ends)
 
 
 def is_normalised(premise: Statement, law: str) -> None:
@@ -24,7 +35,7 @@ def is_normalised(premise: Statement, law: str) -> None:
         raise Rejected(f"E[1] = 1 is not proved for {law}")
 
 
-@rule(says="expectations are linear over integrable terms", source="Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.1")
+@rule(says="expectations are linear over integrable terms", source=THEOREM + "16.1")
 def linearity(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, coefficients: tuple) -> Conclusion:
     """E[1] = 1 and E[g_i] = v_i finite: if f = c_0 + sum c_i g_i pointwise, then E f = c_0 + sum c_i E[g_i].
 
@@ -32,14 +43,14 @@ def linearity(world: World, under: Under, premises: tuple[Statement, ...], law: 
     """
     one, *known = premises
     is_normalised(one, law)
-    finite(*known)
+    no_infinity(*known)
     outer = world.normal(under)
     inner = world.law_scope(outer, law)
     rest = _remainder(world, inner, f, coefficients, known, lambda g: mean(law, g))
     constant = Form({m: c for m, c in rest.terms if not depends(m, {X})[0].factors})
     rest = minus(rest, constant)
     rest = ZERO if inner.is_zero(rest) else rest
-    outer.merge(inner, (X,))
+    outer.merge(inner)
     terms = [mul(c, p.left) for c, p in zip(coefficients, known, strict=True)]
     terms += [to_term(constant)] if constant.terms or not terms else []
     conditions = set(outer.conditions)
@@ -63,30 +74,37 @@ def _remainder(world: World, inner: Normal, f: Term, coefficients: tuple, known:
     return form
 
 
-@rule(says="expectations over a part are linear over integrable terms", source="Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.1")
-def linearity_of_part(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, coefficients: tuple, lo: Term, hi: Term) -> Conclusion:
+@rule(
+    says="expectations over a part are linear over integrable terms",
+    source=THEOREM + "16.1",
+)
+def linearity_of_part(
+    world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, coefficients: tuple, lo: Term, hi: Term
+) -> Conclusion:
     """E[g_i; lo < X < hi] = v_i finite: if f = sum c_i g_i on the part, then E[f; lo < X < hi] = sum c_i E[g_i; lo < X < hi]."""
     finite(*premises)
     outer = world.normal(under)
-    inner = world.part_scope(outer, law, lo, hi)
+    inner = world.part_scope(outer, law, *ends_of(world, lo, hi))
     rest = _remainder(world, inner, f, coefficients, list(premises), lambda g: ("part", X, g, law, lo, hi))
     if not inner.is_zero(rest):
         raise Rejected("the function is not this combination")
-    outer.merge(inner, (X,))
+    outer.merge(inner)
     value = add(*(mul(c, p.right) for c, p in zip(coefficients, premises, strict=True)), rat(0))
     return ("part", X, f, law, lo, hi), to_term(outer.form(value)), outer.conditions
 
 
-@rule(says="an expectation is the sum of its parts below and above a point", source="Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.9")
+@rule(
+    says="an expectation is the sum of its parts below and above a point",
+    source=THEOREM + "16.9",
+)
 def split(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, at: Term) -> Conclusion:
     """E[f; X < c] = a and E[f; X > c] = b, both finite: E f = a + b, for c inside the support.
 
     Both halves are asked for: a Cauchy law has symmetric halves and no mean.
     """
-    kind, lo, hi = world.density(law)["support"]
+    _, lo, hi = world.density(law)["support"]
     below, above = premises
     finite(below, above)
-    world.closed(check(at))
     if (below.left, above.left) != (("part", X, f, law, lo, at), ("part", X, f, law, at, hi)):
         raise Rejected("the premises are not the two halves")
     outer = world.normal(under)
@@ -94,13 +112,12 @@ def split(world: World, under: Under, premises: tuple[Statement, ...], law: str,
     return mean(law, f), to_term(outer.form(add(below.right, above.right))), outer.conditions
 
 
-@rule(says="one part is the whole less the other", source="Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.9")
+@rule(says="one part is the whole less the other", source=THEOREM + "16.9")
 def complement(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, at: Term, side: str) -> Conclusion:
     """E f = a and E[f; other side of c] = b, both finite: the part on ``side``, "below" or "above" c, is a - b."""
     _, lo, hi = world.density(law)["support"]
     whole, other = premises
     finite(whole, other)
-    world.closed(check(at))
     below, above = ("part", X, f, law, lo, at), ("part", X, f, law, at, hi)
     if side not in ("below", "above") or (whole.left, other.left) != (mean(law, f), above if side == "below" else below):
         raise Rejected("the premises are not the whole and the other part")
@@ -135,8 +152,7 @@ def point_by_point(world: World, under: Under, premises: tuple[Statement, ...], 
 @rule(says="a density that is taken as given integrates to 1", source="definition of a density")
 def given_density(world: World, under: Under, premises: tuple[Statement, ...], law: str) -> Conclusion:
     """E[1] = 1, for a law whose density is one unknown function, declared with the world."""
-    record = world.density(law)
-    if len(record["unknown"]) != 1 or record["logp"] != ("log", ("apply", record["unknown"][0], ("sym", X))):
+    if not world.density(law)["unknown"]:
         raise Rejected("the density is not a function taken as given")
     return mean(law, rat(1)), rat(1), set()
 

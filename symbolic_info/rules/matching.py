@@ -5,7 +5,7 @@ from symbolic_info.proof.forms import Form, minus, names, scale
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, diff, log, neg, sub, subst, sym
 from symbolic_info.proof.world import Under, World, X
-from symbolic_info.rules.lemma import U, Lemma
+from symbolic_info.rules.lemma import Lemma, U
 
 
 class Match:
@@ -14,7 +14,7 @@ class Match:
     def __init__(self, world: World, under: Under, law: str, ends: tuple, lemma: Lemma, phi: Term, psi: Term, s0: tuple) -> None:
         self.world, self.law, self.lemma = world, law, lemma
         record = world.density(law)
-        self.support = record["support"] if not ends else _part_of(record["support"], ends)
+        self.support = (record["support"][0], *ends) if ends else record["support"]
         self.outer = world.normal(under)
         _require(len(s0) == len(lemma.parameters), "as many values as the lemma has parameters")
         self.at = dict(zip(lemma.parameters, (world.closed(check(a)) for a in s0), strict=True))
@@ -60,8 +60,8 @@ class Match:
         pushed = add(subst(log_density, {X: self.phi}), self._log_jacobian())
         constant = self.inside_lemma.form(sub(pushed, subst(self.lemma.log_kernel, self.at)))
         _require(U not in names(constant), "the density is not the lemma's kernel")
-        self.outer.merge(self.inside_lemma, (U,))
-        self.outer.merge(self.inside_law, (X,))
+        self.outer.merge(self.inside_lemma)
+        self.outer.merge(self.inside_law)
         return constant
 
 
@@ -72,11 +72,6 @@ def lies_in(scope: Normal, support: tuple, value: Term) -> bool:
     gaps += [sub(hi, value)] if hi != INFINITY else []
     proved = scope.signs.is_positive if kind == "interval" else scope.signs.is_nonnegative
     return all(proved(scope.form(gap)) for gap in gaps)
-
-
-def _part_of(support: tuple, ends: tuple) -> tuple:
-    _require(support[0] == "interval" and len(ends) == 2, "a part is an interval")
-    return ("interval", *ends)
 
 
 def _require(holds: bool, what: str) -> None:

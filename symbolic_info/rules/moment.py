@@ -1,12 +1,15 @@
 """All expectations with a closed form come from here: differentiate a lemma's normaliser.  Trusted."""
 
+from typing import Any
+
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import product, to_term
 from symbolic_info.proof.kernel import Statement, rule
 from symbolic_info.proof.normal import Condition
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, check, diff, exp, mul, sub, subst
+from symbolic_info.proof.terms import Term, check, diff, exp, mul, sub, subst
 from symbolic_info.proof.world import Under, World, X
-from symbolic_info.rules.lemma import U, Lemma
+from symbolic_info.rules.expectation import ends_of, mean
+from symbolic_info.rules.lemma import Lemma, U
 from symbolic_info.rules.lemma import lemma as lemma_called
 from symbolic_info.rules.matching import Match
 
@@ -18,16 +21,15 @@ Conclusion = tuple[Term, Term, set[Condition]]
     says="a lemma's integral, differentiated in its parameters, gives the expectation",
     source="Lehmann & Romano (2005), Testing Statistical Hypotheses, 3rd ed., theorem 2.7.1",
 )
-def moment(
-    world: World, under: Under, premises: tuple[Statement, ...], law: str, lemma: str, phi: Term, psi: Term, s0: tuple, s1: tuple, js: tuple, *ends: Term
-) -> Conclusion:
+def moment(world: World, under: Under, premises: tuple[Statement, ...], law: str, lemma: str, *route: Any) -> Conclusion:
     """E[prod_j T_j(u) k(u; s1)/k(u; s0)] = constant * (d_js Z)(s1), with T_j = d log k/d s_j and u = psi(x).
 
-    Over the whole support, or over the part between two ``ends``.  Sound: the map is a bijection of the supports, so the
-    expectation is ``constant`` times the integral of the differentiated kernel, and the kernel is affine in s_j.
+    ``route`` is phi, psi, s0, s1, js, and for a part of the support its two ends.  Sound: the map is a bijection of the
+    supports, so the expectation is ``constant`` times the integral of the differentiated kernel, which is affine in s_j.
     """
+    phi, psi, s0, s1, js, *ends = route
     entry = lemma_called(lemma)
-    found = Match(world, under, law, _ends(world, ends), entry, phi, psi, s0)
+    found = Match(world, under, law, ends_of(world, *ends) if ends else (), entry, phi, psi, s0)
     if len(s1) != len(s0) or any(a != b for a, b in list(zip(s0, s1, strict=True))[len(entry.tilt) :]):
         raise Rejected("a fixed parameter of the lemma is moved")
     values = dict(zip(entry.parameters, (world.closed(check(a)) for a in s1), strict=True))
@@ -36,9 +38,10 @@ def moment(
     ratio = exp(sub(subst(entry.log_kernel, values), subst(entry.log_kernel, found.at)))
     scope = found.inside_law
     integrand = to_term(product(scope.form(subst(f, {U: found.psi})) for f in (*statistics, ratio)))
-    found.outer.merge(scope, (X,))
+    found.outer.merge(scope)
     value = found.outer.form(mul(exp(to_term(found.log_constant)), normaliser))
-    return _mean(integrand, law, ends), to_term(value), found.outer.conditions
+    left = ("part", X, integrand, law, *ends) if ends else mean(law, integrand)
+    return left, to_term(value), found.outer.conditions
 
 
 def _differentiate(found: Match, entry: Lemma, values: dict[str, Term], js: tuple) -> tuple[list[Term], Term]:
@@ -63,13 +66,3 @@ def _depends(derivative: Term) -> bool:
     if head == "mul":
         return all(_depends(f) for f in derivative[1:])
     return any(_depends(f) for f in derivative[1:]) if head == "add" else True
-
-
-def _ends(world: World, ends: tuple) -> tuple:
-    if ends and len(ends) != 2:
-        raise Rejected("a part has two ends")
-    return tuple(e if e in (INFINITY, MINUS_INFINITY) else world.closed(check(e)) for e in ends)
-
-
-def _mean(integrand: Term, law: str, ends: tuple) -> Term:
-    return ("part", X, integrand, law, *ends) if ends else ("mean", X, integrand, law)

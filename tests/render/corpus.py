@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import sympy as sp
@@ -37,7 +37,6 @@ HOSTILE = (
     "σ_1",
 )
 FORMULA = re.compile(r"\\begin\{align\*\}.*?\\end\{align\*\}|\$\$(.+?)\$\$|\$([^$]+)\$", re.DOTALL)
-QUANTITIES = (si.KL, si.CrossEntropy)
 
 
 class Formula(NamedTuple):
@@ -47,15 +46,17 @@ class Formula(NamedTuple):
     latex: str
 
 
-def formulas() -> Iterator[Formula]:
+def formulas(derivations: Iterable[Any]) -> Iterator[Formula]:
     """Every formula; a whole derivation comes apart into its displays and the formulas of its sentences."""
     yield from (Formula(f"name {name!r}", latex(sp.Symbol(name) ** 2 + 1)) for name in HOSTILE)
     for law in laws("_1"):
         x = law.variable()
         yield Formula(f"density of {law}", latex(law.density(x)))
         yield Formula(f"log-density of {law}", latex(law.log_density(x)))
-        yield Formula(f"definition of the entropy of {law}", latex(si.Entropy(law).unfold()))
-    for derivation in derivations():
+    for quantity in quantities():
+        yield Formula(f"{quantity}", latex(quantity))
+        yield Formula(f"definition of {quantity}", latex(quantity.unfold()))
+    for derivation in derivations:
         name = str(derivation.quantity)
         yield Formula(f"result of {name}", latex(derivation.result))
         yield Formula(f"display of {name}", latex_display(derivation).removeprefix("$$").removesuffix("$$"))
@@ -72,13 +73,28 @@ def laws(suffix: str) -> list[Any]:
     return [family.with_own_symbols(suffix) for family in Table("families", Family).values()]
 
 
-def derivations() -> Iterator[Any]:
-    """The derivation of every quantity of the families and their ordered pairs that has one."""
-    for law in laws("_1"):
-        yield from derived(si.Entropy(law))
-    for (p, q), quantity in itertools.product(itertools.product(laws("_1"), laws("_2")), QUANTITIES):
-        if p.is_discrete is q.is_discrete:
-            yield from derived(quantity(p, q))
+def quantities() -> list[sp.Expr]:
+    """Entropies of the families, quantities of their ordered pairs, and some of distributions that are no families."""
+    pairs = [(p, q) for p, q in itertools.product(laws("_1"), laws("_2")) if p.is_discrete is q.is_discrete]
+    found = [si.Entropy(law) for law in laws("_1")] + [head(p, q) for p, q in pairs for head in (si.KL, si.CrossEntropy)]
+    n, x = sp.Symbol("n", integer=True, positive=True), sp.Symbol("x", real=True)
+    normal, density = si.Normal("mu", "sigma"), si.Density(2 * x, x, (0, 1))
+    return [
+        *found,
+        si.Entropy(si.Categorical("p", n), base=2),
+        si.KL(si.Categorical("p", n), si.Categorical("q", n)),
+        si.Entropy(si.Joint("p_1", (n, 3))),
+        si.Entropy(si.Joint("p_1", (n, 3)).marginal(0)),
+        si.Entropy(si.Product(normal, density)),
+        si.KL(density, si.Beta(2, 1)),
+        si.KL(normal, si.Normal("m", "s"), base=2),
+        si.SelfInformation(normal, "x", base=10),
+    ]
+
+
+def derivations() -> list[Any]:
+    """The derivation of every quantity that has one."""
+    return [derivation for quantity in quantities() for derivation in derived(quantity)]
 
 
 def derived(quantity: sp.Expr) -> Iterator[Any]:

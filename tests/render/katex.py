@@ -13,7 +13,7 @@ INSTALL = f"run: npm install --prefix {HERE.relative_to(HERE.parents[1])} (needs
 
 
 class NotInstalled(RuntimeError):
-    """Node or KaTeX is missing; the message says how to get it."""
+    """A program that renders is missing; the message says how to get it."""
 
 
 def refused(formulas: Iterable[Formula]) -> list[dict[str, str]]:

@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from .katex import NotInstalled
+
 PREAMBLE = r"""\documentclass[10pt]{article}
 \usepackage[a4paper,margin=1in]{geometry}
 \usepackage{amsmath,amssymb}
@@ -16,11 +18,13 @@ PREAMBLE = r"""\documentclass[10pt]{article}
 
 
 def typeset(texts: Iterable[str], target: Path) -> list[str]:
-    """Writes ``target``; returns the complaints of pdflatex."""
+    """Writes ``target``; returns the complaints of pdflatex.
+
+    Raises:
+        NotInstalled: There is no pdflatex.
+    """
     if shutil.which("pdflatex") is None:
-        return [
-            "pdflatex is not on the PATH; on Debian: apt-get install texlive-latex-base texlive-latex-recommended texlive-fonts-recommended"
-        ]
+        raise NotInstalled("pdflatex is not on the PATH; on Debian: apt-get install texlive-latex-recommended texlive-fonts-recommended")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "derivations.tex"
         source.write_text(PREAMBLE + "\n\\bigskip\\noindent\n".join(texts) + "\\end{document}\n", encoding="utf-8")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import mpmath as mp
 
 TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\d+(?:\.\d+)?|\S")
-SPACES = {r"\,", r"\!", r"\left", r"\right", r"\Bigl", r"\Bigr", r"\quad", r"\qquad"}
+SPACES = {r"\,", r"\!", r"\left", r"\right", r"\biggl", r"\biggr", r"\quad", r"\qquad"}
 CLOSING = {"(": ")", "[": "]", r"\lvert": r"\rvert", "|": "|", "{": "}"}
 CONSTANTS = {r"\pi": mp.pi, "e": mp.e, r"\gamma": mp.euler}
 ENDS = {None, ")", "]", "}", ",", r"\rvert", "|", "+", "-", "/"}

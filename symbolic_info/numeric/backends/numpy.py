@@ -11,13 +11,15 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric import kernels, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.heads import (
-    Chi,
-
+    Exponential,
+    Guarded,
     LoggammaOnePlus,
     LoggammaRemainder,
     LogRatio,
+    Minus,
     Phi,
     RelativeEntropy,
+    RowSum,
     StirlingRemainder,
     TimesLog,
 )
@@ -64,10 +66,13 @@ FUNCTIONS = {
     sp.besselj: "special.jv({0}, {1})",
     sp.zeta: "special.zeta({0})",
     sp.LambertW: "special.lambertw({0}).real",
+    RowSum: "np.sum(np.atleast_1d({0}), axis=-1)",
+    Minus: "({0} - {1})",
     LogRatio: "log_ratio({0}, {1}, {2})",
     Phi: "phi({0}, {1})",
     RelativeEntropy: "relative_entropy({0}, {1}, {2})",
-    Chi: "chi({0})",
+    Exponential: "np.exp({0})",
+    Guarded: "guarded({0}, {1})",
     StirlingRemainder: "stirling_remainder({0}, {1}, {2})",
     LoggammaRemainder: "loggamma_remainder({0}, {1}, {2})",
     LoggammaOnePlus: "loggamma1p({0}, {1})",
@@ -119,11 +124,10 @@ def needed(code: str) -> list[str]:
 
 
 def _body(program: Program, writer: Writer) -> str:
-    names = list(program.arguments.values())
     statements = writer.statements(program.expression)
-    inside = " & ".join([*(f"np.isfinite({name})" for name in names), *(f"({writer.code(c)})" for c in program.domain)])
+    inside = " & ".join(test if test.endswith(")") else f"({test})" for test in _rules(program, writer).values())
     lines = [
-        f"def {program.name}({', '.join(names)}):",
+        f"def {program.name}({', '.join(program.arguments.values())}):",
         f'    """{harmless(program.title)}, in {program.unit}.',
         "",
         *(f"    {harmless(line)}" if line else "" for line in _description(program, writer)),
@@ -137,19 +141,31 @@ def _body(program: Program, writer: Writer) -> str:
     return "\n".join(lines)
 
 
-def _domain(program: Program, writer: Writer) -> str:
-    """A function that tells where each rule of the domain holds."""
+def _rules(program: Program, writer: Writer) -> dict[str, str]:
+    """What the arguments satisfy, in words, and the code that tests it; along a row every entry does."""
     rules = {f"finite {name}": f"np.isfinite({name})" for name in program.arguments.values()}
     rules |= {text: text for text in (writer.code(c) for c in program.domain)}
+    rows = {program.arguments[s] for s in program.rows}
+    return {
+        rule: f"np.all({test}, axis=-1)" if any(re.search(rf"\b{row}\b", test) for row in rows) else test for rule, test in rules.items()
+    }
+
+
+def _domain(program: Program, writer: Writer) -> str:
+    """A function that tells where each rule of the domain holds."""
+    rules = _rules(program, writer)
     listed = "".join(f"\n        {harmless(rule)!r}: {text}," for rule, text in rules.items())
-    end = "\n    }" if rules else "}"
-    return f'def domain({", ".join(program.arguments.values())}):\n    """Where each rule of the domain holds."""\n    return {{{listed}{end}'
+    start = f'def domain({", ".join(program.arguments.values())}):\n    """Where each rule of the domain holds."""\n    return {{'
+    return start + listed + ("\n    }" if rules else "}")
 
 
 def _description(program: Program, writer: Writer) -> list[str]:
     where = ", ".join(writer.code(c) for c in program.domain)
+    rows = ", ".join(name for symbol, name in program.arguments.items() if symbol in program.rows)
+    shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
+    along = f"Arguments {rows} are masses along the last axis, which the result does not have; they are taken as they are, not normalised."
     return [
-        "Arguments are numbers or arrays that broadcast against each other; the result has their common shape.",
+        along if rows else shapes,
         f"Outside {where} and for infinite arguments it is nan." if where else "For infinite arguments it is nan.",
         f"Method: {program.method}.",
         *program.notes,
@@ -186,4 +202,3 @@ def _real(np: Any, value: Any) -> Any:
 
 
 NUMPY = Backend(key="numpy", name="NumPy", requires=("numpy", "scipy"), extra="", write=write, call=call)
-

@@ -1,7 +1,7 @@
 """Euler's integral of the first kind: the integral of u^(s-1) (1-u)^(t-1) over 0 < u < 1 is B(s, t)."""
 
 from symbolic_info.proof.terms import add, exp, lgamma, log, mul, neg, rat, sub
-from symbolic_info.rules.lemma import UNIT_INTERVAL, S, T, Lemma, s, t, u
+from symbolic_info.rules.lemma import UNIT_INTERVAL, Lemma, S, T, s, t, u
 
 EULER_BETA = Lemma(
     key="euler_beta",

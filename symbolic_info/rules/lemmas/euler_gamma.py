@@ -1,7 +1,7 @@
 """Euler's integral of the second kind: the integral of u^(s-1) e^(-t u) over u > 0 is Gamma(s) t^(-s)."""
 
 from symbolic_info.proof.terms import add, exp, lgamma, log, mul, neg, rat, sub
-from symbolic_info.rules.lemma import HALF_LINE, S, T, Lemma, s, t, u
+from symbolic_info.rules.lemma import HALF_LINE, Lemma, S, T, s, t, u
 
 EULER_GAMMA = Lemma(
     key="euler_gamma",

@@ -1,7 +1,7 @@
 """The exponential series: the sum of e^(s u)/u! over u = 0, 1, 2, ... is exp(e^s)."""
 
 from symbolic_info.proof.terms import add, exp, lgamma, mul, rat, sub
-from symbolic_info.rules.lemma import NATURALS, S, Lemma, s, u
+from symbolic_info.rules.lemma import NATURALS, Lemma, S, s, u
 
 EXPONENTIAL_SERIES = Lemma(
     key="exponential_series",

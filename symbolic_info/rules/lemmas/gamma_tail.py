@@ -1,7 +1,7 @@
 """The tail of Euler's Gamma integral: u^(s-1) e^(-t u) over u > l > 0 gives Gamma(s, t l) t^(-s)."""
 
 from symbolic_info.proof.terms import INFINITY, add, log, mul, neg, power, rat, sub
-from symbolic_info.rules.lemma import L, S, T, Lemma, left, s, t, u
+from symbolic_info.rules.lemma import L, Lemma, S, T, left, s, t, u
 
 # s and t are not differentiated in: moments come as ratios of normalisers (js empty).
 GAMMA_TAIL = Lemma(

@@ -1,7 +1,7 @@
 """Gauss's integral: the integral of e^(s u - t u^2) over the line is sqrt(pi/t) e^(s^2/(4 t))."""
 
 from symbolic_info.proof.terms import PI, div, exp, mul, power, rat, sub
-from symbolic_info.rules.lemma import LINE, S, T, Lemma, s, t, u
+from symbolic_info.rules.lemma import LINE, Lemma, S, T, s, t, u
 
 GAUSS = Lemma(
     key="gauss",

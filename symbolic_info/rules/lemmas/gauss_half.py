@@ -1,7 +1,7 @@
 """Gauss's integral over the half-line: e^(s u - t u^2) over u > 0 gives sqrt(pi/t)/2 e^(s^2/(4 t)) (1 + erf(s/(2 sqrt t)))."""
 
 from symbolic_info.proof.terms import PI, add, div, exp, mul, power, rat, sub
-from symbolic_info.rules.lemma import HALF_LINE, S, T, Lemma, s, t, u
+from symbolic_info.rules.lemma import HALF_LINE, Lemma, S, T, s, t, u
 
 GAUSS_HALF = Lemma(
     key="gauss_half",

@@ -1,7 +1,7 @@
 """The geometric series: the sum of e^(s u) over u = 0, 1, 2, ... is 1/(1 - e^s) for s < 0."""
 
 from symbolic_info.proof.terms import exp, mul, power, rat, sub
-from symbolic_info.rules.lemma import NATURALS, S, Lemma, s, u
+from symbolic_info.rules.lemma import NATURALS, Lemma, S, s, u
 
 GEOMETRIC_SERIES = Lemma(
     key="geometric_series",

@@ -1,7 +1,7 @@
 """A power over a segment: the integral of u^(s-1) over l < u < r, l > 0, is (r^s - l^s)/s for s > 0."""
 
 from symbolic_info.proof.terms import div, log, mul, power, rat, sub
-from symbolic_info.rules.lemma import L, R, S, Lemma, left, right, s, u
+from symbolic_info.rules.lemma import L, Lemma, R, S, left, right, s, u
 
 POWER_SEGMENT = Lemma(
     key="power_segment",

@@ -1,0 +1,167 @@
+"""Entropy, cross-entropy and Kullback-Leibler divergence of rows of numbers.
+
+    kl(p, q) = sum of p_i phi(q_i/p_i) over p_i > 0, plus the q_i where p_i = 0,    phi(v) = v - 1 - log v >= 0:
+
+no term is negative, so nothing cancels where q is near p.  The sum is D(p || q) for masses that total the same; where the totals differ by
+more than rounding, their difference is taken off, which leaves sum p_i log(p_i/q_i) as it stands.
+"""
+
+from typing import Any
+
+from symbolic_info.core.errors import NotNormalised, ParameterError
+from symbolic_info.core.units import unit_of
+
+ROUNDING = 1e-9
+"""Totals that differ by less, relatively, count as equal."""
+
+Array = Any
+
+
+def entropy(p: Array, axis: int = -1, base: Any = "nats") -> Any:
+    r"""The Shannon entropy -sum p_i log p_i along ``axis``; 0 log 0 = 0.
+
+    Args:
+        p: Non-negative masses, any shape; nan passes through.  Not normalised here: see ``normalised``.
+        axis: The axis of the outcomes; the result has the other axes.
+        base: Base of the logarithm: a number above 1, "nats", "bits" or "hartleys".
+
+    Returns:
+        A float for one row, else an array; float32 in gives float32 out.
+
+    Raises:
+        ParameterError: A negative mass, no such axis, or no numbers.
+
+    Examples:
+        >>> entropy([0.5, 0.25, 0.25], base=2)
+        1.5
+        >>> entropy([[1, 0], [0.5, 0.5]], base="bits")
+        array([0., 1.])
+    """
+    from scipy import special
+
+    (masses,), kind = _masses(("p", p), axis=axis)
+    return _result(special.entr(masses).sum(axis=-1), kind, base)
+
+
+def cross_entropy(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any:
+    r"""The cross-entropy -sum p_i log q_i along ``axis``: p the true masses, q the model; +inf where q_i = 0 < p_i.
+
+    Args, shapes and errors as for ``kl``.
+
+    Examples:
+        >>> cross_entropy([0.5, 0.5], [0.25, 0.75], base=2)
+        1.2075187496394219
+        >>> cross_entropy([1, 0], [0, 1])
+        inf
+    """
+    import numpy as np
+    from scipy import special
+
+    (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
+    with np.errstate(all="ignore"):
+        return _result(0.0 - special.xlogy(true, model).sum(axis=-1), kind, base)
+
+
+def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any:
+    r"""The Kullback-Leibler divergence sum p_i log(p_i/q_i) along ``axis``: p the true masses, q the model; in nats.
+
+    Exact to a few units of rounding, also where q is near p; exactly 0 where q = p, +inf where q_i = 0 < p_i, never negative for masses
+    that total 1.
+
+    Args:
+        p, q: Non-negative masses whose shapes broadcast; nan passes through.
+        axis: The axis of the outcomes; the result has the other axes.
+        base: Base of the logarithm: a number above 1, "nats", "bits" or "hartleys".
+
+    Returns:
+        A float for one row, else an array; float32 in gives float32 out.
+
+    Raises:
+        ParameterError: A negative mass, shapes that do not broadcast, no such axis, or no numbers.
+
+    Examples:
+        >>> kl([1, 0], [0.5, 0.5], base="bits")
+        1.0
+        >>> kl([0.5, 0.5], [0.5 + 1e-9, 0.5 - 1e-9])
+        2.000000...e-18
+        >>> kl([0.5, 0.5], [1, 0])
+        inf
+    """
+    import numpy as np
+
+    from symbolic_info.numeric.kernels import relative_entropy
+
+    (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
+    with np.errstate(all="ignore"):
+        divergence = relative_entropy(true, model, model - true).sum(axis=-1)
+        totals = true.sum(axis=-1), model.sum(axis=-1)
+        excess = totals[0] - totals[1]
+        return _result(divergence + np.where(abs(excess) > ROUNDING * totals[0], excess, 0.0), kind, base)
+
+
+def normalised(p: Array, axis: int = -1) -> Array:
+    """``p`` unchanged, for masses that total 1 along ``axis``: ``kl(normalised(p), normalised(q))`` is strict.
+
+    Raises:
+        NotNormalised: A total is off by more than 1e-9; the message names it and the row.
+
+    Examples:
+        >>> normalised([0.5, 0.6])
+        Traceback (most recent call last):
+        symbolic_info.core.errors.NotNormalised: row (): the masses total 1.1, not 1; divide each row by its total
+    """
+    import numpy as np
+
+    (masses,), _ = _masses(("p", p), axis=axis)
+    totals = masses.sum(axis=-1)
+    off = np.argwhere(~(abs(totals - 1) <= ROUNDING))
+    if len(off):
+        row = tuple(int(i) for i in off[0])
+        raise NotNormalised(f"row {row}: the masses total {float(totals[row])}, not 1; divide each row by its total")
+    return p
+
+
+def _masses(*named: tuple[str, Array], axis: int) -> tuple[tuple[Array, ...], Any]:
+    """The arrays in float64, broadcast, outcomes last; and the type that the result has.
+
+    Raises:
+        ParameterError: See ``kl``.
+    """
+    import numpy as np
+
+    arrays = [_numbers(name, values) for name, values in named]
+    try:
+        together = np.broadcast_arrays(*arrays)
+    except ValueError:
+        raise ParameterError(f"shapes {' and '.join(str(a.shape) for a in arrays)} do not broadcast; give rows of one length") from None
+    if not -together[0].ndim <= axis < together[0].ndim:
+        raise ParameterError(f"axis={axis} is not an axis of masses of shape {together[0].shape}; give one that is, or a row of masses")
+    kinds = [a.dtype for (_, values), a in zip(named, arrays, strict=True) if hasattr(values, "dtype")]
+    narrow = len(kinds) == len(named) and all(k.kind == "f" and k.itemsize < 8 for k in kinds)
+    return tuple(np.moveaxis(a, axis, -1).astype(np.float64) for a in together), np.result_type(*kinds) if narrow else np.float64
+
+
+def _numbers(name: str, values: Array) -> Any:
+    import numpy as np
+
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ParameterError(f"{name} is no array: its rows have unequal lengths; give rows of one length") from None
+    if array.dtype.kind not in "fiub":
+        raise ParameterError(f"{name} = {values!r} holds no real numbers; give masses such as [0.5, 0.5]")
+    negative = np.argwhere(array < 0)
+    if len(negative):
+        place = tuple(int(i) for i in negative[0])
+        raise ParameterError(f"{name}{list(place)} = {array[place]} is negative; masses are at least 0")
+    return array
+
+
+def _result(nats: Any, kind: Any, base: Any) -> Any:
+    """In the unit of ``base``: a float, or an array of type ``kind``."""
+    import math
+
+    import numpy as np
+
+    values = np.asarray(nats) / math.log(float(unit_of(base).base))
+    return float(values) if values.ndim == 0 and kind == np.float64 else values.astype(kind)[()]

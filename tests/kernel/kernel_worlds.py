@@ -1,0 +1,117 @@
+"""Small worlds and proofs for the tests of the kernel, in its own terms: nothing here asks SymPy."""
+
+import re
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.kernel import Proof, Proven, Statement, replay, to_text
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, PI, Term, X, add, div, lgamma, log, mul, neg, power, rat, sub, sym
+from symbolic_info.proof.world import World
+
+x, u = sym(X), sym("_u")
+ONE, HALF = rat(1), rat(1, 2)
+LINE, POSITIVE_LINE, UNIT = ("interval", MINUS_INFINITY, INFINITY), ("interval", rat(0), INFINITY), ("interval", rat(0), ONE)
+NATURALS = ("integers", rat(0), INFINITY)
+
+
+def density(support: tuple, logp: Term, unknown: tuple[str, ...] = ()) -> dict:
+    return {"kind": "density", "support": support, "logp": logp, "unknown": unknown}
+
+
+def given(name: str, support: tuple = LINE) -> dict:
+    """A density taken as given."""
+    return density(support, log(("apply", name, x)), (name,))
+
+
+def array(indices: int = 1) -> dict:
+    return {"kind": "array", "indices": indices}
+
+
+def masses(*values: Term) -> dict:
+    return {"kind": "masses", "masses": values}
+
+
+def product(*factors: str) -> dict:
+    return {"kind": "product", "factors": factors}
+
+
+def normal(mu: Term = rat(0), sigma: Term = ONE) -> dict:
+    """The density of a Gaussian."""
+    square = power(div(sub(x, mu), sigma), rat(2))
+    return density(LINE, add(mul(rat(-1, 2), square), neg(log(sigma)), mul(rat(-1, 2), log(mul(rat(2), PI)))))
+
+
+def exponential(rate: Term = ONE) -> dict:
+    return density(POSITIVE_LINE, sub(log(rate), mul(rate, x)))
+
+
+def uniform(lo: Term = rat(0), hi: Term = ONE) -> dict:
+    return density(("interval", lo, hi), neg(log(sub(hi, lo))))
+
+
+def bernoulli(p: Term = rat(1, 3)) -> dict:
+    return density(("integers", rat(0), ONE), add(mul(x, log(p)), mul(sub(ONE, x), log(sub(ONE, p)))))
+
+
+def poisson(rate: Term = ONE, least: int = 0) -> dict:
+    """The law of ``least`` plus a Poisson variable."""
+    n = sub(x, rat(least)) if least else x
+    return density(("integers", rat(least), INFINITY), sub(sub(mul(n, log(rate)), rate), lgamma(add(n, ONE))))
+
+
+CAUCHY = density(LINE, neg(add(log(PI), log(add(ONE, power(x, rat(2)))))))
+ARRAYS = {"P": array(), "Q": array()}
+BOTH_WAYS = (("Q", "P"), ("P", "Q"))
+
+
+def world(laws: dict | None = None, positive: tuple[Term, ...] = (), covers: tuple = (), **witness: Any) -> World:
+    """A world with these laws; ``positive`` are its constraints, the witness is given by name."""
+    values = {n: rat(v) for n, v in witness.items()}
+    return World({"constraints": positive, "laws": laws or {}, "covers": covers, "witness": values})
+
+
+def refused(reason: str) -> AbstractContextManager:
+    """``Rejected`` for this reason, and for no other."""
+    return pytest.raises(Rejected, match=re.escape(reason))
+
+
+class Sheet(Proof):
+    """A proof that is written step by step; ``of`` starts one in a small world."""
+
+    @classmethod
+    def of(cls, laws: dict | None = None, positive: tuple[Term, ...] = (), covers: tuple = (), **witness: Any) -> "Sheet":
+        return cls(world(laws, positive, covers, **witness))
+
+    def said(self, rule: str, premises: list[int], *arguments: Any, under: tuple = ()) -> Statement:
+        """The statement of a new step."""
+        return self.done[self.do(rule, premises, *arguments, under=under)]
+
+    def one(self, law: str, *route: Any) -> int:
+        """The step E[1] = 1, by a lemma or by definition."""
+        record = self.world.density(law)
+        if record["unknown"]:
+            return self.do("given_density", [], law)
+        if route:
+            return self.do("moment", [], law, *route, route[-1], ())
+        return self.do("moment", [], law, *ROUTES[record["logp"]], ROUTES[record["logp"]][-1], ())
+
+    def replayed(self, last: int, **witness: Any) -> Proven:
+        text = to_text(self.document(last, {n: rat(v) for n, v in witness.items()}))
+        return replay(text, self.world.spec, self.done[last].left, self.done[last].right)
+
+
+def halves(law: dict) -> tuple[Term, Term]:
+    """The ends of the support."""
+    return law["support"][1], law["support"][2]
+
+
+# A route for each of the plain laws: lemma, phi, psi, s0.
+ROUTES = {
+    normal()["logp"]: ("gauss", u, x, (rat(0), HALF)),
+    exponential()["logp"]: ("euler_gamma", u, x, (ONE, ONE)),
+    uniform()["logp"]: ("euler_beta", u, x, (ONE, ONE)),
+    poisson()["logp"]: ("exponential_series", u, x, (rat(0),)),
+}

@@ -1,0 +1,232 @@
+"""Remove each check of the trusted base, one at a time: a test of ``tests/kernel`` must fail.
+
+``python tests/mutants.py`` (or ``make mutants``) finds the checks in the syntax trees, writes each mutant into a copy of
+the package, runs the core tests against it, and lists the mutants that survive.  ``--list`` only lists the checks,
+``--only PART`` takes those whose place contains PART.  Exit status 0: every mutant died, or stands in ``EQUIVALENT``.
+"""
+
+import argparse
+import ast
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+from trusted import trusted_files  # noqa: E402
+
+SECONDS = 120
+# Calls whose whole purpose is to refuse or to record a condition, as statements.
+CHECKERS = {
+    "need_positive", "need_nonnegative", "need_nonzero", "need_existence", "merge", "finite", "no_infinity", "is_normalised", "closed", "check",
+    "name", "array", "normal", "hold", "holds_at_witness", "kind", "_require", "_all_normalised", "_covered", "_inside", "_check_law",
+    "_check_density", "_check_unknown", "_check_maps", "add", "form",
+}  # fmt: skip
+# Calls that hand back their first argument once it has been checked.
+PASSING = {"closed", "check", "name"}
+
+
+class Mutant(NamedTuple):
+    """One check taken out: the text between two offsets of a file replaced."""
+
+    path: str
+    line: int
+    start: int
+    end: int
+    new: str
+    what: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    def __str__(self) -> str:
+        return f"{self.place}  {self.what}"
+
+
+class Source:
+    """A file, its tree and the offsets of its lines."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.relative_to(ROOT).as_posix()
+        self.text = path.read_text("utf-8")
+        self.tree = ast.parse(self.text)
+        self.starts = [0]
+        for line in self.text.encode().splitlines(keepends=True):
+            self.starts.append(self.starts[-1] + len(line))
+
+    def mutant(self, node: ast.AST, new: str, what: str) -> Mutant:
+        start = self.starts[node.lineno - 1] + node.col_offset
+        end = self.starts[node.end_lineno - 1] + node.end_col_offset
+        return Mutant(self.path, node.lineno, start, end, new, what)
+
+    def shown(self, node: ast.AST) -> str:
+        return " ".join(ast.unparse(node).split())[:100]
+
+
+def called(node: ast.AST) -> str:
+    """The name of the function that a call calls."""
+    func = node.func if isinstance(node, ast.Call) else None
+    return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
+
+
+def refuses(statements: list[ast.stmt]) -> bool:
+    """Whether a block raises ``Rejected``, or gives up on a sign."""
+    last = statements[-1]
+    if isinstance(last, ast.Raise):
+        return called(last.exc) == "Rejected" if last.exc else False
+    return isinstance(last, ast.Return) and isinstance(last.value, ast.Name) and last.value.id == "UNKNOWN"
+
+
+def mutants_of(source: Source) -> Iterator[Mutant]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Raise) and node.exc and called(node.exc) == "Rejected":
+            yield source.mutant(node, "pass", f"raise {source.shown(node.exc)}")
+        elif isinstance(node, ast.If) and refuses(node.body):
+            if isinstance(node.body[-1], ast.Return):
+                yield source.mutant(node.test, "False", f"guard {source.shown(node.test)}")
+            yield from parts_of(source, node.test)
+        elif isinstance(node, ast.Expr) and called(node.value) in CHECKERS:
+            yield source.mutant(node, "pass", f"call {source.shown(node)}")
+            if called(node.value) == "_require":
+                yield from parts_of(source, node.value)
+        elif isinstance(node, ast.Call) and called(node) in PASSING and node.args:
+            yield source.mutant(node, ast.get_source_segment(source.text, node.args[0]), f"wrap {source.shown(node)}")
+        elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.BitOr):
+            yield source.mutant(node, "pass", f"union {source.shown(node)}")
+        elif isinstance(node, ast.Return):
+            yield from conditions_of(source, node)
+
+
+def parts_of(source: Source, test: ast.AST) -> Iterator[Mutant]:
+    """Each operand of ``or`` and ``and``, and each link of a chain of comparisons, left out."""
+    for node in ast.walk(test):
+        if isinstance(node, ast.BoolOp):
+            neutral = "False" if isinstance(node.op, ast.Or) else "True"
+            for operand in node.values:
+                yield source.mutant(operand, neutral, f"operand {source.shown(operand)}")
+        elif isinstance(node, ast.Compare) and len(node.ops) == 2:
+            texts = [ast.get_source_segment(source.text, n) for n in (node.left, *node.comparators)]
+            signs = [{ast.Lt: "<", ast.LtE: "<="}[type(op)] for op in node.ops]
+            yield source.mutant(node, f"{texts[0]} {signs[0]} {texts[1]}", f"upper bound of {source.shown(node)}")
+            yield source.mutant(node, f"{texts[1]} {signs[1]} {texts[2]}", f"lower bound of {source.shown(node)}")
+
+
+def conditions_of(source: Source, node: ast.Return) -> Iterator[Mutant]:
+    """The conditions that a rule returns, or that the kernel unites, left out."""
+    value = node.value
+    if isinstance(value, ast.Tuple) and len(value.elts) == 3 and "conditions" in ast.unparse(value.elts[2]):
+        yield source.mutant(value.elts[2], "set()", f"conditions {source.shown(value.elts[2])}")
+    for inner in ast.walk(value) if value else ():
+        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.BitOr):
+            for kept, gone in ((inner.left, inner.right), (inner.right, inner.left)):
+                yield source.mutant(inner, ast.get_source_segment(source.text, kept), f"union without {source.shown(gone)}")
+        elif isinstance(inner, ast.Call) and called(inner) == "union" and "conditions" in ast.unparse(inner.args[0]):
+            yield source.mutant(inner, ast.get_source_segment(source.text, inner.func.value), f"union without {source.shown(inner.args[0])}")
+        elif isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub) and "under" in ast.unparse(inner):
+            yield source.mutant(inner, "set()", f"conditions {source.shown(inner)}")
+
+
+def all_mutants() -> list[Mutant]:
+    """Every check of the trusted base, taken out; each change once."""
+    found = {(m.path, m.start, m.end, m.new): m for path in trusted_files() for m in mutants_of(Source(path))}
+    return sorted(found.values())
+
+
+# -- running -----------------------------------------------------------------------------------------------------------
+
+
+def core_tests() -> list[str]:
+    """The fast tests of the kernel: all but those that derive, fuzz or start processes."""
+    slow = {"test_certificates.py", "test_fuzz.py"}
+    return sorted(str(p) for p in (ROOT / "tests" / "kernel").glob("test_*.py") if p.name not in slow)
+
+
+def survives(copy: Path, mutant: Mutant) -> bool:
+    """Whether the core tests pass with the mutant in the package's copy."""
+    target, original = copy / mutant.path, (ROOT / mutant.path).read_bytes()
+    target.write_bytes(original[: mutant.start] + mutant.new.encode() + original[mutant.end :])
+    child = os.fork()
+    if child == 0:
+        os._exit(_run(copy))
+    _, status = os.waitpid(child, 0)
+    target.write_bytes(original)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+def _run(copy: Path) -> int:
+    """In a forked child: the core tests against the copy, silently."""
+    import pytest
+
+    signal.alarm(SECONDS)
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    os.chdir(copy)
+    sys.path[:0] = [str(copy)]
+    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", *core_tests()]))
+
+
+def worker(share: list[Mutant], out: Path) -> None:
+    """Run a share of the mutants in a copy of its own; write those that survive."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        shutil.copytree(ROOT / "symbolic_info", copy / "symbolic_info", ignore=shutil.ignore_patterns("__pycache__"))
+        sys.dont_write_bytecode = True
+        alive = [str(all_mutants().index(m)) for m in share if survives(copy, m)]
+    out.write_text("\n".join(alive))
+
+
+def run(mutants: list[Mutant], jobs: int) -> list[Mutant]:
+    """The mutants that survive, found by ``jobs`` processes."""
+    import mpmath  # noqa: F401  loaded once, before the forks
+    import sympy  # noqa: F401
+
+    table, alive = all_mutants(), []
+    with tempfile.TemporaryDirectory() as folder:
+        outs = [Path(folder) / str(j) for j in range(jobs)]
+        children = []
+        for j, out in enumerate(outs):
+            child = os.fork()
+            if child == 0:
+                worker(mutants[j::jobs], out)
+                os._exit(0)
+            children.append(child)
+        for child in children:
+            os.waitpid(child, 0)
+        for out in outs:
+            alive += [table[int(i)] for i in out.read_text().split()]
+    return sorted(alive)
+
+
+# Mutants that no test can tell from the original, by place-independent description, and why.
+EQUIVALENT: dict[str, str] = {}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--list", action="store_true", help="list the checks and stop")
+    parser.add_argument("--only", default="", help="mutants whose place contains this")
+    parser.add_argument("--jobs", type=int, default=2)
+    arguments = parser.parse_args()
+    chosen = [m for m in all_mutants() if arguments.only in m.place]
+    if arguments.list:
+        print("\n".join(map(str, chosen)))
+        return 0
+    begun = time.monotonic()
+    alive = run(chosen, arguments.jobs)
+    known = [m for m in alive if m.what in EQUIVALENT]
+    for m in alive:
+        print(f"{'equivalent' if m in known else 'SURVIVES'}  {m}")
+    killed = len(chosen) - len(alive)
+    print(f"{killed} of {len(chosen)} mutants killed, {len(known)} equivalent, {len(alive) - len(known)} survive; {time.monotonic() - begun:.0f} s")
+    return int(len(alive) > len(known))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
