@@ -11,8 +11,8 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.core.registry import Table
 from symbolic_info.proof.terms import INFINITY, Term, name, rat, sym
 
-U, S, T, L, R = "_u", "_s", "_t", "_l", "_r"
-u, s, t, left, right = (sym(n) for n in (U, S, T, L, R))
+U, S, T, L, R, C, M = "_u", "_s", "_t", "_l", "_r", "_c", "_m"
+u, s, t, left, right, c, m = (sym(n) for n in (U, S, T, L, R, C, M))
 HALF_LINE = ("interval", rat(0), INFINITY)
 LINE = ("interval", ("minus_infinity",), INFINITY)
 UNIT_INTERVAL = ("interval", rat(0), rat(1))
