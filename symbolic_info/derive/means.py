@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from symbolic_info.core.errors import NotNormalised, Rejected
 from symbolic_info.derive.elimination import Row, eliminate
-from symbolic_info.derive.routes import Route, by_variable, kinks, own_scale_routes, routes, segment_routes
+from symbolic_info.derive.routes import Route, by_variable, centres, kinks, own_scale_routes, routes, segment_routes
 from symbolic_info.derive.textbook import textbook
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times, to_term
 from symbolic_info.proof.kernel import Proof
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.signs import POSITIVE
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, diff, rat, subst
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, diff, free, rat, subst
 from symbolic_info.proof.world import Under, X
 from symbolic_info.rules.lemma import lemma
 
@@ -113,7 +113,15 @@ class Routed:
                 found = eliminate({monomial: ONE}, [self._keyed(self.row(s)) for s in steps], self.scope)
                 if found is not None:
                     return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
-        raise NoMean(self.desk.named(monomial, self.law))
+        return self._by_all(monomial)
+
+    def _by_all(self, monomial: Monomial) -> list[tuple[int, Form]]:
+        """Equations of several routes that add up to the monomial."""
+        steps = list(dict.fromkeys(s for s in self._steps.values() if s is not None))
+        found = eliminate({monomial: ONE}, [self._keyed(self.row(s)) for s in steps], self.scope) if len(self._found or ()) > 1 else None
+        if found is None:
+            raise NoMean(self.desk.named(monomial, self.law))
+        return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
 
     def _keyed(self, row: Row) -> Row:
         """Without the constant, which on the whole support is known."""
@@ -126,7 +134,9 @@ class Routed:
             yield [(route.s0, ())]
         yield [(route.s0, (j,)) for j in tilts]
         yield list(self._ratios(route, monomial))
-        yield [((to_term(plus(self.desk.normal().form(route.s0[0]), const(k))), *route.s0[1:]), ()) for k in range(1, _degree(monomial) + 1)]
+        degree = _degree(monomial)
+        yield [((to_term(plus(self.desk.normal().form(route.s0[0]), const(k))), *route.s0[1:]), ()) for k in range(1, degree + 1)] if tilts else []
+        yield list(self._powers_of_gap(route, degree))
         yield [(route.s0, (i, j)) for i in tilts for j in range(i, len(tilts))]
 
     def _ratios(self, route: Route, monomial: Monomial) -> Iterator[Equation]:
@@ -139,12 +149,28 @@ class Routed:
                 if target != monomial:
                     yield from ((s1, (j,)) for j in range(len(lemma(route.lemma).tilt)))
 
+    def _powers_of_gap(self, route: Route, degree: int) -> Iterator[Equation]:
+        """Ratios that make (x - e)^k, e an end, for k up to the degree: they add up to x^degree."""
+        _, lo, hi = (None, *self.ends) if self.ends else self.desk.proof.world.density(self.law)["support"]
+        for end, side in ((lo, 1), (hi, -1)):
+            if end in (MINUS_INFINITY, INFINITY) or not degree:
+                continue
+            gap = scale(minus(of_atom(Atom("sym", X)), self.scope.form(end)), side)
+            for k in range(1, degree + 1):
+                s1 = self._moved(route, scale(self.scope.log(gap), k))
+                if s1 is not None:
+                    yield s1, ()
+
     def _shifted(self, route: Route, target: Monomial) -> tuple[Term, ...] | None:
         if not target.factors or self.scope.signs.monomial_sign(target) != POSITIVE:
             return None
+        return self._moved(route, self.scope.log(single(target)))
+
+    def _moved(self, route: Route, log_ratio: Form) -> tuple[Term, ...] | None:
+        """s1 with log k(u; s1) - log k(u; s0) = log_ratio, up to a constant."""
         steps = [self.equation(route, (route.s0, (j,))) for j in range(len(lemma(route.lemma).tilt))]
         known = [s for s in steps if s is not None]
-        log_target = {m: c for m, c in by_variable(self.scope.log(single(target)), X).items() if m != UNIT}
+        log_target = {m: c for m, c in by_variable(log_ratio, X).items() if m != UNIT}
         rows = [{m: c for m, c in self._statistic(route, j).items() if m != UNIT} for j in range(len(steps))]
         found = eliminate(log_target, rows, self.scope) if known or not steps or self.ends else None
         if found is None:
@@ -187,11 +213,11 @@ class Means:
         self.desk, self.law = desk, law
         self.record = desk.proof.world.density(law)
         self.scope = desk.proof.world.law_scope(desk.normal(), law)
-        self.bend = before.bend if before else self._own_bend()
         self.before = before
         self._known: dict[Monomial, int] = {}
         self._parts: dict[tuple[Term, Term], Part] = {}
         self._routed = Routed(desk, law, (), before.routes if before else None)
+        self.bend = before.bend if before else self._own_bend()
         self.one = before.one if before else self._normalised()
 
     @property
@@ -199,19 +225,29 @@ class Means:
         return self._routed.routes
 
     def _own_bend(self) -> Term | None:
-        """The point at which the density itself bends."""
-        found = kinks(self.scope.form(self.record["logp"]), X)
+        """The point at which the density itself bends, or about which it is symmetric where no lemma fits the whole."""
+        kind, lo, hi = self.record["support"]
+        log_density = self.scope.form(self.record["logp"])
+        found = kinks(log_density, X) if kind == "interval" else []
+        if not found and (kind, lo, hi) == ("interval", MINUS_INFINITY, INFINITY) and not self.routes:
+            found = centres(log_density, X)
         return to_term(found[0]) if len(found) == 1 else None
 
     def _normalised(self) -> int:
         """The step E[1] = 1."""
         if self.record["unknown"]:
             return self.desk.do("given_density", [], self.law)
-        step = self._total()
+        step = self._as_one(self._total())
         if self.desk.right(step) != rat(1):
             law, value = self.desk.bridge.laws[self.law], self.desk.bridge.expr(self.desk.right(step))
             raise NotNormalised(f"{law} has total mass {value}, not 1; divide the density by it")
         return step
+
+    def _as_one(self, step: int) -> int:
+        try:
+            return self.desk.do("restate", [step], rat(1))
+        except Rejected:
+            return step
 
     def _total(self) -> int:
         if self.bend:
@@ -239,10 +275,17 @@ class Means:
     def combination(self, f: Term) -> list[int]:
         """E f = c_0 + sum c_i E[g_i] with every E[g_i] known, then the values put in: the steps [facts ..., linearity, result].
 
-        A statistic whose mean no rule gives is left standing.
+        A statistic whose mean no rule gives is left standing.  Where f has no normal form on both sides of the bend, it is
+        taken apart there: [part below, part above, sum, sum].
         """
+        rows = by_variable(self.scope.form(f), X)
+        if self.bend and any(X in free(t) for _, t in self.scope.conditions):
+            _, lo, hi = self.record["support"]
+            parts = [self._part(lo, self.bend).value(f), self._part(self.bend, hi).value(f)]
+            whole = self.desk.do("split", parts, self.law, f, self.bend)
+            return [*parts, whole, whole]
         facts, coefficients = [], []
-        for monomial, c in by_variable(self.scope.form(f), X).items():
+        for monomial, c in rows.items():
             if monomial == UNIT:
                 continue
             try:

@@ -13,6 +13,7 @@ from symbolic_info.rules.lemma import lemma
 
 ROLES = {
     "linearity": "linearity of the expectation",
+    "split": "the parts below and above the bend add up",
     "substitute": "expectations inserted",
     "restate": "rearranged",
     "sum": "definition: a sum over the support",

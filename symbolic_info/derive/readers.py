@@ -5,7 +5,7 @@ Each reader proposes routes (lemma, phi, psi, s0) in y; a density without the ri
 
 from collections.abc import Callable, Iterator
 
-from symbolic_info.derive.statistics import U, Y, Coordinate, Route, Statistics
+from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y
 from symbolic_info.proof.forms import ONE, Form, const, minus, of_atom, plus, scale, times, to_term
 from symbolic_info.proof.terms import Term, add, div, exp, log, mul, neg, power, rat, sub, sym
 
@@ -82,6 +82,13 @@ def beta_half_line(st: Statistics) -> Iterator[Route]:
 def beta(st: Statistics) -> Iterator[Route]:
     near, far = st.of(log(y)), st.of(log(sub(rat(1), y)))
     yield Route("euler_beta", U, y, (_next(near), _next(far)))
+
+
+def beta_folded(st: Statistics) -> Iterator[Route]:
+    """l log y - 2 (l + 1) log(1 + y): half of a symmetric law of y > 0."""
+    log_y = st.of(log(y))
+    if scale(plus(log_y, ONE), -2) == st.of(log(add(rat(1), y))):
+        yield Route("beta_folded", U, y, (_next(log_y),))
 
 
 def beta_of_power(st: Statistics) -> Iterator[Route]:
@@ -173,7 +180,7 @@ def two_sided_series(st: Statistics) -> Iterator[Route]:
 
 READERS: dict[str, tuple[Reader, ...]] = {
     "half": (gamma, gamma_shifted, half_gauss, log_gauss, inverse_gauss, beta_half_line),
-    "unit": (beta, beta_of_power, power_of_line, exponential_segment),
+    "unit": (beta, beta_of_power, beta_folded, power_of_line, exponential_segment),
     "segment": (beta_segment, exponential_segment, power_of_line, gauss_segment),
     "line": (gauss,),
     "naturals": (series,),

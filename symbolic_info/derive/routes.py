@@ -4,10 +4,11 @@ Untrusted: a route that is wrong is refused by the kernel, one that is missing l
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from symbolic_info.derive.readers import READERS, further
 from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y, by_variable, statistics_in
-from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, names, plus, scale, times, to_term
+from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, const, names, of_atom, plus, scale, single, times, to_term
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, div, log, mul, power, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World, X
@@ -35,6 +36,8 @@ def _integers(scope: Normal, lo: Term, hi: Term) -> Iterator[Coordinate]:
         if hi == INFINITY:
             yield Coordinate("integers", y, x)
         return
+    if scope.form(lo).constant is not None and hi != INFINITY and scope.form(hi).constant is not None:
+        return  # summed point by point
     kind, width = ("naturals", rat(0)) if hi == INFINITY else ("run", _minus(scope, hi, lo))
     yield Coordinate(kind, _plus(scope, y, lo), _minus(scope, x, lo), width)
 
@@ -113,14 +116,42 @@ def _tail(st: Statistics, lo: Term) -> Iterator[Route]:
 
 
 def kinks(form: Form, x: str) -> list[Form]:
-    """The points c at which a term |a x + b| of ``form`` bends, sorted."""
+    """The points c at which a term |a x + b| or |a log x + b| of ``form`` bends, also inside a logarithm or a power; sorted."""
     found = {}
-    for atom in form.atoms():
-        inner = atom.args[0] if atom.head == "abs" else None
-        if isinstance(inner, Form) and x in names(inner):
+    for inner in _bent(form, x):
+        for value, point in ((of_atom(Atom("sym", x)), lambda level: level), (of_atom(Atom("log", of_atom(Atom("sym", x)))), _exponential)):
             parts = by_variable(inner, x)
-            slope = parts.get(Monomial([(Atom("sym", x), ONE)]))
-            if slope is not None and slope.constant and len(parts) <= 2:
-                point = scale(parts.get(Monomial(()), ZERO), -1 / slope.constant)
-                found[point.text] = point
+            slope = parts.pop(value.terms[0][0], ZERO).constant
+            if slope and set(parts) <= {Monomial(())}:
+                at = point(scale(parts.get(Monomial(()), ZERO), -1 / slope))
+                found[at.text] = at
+    return [found[k] for k in sorted(found)]
+
+
+def _exponential(level: Form) -> Form:
+    return of_atom(Atom("E"), level)
+
+
+def _bent(form: Form, x: str) -> Iterator[Form]:
+    """Forms in x of which an absolute value is taken."""
+    for atom in form.atoms():
+        for inner in atom.args:
+            if isinstance(inner, Form) and x in names(inner):
+                if atom.head == "abs":
+                    yield inner
+                yield from _bent(inner, x)
+
+
+def centres(form: Form, x: str) -> list[Form]:
+    """The points about which a logarithm of a quadratic form in x is symmetric, sorted."""
+    found = {}
+    linear, square = (Monomial([(Atom("sym", x), const(k))]) for k in (1, 2))
+    for atom in form.atoms():
+        parts = by_variable(atom.args[0], x) if atom.head == "log" else {}
+        if square in parts and set(parts) <= {linear, square, Monomial(())}:
+            (term, *more), slope = parts[square].terms, parts.get(linear, ZERO)
+            if not more:
+                inverse = single(Monomial((a, scale(e, -1)) for a, e in term[0].factors), 1 / term[1])
+                at = scale(times(slope, inverse), Fraction(-1, 2))
+                found[at.text] = at
     return [found[k] for k in sorted(found)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, depends, names, plus, scale, single
+from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, depends, minus, names, plus, scale, single, times_monomials
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, diff, log, neg, rat, subst, sym
 from symbolic_info.proof.world import X
@@ -61,9 +61,19 @@ def by_variable(form: Form, x: str) -> dict[Monomial, Form]:
     """``form`` as {monomial in x: its coefficient}; the rest stands under the empty monomial."""
     out: dict[Monomial, Form] = {}
     for monomial, c in form.terms:
-        inside, outside = depends(monomial, {x})
+        inside, outside = _parted(*depends(monomial, {x}), x)
         out[inside] = plus(out.get(inside, ZERO), single(outside, c))
     return {m: c for m, c in out.items() if c.terms}
+
+
+def _parted(inside: Monomial, outside: Monomial, x: str) -> tuple[Monomial, Monomial]:
+    """e^(a x + b) is e^(a x) inside, e^b outside."""
+    exponent = inside.exponent(Atom("E"))
+    rest = plus(*(single(m, c) for m, c in exponent.terms if x not in names(single(m))))
+    if not rest.terms:
+        return inside, outside
+    moving = [(a, minus(e, rest) if a.head == "E" else e) for a, e in inside.factors]
+    return Monomial(moving), times_monomials(outside, Monomial([(Atom("E"), rest)]))[0]
 
 
 class Line(NamedTuple):
