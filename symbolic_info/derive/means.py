@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from symbolic_info.core.errors import NotNormalised, Rejected
 from symbolic_info.derive.elimination import Row, eliminate
 from symbolic_info.derive.routes import Route, by_variable, centres, kinks, own_scale_routes, routes, segment_routes
-from symbolic_info.derive.textbook import textbook
+from symbolic_info.derive.textbook import factored, textbook
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times, to_term
 from symbolic_info.proof.kernel import Proof
@@ -60,12 +60,16 @@ class Desk:
         return self.tidy(self.do("restate", [step], to_term(self.normal().form(self.right(step)))))
 
     def tidy(self, step: int) -> int:
-        """The same statement, its right side in textbook form (or in normal form, where that does not get through)."""
-        right = self.right(step)
-        try:
-            return self.do("restate", [step], self.bridge.term(textbook(self.bridge.expr(right)), {self.bridge.variable: X}))
-        except Rejected:
-            return self.do("restate", [step], to_term(self.normal().form(right)))
+        """The same statement, its right side in textbook form, or in the first of the plainer ones that needs no further condition."""
+        right, kept = self.bridge.expr(self.right(step)), self.proof.done[step].conditions
+        for form in (textbook, factored):
+            try:
+                short = self.do("restate", [step], self.bridge.term(form(right), {self.bridge.variable: X}))
+            except Rejected:
+                continue
+            if self.proof.done[short].conditions <= kept:
+                return short
+        return self.do("restate", [step], to_term(self.normal().form(self.right(step))))
 
 
 class Routed:
@@ -135,7 +139,8 @@ class Routed:
         yield [(route.s0, (j,)) for j in tilts]
         yield list(self._ratios(route, monomial))
         degree = _degree(monomial)
-        yield [((to_term(plus(self.desk.normal().form(route.s0[0]), const(k))), *route.s0[1:]), ()) for k in range(1, degree + 1)] if tilts else []
+        first = self.desk.normal().form(route.s0[0])
+        yield [((to_term(plus(first, const(k))), *route.s0[1:]), ()) for k in range(1, max(degree, 1) + 1)] if tilts else []
         yield list(self._powers_of_gap(route, degree))
         yield [(route.s0, (i, j)) for i in tilts for j in range(i, len(tilts))]
 
@@ -323,7 +328,7 @@ class Means:
 
     def _value(self, monomial: Monomial) -> int:
         form = single(monomial)
-        bends = [to_term(k) for k in kinks(form, X)]
+        bends = [to_term(k) for k in kinks(form, X)] if self.record["support"][0] == "interval" else []
         if self.bend and set(bends) <= {self.bend}:
             return self.desk.tidy(self._two_parts(to_term(form), self.bend))
         if bends:

@@ -113,21 +113,15 @@ def exponential_segment(st: Statistics) -> Iterator[Route]:
 
 
 def power_of_line(st: Statistics) -> Iterator[Route]:
-    """c log(a + b y), alone: u = a + b y, or the logarithm of it, made 0 and 1 at the ends, where c = -1."""
+    """c log(a + b y), alone: u = a + b y."""
     for line, c in st.logarithms():
         if line.power != ONE or not line.level.terms:
             continue
         at, slope = to_term(line.level), to_term(line.slope)
         end = add(at, mul(slope, st.where.width))
-        value, back = add(at, mul(slope, y)), div(sub(U, at), slope)
-        if c == MINUS_ONE:
-            whole = sub(log(end), log(at))
-            share = div(sub(log(value), log(at)), whole)
-            yield Route("euler_beta", div(sub(exp(add(log(at), mul(U, whole))), at), slope), share, (rat(1), rat(1)))
-        elif st.scope.signs.is_positive(line.slope):
-            yield Route("power_segment", back, value, (_next(c), at, end))
-        else:
-            yield Route("power_segment", back, value, (_next(c), end, at))
+        near, far = (at, end) if st.scope.signs.is_positive(line.slope) else (end, at)
+        lemma, first = ("log_segment", rat(1)) if c == MINUS_ONE else ("power_segment", _next(c))
+        yield Route(lemma, div(sub(U, at), slope), add(at, mul(slope, y)), (first, near, far))
 
 
 def gauss_segment(st: Statistics) -> Iterator[Route]:
@@ -170,8 +164,6 @@ def finite_sum(st: Statistics) -> Iterator[Route]:
     yield Route("binomial_series", U, y, (to_term(slope), st.where.width))
     if slope.terms:
         yield Route("geometric_sum", U, y, (to_term(scale(slope, -1)), st.where.width))
-    else:
-        yield Route("counting", U, y, (st.where.width,))
 
 
 def two_sided_series(st: Statistics) -> Iterator[Route]:

@@ -91,7 +91,10 @@ def own_scale_routes(world: World, under: Under, law: str, ends: tuple) -> Itera
     """Lemmas about a segment or a tail of the law's own variable, which keep powers of x apart."""
     record = world.density(law)
     kind, lo, hi = (record["support"][0], *ends) if ends else record["support"]
-    if kind != "interval" or MINUS_INFINITY in (lo, hi):
+    if MINUS_INFINITY in (lo, hi):
+        return
+    if kind == "integers":
+        yield from [Route("counting", U, sym(X), (lo, hi))] if hi != INFINITY else []
         return
     outer, y = world.normal(under), sym(Y)
     own = Coordinate("own", y, sym(X))
@@ -99,6 +102,8 @@ def own_scale_routes(world: World, under: Under, law: str, ends: tuple) -> Itera
     st = statistics_in(scope, record["logp"], own)
     if st is not None and hi != INFINITY and not st.powers():
         yield own.told(Route("power_segment", U, y, (to_term(plus(st.of(log(y)), ONE)), lo, hi)))
+    if st is not None and hi == INFINITY and not st.powers():
+        yield own.told(Route("power_tail", U, y, (to_term(scale(plus(st.of(log(y)), ONE), -1)), lo)))
     if st is not None and hi == INFINITY and ends:
         yield from (own.told(route) for route in _tail(st, lo))
 

@@ -101,12 +101,10 @@ class Statistics:
         return log(neg(slope) if self.scope.signs.sign(self.scope.form(slope)) < 0 else slope)
 
     def of(self, term: Term) -> Form:
-        """The coefficient of the statistic ``term``."""
-        terms = self.scope.form(term).terms
-        if len(terms) != 1:
-            return ZERO
-        ((monomial, c),) = terms
-        return scale(self.table.get(monomial, ZERO), 1 / c)
+        """The coefficient of the statistic ``term``, a constant apart."""
+        rows = {m: c for m, c in by_variable(self.scope.form(term), Y).items() if m != UNIT}
+        ((monomial, c), *more) = rows.items()
+        return ZERO if more or not c.constant else scale(self.table.get(monomial, ZERO), 1 / c.constant)
 
     def powers(self) -> list[tuple[Form, Form]]:
         """Pairs (exponent, coefficient) of the statistics that are powers of y."""

@@ -38,6 +38,17 @@ def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
     return expression
 
 
+def factored(expression: sp.Expr) -> sp.Expr:
+    """Terms with one logarithm or special function together, each coefficient factored, exponentials and powers among its symbols."""
+    if expression.has(sp.oo, sp.Piecewise):
+        return expression
+    heads: dict[sp.Expr, sp.Expr] = {}
+    for term in sp.Add.make_args(sp.expand(expression, log=False, power_base=False, power_exp=False, func=False)):
+        head = sp.Mul(*(f for f in sp.Mul.make_args(term) if f.has(sp.log, *FUNCTIONS)))
+        heads[head] = heads.get(head, sp.S.Zero) + term / head
+    return sp.Add(*(sp.factor(sp.together(heads[head])) * head for head in sorted(heads, key=sp.default_sort_key)))
+
+
 def with_absolute_values(expression: sp.Expr, positive: sp.Expr) -> list[sp.Expr]:
     """Forms of ``expression``, which was derived for ``positive`` > 0, that may hold for both signs: |positive| put for it.
 
@@ -190,6 +201,7 @@ def _power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
 
 # -- polygammas and the like -----------------------------------------------------------------------------------------------
 
+FUNCTIONS = (sp.polygamma, sp.loggamma, sp.gamma, sp.erf, sp.uppergamma, sp.Abs, sp.Sum)
 SPECIAL = (sp.polygamma, sp.loggamma, sp.gamma, sp.exp, sp.erf, sp.uppergamma, sp.Abs, sp.Sum, sp.log)
 
 

@@ -1,6 +1,6 @@
 """What a lemma states: the integral (or sum) over u of exp(log_kernel(u; s)) is normaliser(s).  Trusted.
 
-``log_kernel`` is affine in each parameter of ``tilt``, so that on the open set where ``conditions`` are positive the
+``log_kernel`` is affine in each parameter of ``tilt``, so that on the open set where ``conditions`` are positive and ``nonzero`` not 0 the
 integral may be differentiated under the sign in those parameters (an exponential family in its interior; Lehmann &
 Romano, Testing Statistical Hypotheses, theorem 2.7.1).  Parameters of ``fixed`` may only be given.
 """
@@ -32,6 +32,7 @@ class Lemma:
     conditions: tuple[Term, ...]
     citation: str
     fixed: tuple[str, ...] = ()
+    nonzero: tuple[Term, ...] = ()
 
     @property
     def parameters(self) -> tuple[str, ...]:

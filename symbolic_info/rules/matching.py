@@ -29,6 +29,8 @@ class Match:
         """The conditions of the lemma at ``values``."""
         for condition in self.lemma.conditions:
             self.outer.need_positive(self.outer.form(subst(condition, values)))
+        for condition in self.lemma.nonzero:
+            self.outer.need_nonzero(self.outer.form(subst(condition, values)))
 
     def _lemma_support(self) -> tuple:
         kind, lo, hi = self.lemma.support

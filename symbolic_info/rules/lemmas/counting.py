@@ -1,16 +1,16 @@
-"""Counting: the sum of 1 over u = 0, ..., r is r + 1."""
+"""Counting: the sum of 1 over u = l, l + 1, ..., r is r - l + 1."""
 
-from symbolic_info.proof.terms import add, rat
-from symbolic_info.rules.lemma import Lemma, R, right
+from symbolic_info.proof.terms import add, rat, sub
+from symbolic_info.rules.lemma import L, Lemma, R, left, right
 
 COUNTING = Lemma(
     key="counting",
     says="the number of points",
-    support=("integers", rat(0), right),
+    support=("integers", left, right),
     tilt=(),
-    fixed=(R,),
+    fixed=(L, R),
     log_kernel=rat(0),
-    normaliser=add(right, rat(1)),
-    conditions=(add(right, rat(1)),),
+    normaliser=add(sub(right, left), rat(1)),
+    conditions=(add(sub(right, left), rat(1)),),
     citation="counting",
 )

@@ -11,6 +11,7 @@ EXPONENTIAL_SEGMENT = Lemma(
     fixed=(R,),
     log_kernel=neg(mul(s, u)),
     normaliser=div(sub(rat(1), exp(neg(mul(s, right)))), s),
-    conditions=(mul(s, s), right),
+    conditions=(right,),
+    nonzero=(s,),
     citation="DLMF 4.10.7 (fundamental theorem of calculus)",
 )

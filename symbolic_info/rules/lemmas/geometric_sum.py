@@ -11,6 +11,7 @@ GEOMETRIC_SUM = Lemma(
     fixed=(R,),
     log_kernel=neg(mul(s, u)),
     normaliser=div(sub(rat(1), exp(neg(mul(s, add(right, rat(1)))))), sub(rat(1), exp(neg(s)))),
-    conditions=(mul(s, s), add(right, rat(1))),
+    conditions=(add(right, rat(1)),),
+    nonzero=(s,),
     citation="DLMF 1.2(ii), geometric progression",
 )

@@ -11,6 +11,7 @@ POWER_SEGMENT = Lemma(
     fixed=(L, R),
     log_kernel=mul(sub(s, rat(1)), log(u)),
     normaliser=div(sub(power(right, s), power(left, s)), s),
-    conditions=(mul(s, s), left, sub(right, left)),
+    conditions=(left, sub(right, left)),
+    nonzero=(s,),
     citation="DLMF 1.4.12 (fundamental theorem of calculus)",
 )
