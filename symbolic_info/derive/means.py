@@ -4,11 +4,14 @@ Untrusted: it chooses lemmas, maps and combinations; every equation is a step th
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import sympy as sp
 
 from symbolic_info.core.errors import NotNormalised, Rejected
 from symbolic_info.derive.elimination import Row, eliminate
 from symbolic_info.derive.routes import Route, by_variable, centres, kinks, own_scale_routes, routes, segment_routes
-from symbolic_info.derive.textbook import factored, textbook
+from symbolic_info.derive.textbook import forms
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times, to_term
 from symbolic_info.proof.kernel import Proof
@@ -60,16 +63,17 @@ class Desk:
         return self.tidy(self.do("restate", [step], to_term(self.normal().form(self.right(step)))))
 
     def tidy(self, step: int) -> int:
-        """The same statement, its right side in textbook form, or in the first of the plainer ones that needs no further condition."""
+        """The same statement, its right side in the shortest of the forms for print that need no further condition."""
         right, kept = self.bridge.expr(self.right(step)), self.proof.done[step].conditions
-        for form in (textbook, factored):
+        found: list[tuple[int, int]] = []
+        for form in forms(right):
             try:
-                short = self.do("restate", [step], self.bridge.term(form(right), {self.bridge.variable: X}))
+                short = self.do("restate", [step], self.bridge.term(form, {self.bridge.variable: X}))
             except Rejected:
                 continue
             if self.proof.done[short].conditions <= kept:
-                return short
-        return self.do("restate", [step], to_term(self.normal().form(self.right(step))))
+                found.append((sp.count_ops(form), short))
+        return min(found)[1] if found else self.do("restate", [step], to_term(self.normal().form(self.right(step))))
 
 
 class Routed:
@@ -222,21 +226,23 @@ class Means:
         self._known: dict[Monomial, int] = {}
         self._parts: dict[tuple[Term, Term], Part] = {}
         self._routed = Routed(desk, law, (), before.routes if before else None)
-        self.bend = before.bend if before else self._own_bend()
+        self.bends = before.bends if before else self._own_bends()
         self.one = before.one if before else self._normalised()
 
     @property
     def routes(self) -> list[Route]:
         return self._routed.routes
 
-    def _own_bend(self) -> Term | None:
-        """The point at which the density itself bends, or about which it is symmetric where no lemma fits the whole."""
+    def _own_bends(self) -> tuple[Term, ...]:
+        """The points at which the density itself bends, in order; or about which it is symmetric where no lemma fits the whole."""
         kind, lo, hi = self.record["support"]
         log_density = self.scope.form(self.record["logp"])
-        found = kinks(log_density, X) if kind == "interval" else []
+        found = kinks(log_density, X, self.scope) if kind == "interval" else []
         if not found and (kind, lo, hi) == ("interval", MINUS_INFINITY, INFINITY) and not self.routes:
-            found = centres(log_density, X)
-        return to_term(found[0]) if len(found) == 1 else None
+            found = centres(log_density, X)[:1]
+        signs = self.desk.normal().signs
+        rank = {point.text: sum(signs.is_positive(minus(point, other)) for other in found) for point in found}
+        return tuple(to_term(p) for p in sorted(found, key=lambda p: rank[p.text])) if sorted(rank.values()) == [*range(len(found))] else ()
 
     def _normalised(self) -> int:
         """The step E[1] = 1."""
@@ -255,8 +261,8 @@ class Means:
             return step
 
     def _total(self) -> int:
-        if self.bend:
-            return self._two_parts(rat(1), self.bend)
+        if self.bends:
+            return self._in_parts(rat(1))
         for route in self.routes:
             step = self._routed.equation(route, (route.s0, ()))
             if step is not None:
@@ -267,9 +273,13 @@ class Means:
             law = self.desk.bridge.laws[self.law]
             raise NoMean(f"no rule integrates the density of {law}") from None
 
-    def _two_parts(self, f: Term, at: Term) -> int:
+    def _in_parts(self, f: Term) -> int:
+        """E f as the sum of its parts between the bends."""
         _, lo, hi = self.record["support"]
-        return self.desk.do("split", [self._part(lo, at).value(f), self._part(at, hi).value(f)], self.law, f, at)
+        first, *others = (self._part(a, b).value(f) for a, b in pairwise((lo, *self.bends, hi)))
+        for part, at, end in zip(others, self.bends, self.bends[1:], strict=False):
+            first = self.desk.do("split_part", [first, part], self.law, f, lo, at, end)
+        return self.desk.do("split", [first, others[-1]], self.law, f, self.bends[-1])
 
     def _part(self, lo: Term, hi: Term) -> Part:
         """The part of the law between two points; its routes are found once."""
@@ -281,14 +291,11 @@ class Means:
         """E f = c_0 + sum c_i E[g_i] with every E[g_i] known, then the values put in: the steps [facts ..., linearity, result].
 
         A statistic whose mean no rule gives is left standing.  Where f has no normal form on both sides of the bend, it is
-        taken apart there: [part below, part above, sum, sum].
+        taken apart there.
         """
         rows = by_variable(self.scope.form(f), X)
-        if self.bend and any(X in free(t) for _, t in self.scope.conditions):
-            _, lo, hi = self.record["support"]
-            parts = [self._part(lo, self.bend).value(f), self._part(self.bend, hi).value(f)]
-            whole = self.desk.do("split", parts, self.law, f, self.bend)
-            return [*parts, whole, whole]
+        if self._bends_much(rows):
+            return self._whole_in_parts(f)
         facts, coefficients = [], []
         for monomial, c in rows.items():
             if monomial == UNIT:
@@ -303,6 +310,25 @@ class Means:
             coefficients.append(to_term(c))
         linear = self.desk.do("linearity", [self.one, *facts], self.law, f, tuple(coefficients))
         return [*facts, linear, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])]
+
+    def _whole_in_parts(self, f: Term) -> list[int]:
+        """E f by its parts between the bends; less its value at a bend first, where it has one."""
+        try:
+            level = self.desk.normal().form(subst(f, {X: self.bends[0]}))
+            whole = self.desk.tidy(self._in_parts(to_term(minus(self.scope.form(f), level))))
+            linear = self.desk.do("linearity", [self.one, whole], self.law, f, (rat(1),))
+            return [whole, linear, self.desk.do("substitute", [linear, whole])]
+        except Rejected:
+            whole = self._in_parts(f)
+            return [whole, whole]
+
+    def _bends_much(self, rows: Row) -> bool:
+        """Whether a function is better taken apart at the density's own bends than term by term."""
+        if not self.bends:
+            return False
+        bent = [{to_term(k) for k in kinks(single(m), X, self.scope)} for m in rows]
+        alone = sum(map(bool, bent)) > 1 and set().union(*bent) <= set(self.bends)
+        return alone or any(X in free(t) for _, t in self.scope.conditions)
 
     def _existing(self, monomial: Monomial) -> int | None:
         """A mean that no rule computes, but that is known to exist."""
@@ -328,9 +354,9 @@ class Means:
 
     def _value(self, monomial: Monomial) -> int:
         form = single(monomial)
-        bends = [to_term(k) for k in kinks(form, X)] if self.record["support"][0] == "interval" else []
-        if self.bend and set(bends) <= {self.bend}:
-            return self.desk.tidy(self._two_parts(to_term(form), self.bend))
+        bends = [to_term(k) for k in kinks(form, X, self.scope)] if self.record["support"][0] == "interval" else []
+        if self.bends and set(bends) <= set(self.bends):
+            return self.desk.tidy(self._in_parts(to_term(form)))
         if bends:
             return self.desk.tidy(self._distance(monomial, bends))
         if self.routes:
@@ -387,11 +413,11 @@ class Means:
 
     def _sides(self, outer: Normal, at: Term) -> tuple[str, ...]:
         """On which side of ``at`` the density does not bend."""
-        if not self.bend:
+        if not self.bends:
             return ("above", "below")
-        gap = minus(outer.form(at), outer.form(self.bend))
-        if outer.signs.is_nonnegative(gap):
+        gaps = [minus(outer.form(at), outer.form(bend)) for bend in (self.bends[-1], self.bends[0])]
+        if outer.signs.is_nonnegative(gaps[0]):
             return ("above",)
-        if outer.signs.is_nonnegative(scale(gap, -1)):
+        if outer.signs.is_nonnegative(scale(gaps[1], -1)):
             return ("below",)
-        raise Undecided(to_term(gap))
+        raise Undecided(to_term(gaps[0]))

@@ -13,7 +13,6 @@ from symbolic_info.rules.lemma import lemma
 
 ROLES = {
     "linearity": "linearity of the expectation",
-    "split": "the parts below and above the bend add up",
     "substitute": "expectations inserted",
     "restate": "rearranged",
     "sum": "definition: a sum over the support",
@@ -56,7 +55,9 @@ class Presentation:
             self.steps[-1] = replace(self.steps[-1], reason=f"{self.steps[-1].reason}; the case {other} gives the same form")
             return right
         before = current if current is not None and line.role != "sum" else left
-        if before != right:
+        if before != right and line.role == "split":
+            self._show(before, right, line, *self._origin(line.step))
+        elif before != right:
             self._show(before, right, line, ROLES.get(line.role, line.role))
         return right
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbolic_info.derive.readers import READERS, further
-from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y, by_variable, statistics_in
-from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, const, names, of_atom, plus, scale, single, times, to_term
+from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y, by_variable, line_of, statistics_in
+from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, const, minus, names, of_atom, plus, scale, single, times, to_term
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, div, log, mul, power, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World, X
@@ -120,21 +120,31 @@ def _tail(st: Statistics, lo: Term) -> Iterator[Route]:
         yield Route("gamma_tail", phi, psi, (shape, to_term(scale(c, -1)), end))
 
 
-def kinks(form: Form, x: str) -> list[Form]:
-    """The points c at which a term |a x + b| or |a log x + b| of ``form`` bends, also inside a logarithm or a power; sorted."""
+def kinks(form: Form, x: str, scope: Normal) -> list[Form]:
+    """The points at which a term |a x + b| or |log(a x + b) - c| of ``form`` bends, also inside a logarithm or a power; sorted."""
     found = {}
     for inner in _bent(form, x):
-        for value, point in ((of_atom(Atom("sym", x)), lambda level: level), (of_atom(Atom("log", of_atom(Atom("sym", x)))), _exponential)):
-            parts = by_variable(inner, x)
-            slope = parts.pop(value.terms[0][0], ZERO).constant
-            if slope and set(parts) <= {Monomial(())}:
-                at = point(scale(parts.get(Monomial(()), ZERO), -1 / slope))
-                found[at.text] = at
+        parts = by_variable(inner, x)
+        level = parts.pop(Monomial(()), ZERO)
+        at = _root(parts, level, x, scope) if len(parts) == 1 else None
+        if at is not None:
+            found[at.text] = at
     return [found[k] for k in sorted(found)]
 
 
-def _exponential(level: Form) -> Form:
-    return of_atom(Atom("E"), level)
+def _root(parts: dict[Monomial, Form], level: Form, x: str, scope: Normal) -> Form | None:
+    """Where the one term of ``parts`` and ``level`` add up to 0."""
+    ((monomial, slope),) = parts.items()
+    atom, power = monomial.factors[0]
+    if not slope.constant or len(monomial.factors) > 1 or power != ONE:
+        return None
+    value = scale(level, -1 / slope.constant)
+    if atom == Atom("sym", x):
+        return value
+    line = line_of(atom.args[0], x) if atom.head == "log" else None
+    if line is None or line.power != ONE:
+        return None
+    return times(minus(scope.exp(value), line.level), scope.power(line.slope, scale(ONE, -1)))
 
 
 def _bent(form: Form, x: str) -> Iterator[Form]:

@@ -5,7 +5,7 @@ r"""Trapezoidal family: rising from ``a`` to ``b``, flat to ``c``, falling to ``
 Source: van Dorp & Kotz (2003), Generalized trapezoidal distributions, Metrika 58.
 """
 
-from sympy import Piecewise, log
+from sympy import Abs, log
 
 from symbolic_info.core.domains import parameter, variable
 from symbolic_info.core.records import Family
@@ -15,6 +15,8 @@ a = parameter("a", real=True)
 b = parameter("b", real=True)
 c = parameter("c", real=True)
 d = parameter("d", real=True)
+rising = log((x - a) / (b - a))  # negative below b; (u - |u|) / 2 is the lesser of u and 0
+falling = log((d - x) / (d - c))  # negative above c
 
 Trapezoidal = Family(
     name="Trapezoidal",
@@ -22,7 +24,7 @@ Trapezoidal = Family(
     params=(a, b, c, d),
     variable=x,
     support=(a, d),
-    log_density=log(2) - log(d + c - a - b) + Piecewise((log((x - a) / (b - a)), x < b), (0, x < c), (log((d - x) / (d - c)), True)),
+    log_density=(rising - Abs(rising)) / 2 + (falling - Abs(falling)) / 2 + log(2) - log(d + c - a - b),
     constraints=(b - a, c - b, d - c),
     typical=(("0", "1/3", "1/2", "1"), ("-7/3", "-2", "1/5", "3"), ("4", "7", "11", "12")),
     panels=(a, b, c, d),
