@@ -10,7 +10,8 @@ import sympy as sp
 
 from symbolic_info.core.errors import NotNormalised, Rejected
 from symbolic_info.derive.elimination import Row, eliminate
-from symbolic_info.derive.routes import Route, by_variable, centres, kinks, own_scale_routes, routes, segment_routes
+from symbolic_info.derive.pieces import Proposal, proposals
+from symbolic_info.derive.routes import Route, by_variable, centres, kinks, own_scale_routes, pictures, routes, segment_routes
 from symbolic_info.derive.textbook import forms
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times, to_term
@@ -128,8 +129,28 @@ class Routed:
         steps = list(dict.fromkeys(s for s in self._steps.values() if s is not None))
         found = eliminate({monomial: ONE}, [self._keyed(self.row(s)) for s in steps], self.scope) if len(self._found or ()) > 1 else None
         if found is None:
-            raise NoMean(self.desk.named(monomial, self.law))
+            return self.by_pieces(monomial)
         return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
+
+    def by_pieces(self, monomial: Monomial) -> list[tuple[int, Form]]:
+        """One equation about a sum of known integrals."""
+        for step in self.sums(to_term(single(monomial))):
+            found = eliminate({monomial: ONE}, [self._keyed(self.row(step))], self.scope)
+            if found is not None:
+                return [(step, found[0])]
+        raise NoMean(self.desk.named(monomial, self.law))
+
+    def sums(self, f: Term) -> Iterator[int]:
+        """Equations about f, or f and a constant, by sums of known integrals."""
+        for statistics in pictures(self.desk.proof.world, self.desk.under, self.law, self.ends):
+            steps = (self._piece(proposal) for proposal in proposals(statistics, f))
+            yield from (step for step in steps if step is not None)
+
+    def _piece(self, proposal: Proposal) -> int | None:
+        try:
+            return self.desk.do("pieces", [], self.law, *proposal, *self.ends)
+        except Rejected:
+            return None
 
     def _keyed(self, row: Row) -> Row:
         """Without the constant, which on the whole support is known."""
@@ -226,6 +247,7 @@ class Means:
         self._known: dict[Monomial, int] = {}
         self._parts: dict[tuple[Term, Term], Part] = {}
         self._routed = Routed(desk, law, (), before.routes if before else None)
+        self._bent = before._bent if before else False
         self.bends = before.bends if before else self._own_bends()
         self.one = before.one if before else self._normalised()
 
@@ -238,6 +260,7 @@ class Means:
         kind, lo, hi = self.record["support"]
         log_density = self.scope.form(self.record["logp"])
         found = kinks(log_density, X, self.scope) if kind == "interval" else []
+        self._bent = bool(found)
         if not found and (kind, lo, hi) == ("interval", MINUS_INFINITY, INFINITY) and not self.routes:
             found = centres(log_density, X)[:1]
         signs = self.desk.normal().signs
@@ -267,6 +290,8 @@ class Means:
             step = self._routed.equation(route, (route.s0, ()))
             if step is not None:
                 return step
+        for step in self._routed.sums(rat(1)) if self.record["support"][0] == "interval" else ():
+            return step
         try:
             return self.desk.do("point_by_point", [], self.law, rat(1))
         except Rejected:
@@ -355,11 +380,16 @@ class Means:
     def _value(self, monomial: Monomial) -> int:
         form = single(monomial)
         bends = [to_term(k) for k in kinks(form, X, self.scope)] if self.record["support"][0] == "interval" else []
+        if self.bends and not self._bent:
+            try:
+                return self._combined(monomial, self._routed.by_pieces(monomial))
+            except NoMean:
+                pass
         if self.bends and set(bends) <= set(self.bends):
             return self.desk.tidy(self._in_parts(to_term(form)))
         if bends:
             return self.desk.tidy(self._distance(monomial, bends))
-        if self.routes:
+        if self.record["support"][0] == "interval" or self.routes:
             return self._combined(monomial, self._routed.solve(monomial))
         try:
             return self.desk.tidy(self.desk.do("point_by_point", [], self.law, to_term(form)))

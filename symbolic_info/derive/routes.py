@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from symbolic_info.derive.readers import READERS, further
 from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y, by_variable, line_of, statistics_in
-from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, const, minus, names, of_atom, plus, scale, single, times, to_term
+from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, const, minus, names, plus, scale, single, times, to_term
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, div, log, mul, power, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World, X
@@ -52,23 +52,26 @@ def _minus(scope: Normal, x: Term, lo: Term) -> Term:
 
 def routes(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator[Route]:
     """Candidate routes for a law on its support, or on the part between two ends."""
-    outer = world.normal(under)
-    record = world.density(law)
-    support = (record["support"][0], *ends) if ends else record["support"]
-    for where in coordinates(outer, support):
-        yield from _read(world, outer, record["logp"], where, deeper=True)
+    for statistics in pictures(world, under, law, ends):
+        for reader in READERS[statistics.where.kind]:
+            yield from (statistics.where.told(route) for route in reader(statistics))
     yield from own_scale_routes(world, under, law, ends)
 
 
-def _read(world: World, outer: Normal, log_density: Term, where: Coordinate, *, deeper: bool) -> Iterator[Route]:
-    """What the readers make of the density in a coordinate, then in those that its statistics suggest."""
-    statistics = statistics_in(world.within(outer, where.support(), (), Y), log_density, where)
-    if statistics is None:
-        return
-    for reader in READERS[where.kind]:
-        yield from (where.told(route) for route in reader(statistics))
-    for inner in further(statistics) if deeper else ():
-        yield from _read(world, outer, log_density, where.after(inner), deeper=False)
+def pictures(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator[Statistics]:
+    """The statistics of a law, or of the part between two ends, in affine coordinates and in those that they suggest."""
+    outer, record = world.normal(under), world.density(law)
+    support = (record["support"][0], *ends) if ends else record["support"]
+    for where in coordinates(outer, support):
+        first = _picture(world, outer, record["logp"], where)
+        if first is not None:
+            yield first
+            more = (_picture(world, outer, record["logp"], where.after(inner)) for inner in further(first))
+            yield from (found for found in more if found is not None)
+
+
+def _picture(world: World, outer: Normal, log_density: Term, where: Coordinate) -> Statistics | None:
+    return statistics_in(world.within(outer, where.support(), (), Y), log_density, where)
 
 
 def segment_routes(scope: Normal, law: str, ends: tuple, monomial: Monomial) -> Iterator[Route]:

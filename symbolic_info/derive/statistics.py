@@ -89,8 +89,8 @@ class Statistics:
 
     def __init__(self, scope: Normal, log_density: Term, where: Coordinate) -> None:
         self.scope, self.where = scope, where
-        pushed = add(subst(log_density, {X: where.to_x}), self._log_jacobian())
-        self.table = by_variable(scope.form(pushed), Y)
+        self.pushed = add(subst(log_density, {X: where.to_x}), self._log_jacobian())
+        self.table = by_variable(scope.form(self.pushed), Y)
         self.here = Atom("sym", Y)
         self.plain = where.to_y == sym(X)
 
@@ -120,12 +120,15 @@ class Statistics:
                     yield line, c
 
     def exponentials(self) -> list[Line]:
-        """Exponents level + slope y^power of the exponentials that occur, also inside logarithms."""
+        """Exponents of the exponentials that occur, also inside logarithms, and of the factor e^(slope y) of p beside them."""
         found: dict[str, Line] = {}
         for atom in _all_atoms(self.table, Y):
             line = line_of(atom, Y)
             if line is not None:
                 found.setdefault(line.slope.text, line)
+        linear = self.of(sym(Y))
+        if found and linear.terms and scale(linear, -1).text not in found:
+            found.setdefault(linear.text, Line(ZERO, linear, ONE))
         return [found[k] for k in sorted(found)]
 
 

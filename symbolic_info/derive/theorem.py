@@ -1,5 +1,6 @@
 """A theorem as a reader sees it: the statement in SymPy, its conditions, and the ledger of what it rests on."""
 
+import json
 from dataclasses import dataclass
 
 import sympy as sp
@@ -8,7 +9,7 @@ from symbolic_info.core.heads import Quantity
 from symbolic_info.derive.unfolding import written_out
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.kernel import Proven, rules
-from symbolic_info.rules.lemma import lemma
+from symbolic_info.rules.lemma import Integral, Lemma, integral, lemma
 
 
 @dataclass(frozen=True)
@@ -83,4 +84,12 @@ def ledger_of(proven: Proven) -> tuple[str, ...]:
     table = rules()
     entries = {f"{key}: {table[key].source}" for key in proven.steps if table[key].source}
     entries |= {f"{entry.says} ({entry.citation})" for entry in map(lemma, proven.lemmas)}
+    entries |= {f"{entry.says} ({entry.citation})" for entry in known_integrals(proven)}
     return tuple(sorted(entries))
+
+
+def known_integrals(proven: Proven) -> list[Lemma | Integral]:
+    """What the rule ``pieces`` appeals to, in the certificate's order."""
+    steps = (step for step in json.loads(proven.certificate)["steps"] if step["rule"] == "pieces")
+    kinds = {"lemma": lemma, "integral": integral}
+    return [kinds[kind](key) for step in steps for _, kind, key, *_ in step["args"][4]]

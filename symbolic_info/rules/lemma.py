@@ -39,9 +39,32 @@ class Lemma:
         return self.tilt + self.fixed
 
 
+@dataclass(frozen=True)
+class Integral:
+    """One classical integral or sum over ``_u`` in ``support``, absolutely convergent: that of ``integrand`` is ``value``."""
+
+    key: str
+    says: str
+    support: tuple
+    parameters: tuple[str, ...]
+    integrand: Term
+    value: Term
+    conditions: tuple[Term, ...]
+    citation: str
+    nonzero: tuple[Term, ...] = ()
+
+
 def lemma(key: str) -> Lemma:
     """The lemma called ``key``."""
     try:
         return Table("rules.lemmas", Lemma).rows_of(name(key))[0]
     except ModuleNotFoundError:
         raise Rejected(f"unknown lemma {key!r:.40}") from None
+
+
+def integral(key: str) -> Integral:
+    """The integral called ``key``."""
+    try:
+        return Table("rules.integrals", Integral).rows_of(name(key))[0]
+    except ModuleNotFoundError:
+        raise Rejected(f"unknown integral {key!r:.40}") from None
