@@ -16,6 +16,7 @@ from symbolic_info.proof.world import X
 
 y = sym(Y)
 MINUS_ONE = const(-1)
+MAX_ORDER = 4
 
 
 class Proposal(NamedTuple):
@@ -47,9 +48,28 @@ def _told(p: Proposal, where: Coordinate) -> Proposal:
 
 
 def gamma_kernels(st: Statistics, f: Term) -> Iterator[Proposal]:
-    """p f as a sum of c y^k (log y)^i e^(-t y)."""
-    known = _kernels(_product(st, y, y, f), Y, lambda e, t: ("euler_gamma", (e, t)) if t else None)
+    """p f as a sum of c y^k (log y)^i e^(-t y), or of c y^k e^(-t y) log(1 + y)."""
+    product = _product(st, y, y, f)
+    known = _kernels(product, Y, lambda e, t: ("euler_gamma", (e, t)) if t else None) or _log_kernels(product, st.scope)
     yield from [Proposal(f, U, y, known)] if known else []
+
+
+def _log_kernels(product: Form, scope: Normal) -> tuple:
+    """The pieces of a sum of c y^k e^(-t y) log(1 + y), k = 0 or more; () where a term is something else."""
+    shape = scope.form(log(add(rat(1), y))).terms[0][0].factors[0][0]
+    rest = [(m.without(shape), c) for m, c in product.terms if m.exponent(shape) == ONE]
+    if len(rest) < len(product.terms):
+        return ()
+    found = _kernels(Form(dict(rest)), Y, lambda e, t: ("log_laplace", (t,)) if t else None)
+    powers = [_order(m) for m in sorted(by_variable(Form(dict(rest)), Y), key=lambda m: m.text)]
+    if not found or None in powers:
+        return ()
+    return tuple((mul(rat((-1) ** (k or 0)), c), *entry, (0,) * (k or 0)) for (c, *entry, _), k in zip(found, powers, strict=True))
+
+
+def _order(monomial: Monomial) -> int | None:
+    k = monomial.exponent(Atom("sym", Y)).integer if monomial.exponent(Atom("sym", Y)).terms else 0
+    return k if k is not None and 0 <= k <= MAX_ORDER else None
 
 
 def powers_on_segment(st: Statistics, f: Term) -> Iterator[Proposal]:
@@ -185,8 +205,19 @@ def _powers(form: Form) -> list:
     return [line for line in (line_of(a.args[0], Y) for a in logs) if line is not None]
 
 
+def inverse_gauss_log(st: Statistics, f: Term) -> Iterator[Proposal]:
+    """a y + b/y + l log y and f = log y, with l = -3/2, or -1/2 in 1/y."""
+    linear, reciprocal = (to_term(scale(st.of(t), -1)) for t in (y, div(rat(1), y)))
+    if not st.of(y).terms or not st.of(div(rat(1), y)).terms or st.scope.form(f) != st.scope.form(log(y)):
+        return
+    c = exp(to_term(st.table.get(UNIT, ZERO)))
+    yield Proposal(f, U, y, ((c, "integral", "inverse_gauss_log", (linear, reciprocal), ()),))
+    u = div(rat(1), y)
+    yield Proposal(f, div(rat(1), U), u, ((mul(rat(-1), c), "integral", "inverse_gauss_log", (reciprocal, linear), ()),))
+
+
 READERS: dict[str, tuple[Callable[[Statistics, Term], Iterator[Proposal]], ...]] = {
     "line": (poisson,),
-    "half": (gamma_kernels, poisson, logistic_log),
+    "half": (gamma_kernels, poisson, logistic_log, inverse_gauss_log),
     "segment": (powers_on_segment,),
 }

@@ -76,6 +76,12 @@ def beta_half_line(st: Statistics) -> Iterator[Route]:
         yield Route("beta_half_line", U, y, (_next(log_y), to_term(scale(c, -1)), to_term(ratio), to_term(line.power)))
 
 
+def gamma_tail(st: Statistics) -> Iterator[Route]:
+    """c y + l log y on y > 1."""
+    if st.of(y).terms:
+        yield Route("gamma_tail", U, y, (_next(st.of(log(y))), to_term(scale(st.of(y), -1)), rat(1)))
+
+
 # -- 0 < y < 1, and segments -------------------------------------------------------------------------------------------
 
 
@@ -172,6 +178,7 @@ def two_sided_series(st: Statistics) -> Iterator[Route]:
 
 READERS: dict[str, tuple[Reader, ...]] = {
     "half": (gamma, gamma_shifted, half_gauss, log_gauss, inverse_gauss, beta_half_line),
+    "tail": (gamma_tail,),
     "unit": (beta, beta_of_power, beta_folded, power_of_line, exponential_segment),
     "segment": (beta_segment, exponential_segment, power_of_line, gauss_segment),
     "line": (gauss,),
@@ -191,18 +198,33 @@ def further(st: Statistics) -> Iterator[Coordinate]:
     kind = st.where.kind
     if kind in ("line", "half"):
         yield from _exponential(st)
+    if kind == "segment":
+        yield from _power(st)
     if kind == "unit" and st.of(mul(log(y), log(sub(rat(1), y)))).terms:
         yield Coordinate("line", div(rat(1), add(rat(1), exp(neg(Z_TERM)))), sub(log(sym("_x")), log(sub(rat(1), sym("_x")))))
 
 
+def _power(st: Statistics) -> Iterator[Coordinate]:
+    """z = b y^m/a where log(a + b y^m) is a statistic, if that is 1 at the end: onto the unit interval."""
+    for line, _ in st.logarithms():
+        ratio = times(line.slope, _inverse(st, line.level)) if line.level.terms else line.slope
+        k, m, inverse = to_term(ratio), to_term(line.power), to_term(_inverse(st, line.power))
+        if line.power != ONE and st.scope.same(mul(k, power(st.where.width, m)), rat(1)):
+            yield Coordinate("unit", power(div(Z_TERM, k), inverse), mul(k, power(sym("_x"), m)))
+
+
 def _exponential(st: Statistics) -> Iterator[Coordinate]:
-    """z = e^(a + b y^m), onto the half-line; from the half-line z = e^(-|b| y^m), onto the unit interval."""
+    """z = e^(a + b y), onto the half-line; from the half-line z = e^(-|b| y^m), onto the unit interval, or e^(b y) > 1 and less 1."""
     x = sym("_x")
     for line in st.exponentials():
         sign = st.scope.signs.sign(line.slope)
         if st.where.kind == "line" and line.power == ONE and sign:
             at, slope = to_term(line.level), to_term(line.slope)
             yield Coordinate("half", div(sub(log(Z_TERM), at), slope), exp(add(at, mul(slope, x))))
+        if st.where.kind == "half" and sign > 0 and line.power == ONE:
+            slope = to_term(line.slope)
+            yield Coordinate("tail", div(log(Z_TERM), slope), exp(mul(slope, x)))
+            yield Coordinate("half", div(log(add(rat(1), Z_TERM)), slope), sub(exp(mul(slope, x)), rat(1)))
         if st.where.kind == "half" and sign:
             slope = to_term(line.slope if sign < 0 else scale(line.slope, -1))
             exponent = to_term(line.power)

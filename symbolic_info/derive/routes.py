@@ -64,9 +64,13 @@ def pictures(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator
     support = (record["support"][0], *ends) if ends else record["support"]
     for where in coordinates(outer, support):
         first = _picture(world, outer, record["logp"], where)
+        if first is not None and first.holds_powers_of_sums and where.kind == "segment":
+            width = where.width  # seen from the other end
+            from_above = Coordinate("segment", sub(width, sym(Y)), sub(width, sym(X)), width)
+            first = _picture(world, outer, record["logp"], where.after(from_above))
         if first is not None:
             yield first
-            more = (_picture(world, outer, record["logp"], where.after(inner)) for inner in further(first))
+            more = (_picture(world, outer, record["logp"], first.where.after(inner)) for inner in further(first))
             yield from (found for found in more if found is not None)
 
 

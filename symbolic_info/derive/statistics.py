@@ -26,8 +26,8 @@ class Route(NamedTuple):
 class Coordinate(NamedTuple):
     """x = to_x(y) maps a standard support onto that of x.
 
-    ``kind``: "line", "half" (y > 0), "unit" (0 < y < 1), "segment" (0 < y < ``width``); of integers, "naturals" (0, 1, ...),
-    "run" (0, ..., ``width``), "integers" (all).
+    ``kind``: "line", "half" (y > 0), "tail" (y > 1), "unit" (0 < y < 1), "segment" (0 < y < ``width``); of integers, "naturals"
+    (0, 1, ...), "run" (0, ..., ``width``), "integers" (all).
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Coordinate(NamedTuple):
         ends = {
             "line": ("interval", MINUS_INFINITY, INFINITY),
             "half": ("interval", rat(0), INFINITY),
+            "tail": ("interval", rat(1), INFINITY),
             "unit": ("interval", rat(0), rat(1)),
             "segment": ("interval", rat(0), self.width),
             "naturals": ("integers", rat(0), INFINITY),
@@ -105,6 +106,11 @@ class Statistics:
         rows = {m: c for m, c in by_variable(self.scope.form(term), Y).items() if m != UNIT}
         ((monomial, c), *more) = rows.items()
         return ZERO if more or not c.constant else scale(self.table.get(monomial, ZERO), 1 / c.constant)
+
+    @property
+    def holds_powers_of_sums(self) -> bool:
+        """Whether a statistic is a power of a sum, or holds one."""
+        return any("poly(" in m.text for m in self.table)
 
     def powers(self) -> list[tuple[Form, Form]]:
         """Pairs (exponent, coefficient) of the statistics that are powers of y."""

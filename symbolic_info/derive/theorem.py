@@ -91,5 +91,4 @@ def ledger_of(proven: Proven) -> tuple[str, ...]:
 def known_integrals(proven: Proven) -> list[Lemma | Integral]:
     """What the rule ``pieces`` appeals to, in the certificate's order."""
     steps = (step for step in json.loads(proven.certificate)["steps"] if step["rule"] == "pieces")
-    kinds = {"lemma": lemma, "integral": integral}
-    return [kinds[kind](key) for step in steps for _, kind, key, *_ in step["args"][4]]
+    return [lemma(key) if kind == "lemma" else integral(key) for step in steps for _, kind, key, *_ in step["args"][4]]

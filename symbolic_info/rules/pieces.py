@@ -9,7 +9,7 @@ from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, exp, mul, rat, subst
 from symbolic_info.proof.world import Under, World, X
 from symbolic_info.rules.expectation import ends_of, mean
-from symbolic_info.rules.lemma import integral
+from symbolic_info.rules.lemma import Lemma, integral
 from symbolic_info.rules.lemma import lemma as lemma_called
 from symbolic_info.rules.matching import Map, hold, support_at
 from symbolic_info.rules.moment import differentiate
@@ -47,17 +47,20 @@ def pieces(
 
 def _piece(world: World, outer: Normal, c: Term, kind: str, key: str, at: tuple, js: tuple) -> tuple[tuple, Term, Term]:
     """The support, the integrand in u and the integral of one piece."""
-    entry = {"lemma": lemma_called, "integral": integral}[kind](key)
-    if len(at) != len(entry.parameters) or (kind == "integral" and js):
-        raise Rejected("as many values as there are parameters, and derivatives of lemmas only")
+    if kind not in ("lemma", "integral"):
+        raise Rejected("a piece is a lemma's or an integral's")
+    entry = lemma_called(key) if kind == "lemma" else integral(key)
+    if len(at) != len(entry.parameters):
+        raise Rejected("as many values as there are parameters")
     values = dict(zip(entry.parameters, (world.closed(check(a)) for a in at), strict=True))
     hold(outer, entry, values)
     c = world.closed(check(c))
-    if kind == "integral":
-        return support_at(entry, values), mul(c, subst(entry.integrand, values)), mul(c, subst(entry.value, values))
-    statistics, normaliser = differentiate(entry, values, js)
-    kernel = exp(subst(entry.log_kernel, values))
-    return support_at(entry, values), mul(c, kernel, *statistics), mul(c, normaliser)
+    if isinstance(entry, Lemma):
+        statistics, normaliser = differentiate(entry, values, js)
+        return support_at(entry, values), mul(c, exp(subst(entry.log_kernel, values)), *statistics), mul(c, normaliser)
+    if js:
+        raise Rejected("an integral is not differentiated")
+    return support_at(entry, values), mul(c, subst(entry.integrand, values)), mul(c, subst(entry.value, values))
 
 
 def _same_support(outer: Normal, first: tuple, second: tuple) -> bool:
