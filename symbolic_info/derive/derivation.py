@@ -169,7 +169,10 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
     if not isinstance(quantity, sp.Expr):
         raise ParameterError(f"derive takes a quantity such as KL(P, Q), not {type(quantity).__name__}; read text with symbolic_info.read")
     search, cases = _searched(quantity, budget)
-    branches = tuple(_branch(search, case) for case in cases)
+    try:
+        branches = tuple(_branch(search, case) for case in cases)
+    except Rejected as refusal:
+        raise NoClosedForm(f"{quantity} is not derived: {refusal.condition}; lambdify gives a number") from None
     result = _whole(branches)
     form = "infinite" if result == sp.oo else "series" if result.has(sp.Sum) else "closed"
     conditions = branches[0].theorem.conditions if len(branches) == 1 else _shared(branches)
