@@ -73,11 +73,11 @@ def _order(monomial: Monomial) -> int | None:
 
 
 def powers_on_segment(st: Statistics, f: Term) -> Iterator[Proposal]:
-    """p f as a sum of c u^k (log u)^i, u = y or the argument of a logarithm in f."""
+    """p f as a sum of c u^k (log u)^i, u = y or the argument of a logarithm in f or log p."""
     known = _kernels(_product(st, y, y, f), Y, lambda e, t: ("beta_segment", (e, rat(1), st.where.width)) if not t else None)
     if known:
         yield Proposal(f, U, y, known)
-    for line in _lines(st.scope.form(f)):
+    for line in dict.fromkeys([*_lines(st.scope.form(f)), *_lines(plus(*(single(m) for m in st.table)))]):
         at, slope = to_term(line[0]), to_term(line[1])
         psi, phi = add(at, mul(slope, y)), div(sub(sym("_z"), at), slope)
         end = add(at, mul(slope, st.where.width))
