@@ -88,20 +88,12 @@ def sum_term(choose: random.Random, depth: int, around: tuple[str, ...] = (), he
     fresh = [name for name in ("i", "j", "l", "n", "r", "s") if name not in around][: SHAPES[array]]
     entries = heads + tuple(("idx", a, *fresh) for a in (("P", "Q") if array == "P" else (array,)))
     indices = (*around, *fresh)
+    strange = [("idx", "P", fresh[0]), ("idx", "R", fresh[-1], indices[0])]  # what need not be positive here: P under Q, R transposed
+    first, second = choose.choices(entries, k=2)
+    others = (sym("a"), sym("z"), rat(2), sym(choose.choice(indices)), div(first, second), log(div(first, second)), choose.choice(strange))
     factors = [choose.choice(entries) for _ in range(choose.randint(0, 2))]
-    factors += [log(choose.choice(entries)) for _ in range(choose.randint(0, 2))]
-    factors += [
-        choose.choice(
-            (
-                sym("a"),
-                sym("z"),
-                rat(2),
-                sym(choose.choice(indices)),
-                div(*choose.choices(entries, k=2)),
-                log(div(*choose.choices(entries, k=2))),
-            )
-        )
-    ]
+    factors += [log(choose.choice((*entries, *entries, strange[0]))) for _ in range(choose.randint(0, 2))]
+    factors.append(choose.choice(others))
     if depth > 0 and len(indices) < 4 and choose.random() < 0.6:
         factors.append(sum_term(choose, depth - 1, indices, entries))
     body = mul(*factors) if len(factors) > 1 else factors[0]
