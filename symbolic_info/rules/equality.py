@@ -85,6 +85,7 @@ def multiple_of_infinity(world: World, under: Under, premises: tuple[Statement, 
         raise Rejected("the premise is finite")
     scope = world.normal(under)
     scope.need_positive(scope.form(world.closed(check(c))))
+    scope.need_existence(c, premise.left)
     return mul(premise.left, c), INFINITY, scope.conditions
 
 

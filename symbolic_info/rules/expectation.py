@@ -72,10 +72,7 @@ def _remainder(world: World, inner: Normal, f: Term, coefficients: tuple, known:
     return form
 
 
-@rule(
-    says="expectations over a part are linear over integrable terms",
-    source=THEOREM + "16.1",
-)
+@rule(says="expectations over a part are linear over integrable terms", source=THEOREM + "16.1")
 def linearity_of_part(
     world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, coefficients: tuple, lo: Term, hi: Term
 ) -> Conclusion:
@@ -91,10 +88,7 @@ def linearity_of_part(
     return ("part", X, f, law, lo, hi), to_term(outer.form(value)), outer.conditions
 
 
-@rule(
-    says="an expectation is the sum of its parts below and above a point",
-    source=THEOREM + "16.9",
-)
+@rule(says="an expectation is the sum of its parts below and above a point", source=THEOREM + "16.9")
 def split(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term, at: Term) -> Conclusion:
     """E[f; X < c] = a and E[f; X > c] = b, both finite: E f = a + b, for c inside the support.
 

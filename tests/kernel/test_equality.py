@@ -178,6 +178,11 @@ class TestMultipleOfInfinity:
         with refused(reason):
             s.do("multiple_of_infinity", [infinite(s)], c)
 
+    def test_a_factor_has_to_exist(self):
+        """1 + 0 H is 1 where H is finite."""
+        s, _ = start()
+        assert s.said("multiple_of_infinity", [infinite(s)], add(ONE, mul(rat(0), H))).conditions == {("exists", H)}
+
     def test_of_a_finite_value(self):
         s, mean = start()
         with refused("the premise is finite"):
