@@ -181,9 +181,10 @@ class Normal:
             if abs(k) * max(c.numerator.bit_length(), c.denominator.bit_length()) > MAX_BITS:
                 raise Rejected("a number too long to handle")
             m, extra = times_monomials(Monomial((a, times(e, exponent)) for a, e in monomial.factors))
-            return single(m, c**k * extra)
+            return scale(_expanded(m), c**k * extra)
         sure, rest = self._positive_factors(monomial)
-        out = [single(*times_monomials(Monomial((a, times(e, exponent)) for a, e in sure)))]
+        m, extra = times_monomials(Monomial((a, times(e, exponent)) for a, e in sure))
+        out = [scale(_expanded(m), extra)]
         out += [single(*times_monomials(Monomial([(Atom("num", p), scale(exponent, n))]))) for p, n in prime_powers(abs(c))]
         if rest.factors:
             out.append(of_atom(Atom("poly", single(rest, 1 if c > 0 else -1)), exponent))
@@ -296,7 +297,8 @@ class Normal:
 
     def ugamma(self, s: Form, z: Form) -> Form:
         """Gamma(s + 1, z) = s Gamma(s, z) + z^s e^(-z)  (DLMF 8.8.2) down to the strip, and Gamma(1, z) = e^(-z)."""
-        self.need_positive(s)
+        if s.terms:  # Gamma(0, z) = E_1(z)
+            self.need_positive(s)
         self.need_positive(z)
         end = self.exp(scale(z, -1))
         out: list[Form] = []
@@ -394,3 +396,10 @@ class Normal:
 def _nesting(t: Term) -> int:
     """How deep sums stand in sums."""
     return (t[0] == "sum") + max(map(_nesting, subterms(t)), default=0)
+
+
+def _expanded(monomial: Monomial) -> Form:
+    """``monomial`` with whole powers of sums multiplied out."""
+    whole = [(a, k) for a, e in monomial.factors if a.head == "poly" and (k := e.integer) is not None and 0 < k <= MAX_POWER]
+    rest = Monomial((a, e) for a, e in monomial.factors if all(a != b for b, _ in whole))
+    return product([single(rest), *(power_of(a.args[0], k) for a, k in whole)])

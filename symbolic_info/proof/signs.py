@@ -151,7 +151,7 @@ class Signs:
         if len(form.terms) == 1:
             (monomial, c), *_ = form.terms
             return self._single(form, monomial, c, depth) or declared
-        ways = (self._termwise, self._factored, self._two_logs, self._monotone, self._cleared, self._facts)
+        ways = (self._termwise, self._factored, self._two_logs, self._two_erfs, self._monotone, self._quadratic, self._cleared, self._facts)
         best = declared
         for way in ways:
             found = way(form, depth)
@@ -216,6 +216,32 @@ class Signs:
             return UNKNOWN
         sign = self.monomial_sign(outside, depth)
         return times_signs(sign, self.sign(inside, depth + 1)) if sign else UNKNOWN
+
+    def _two_erfs(self, form: Form, depth: int) -> int:
+        """erf is odd and increasing: erf a - erf b has the sign of a - b, erf a + erf b that of a + b."""
+        if len(form.terms) != 2 or {abs(c) for _, c in form.terms} != {1}:
+            return UNKNOWN
+        factors = [m.factors for m, _ in form.terms]
+        if any(len(f) != 1 or f[0][0].head != "erf" or f[0][1] != ONE for f in factors):
+            return UNKNOWN
+        return self.sign(plus(*(scale(f[0][0].args[0], c) for f, (_, c) in zip(factors, form.terms, strict=True))), depth + 1)
+
+    def _quadratic(self, form: Form, depth: int) -> int:
+        """a y^2 + b y + c with a > 0 and 4 a c > b^2 is positive."""
+        for atom in form.atoms():
+            if atom.head != "sym" or depth > 2 or max((m.exponent(atom).integer or 0) for m, _ in form.terms) != 2:
+                continue
+            rows = {0: [], 1: [], 2: []}
+            for m, c in form.terms:
+                k = m.exponent(atom).integer
+                if k not in rows:
+                    break
+                rows[k].append(single(m.without(atom), c))
+            else:
+                c0, c1, c2 = (plus(*rows[k]) for k in (0, 1, 2))
+                if rows[2] and self.sign(c2, depth + 1) == POSITIVE and self.sign(minus(scale(times(c2, c0), 4), times(c1, c1)), depth + 1) == POSITIVE:
+                    return POSITIVE
+        return UNKNOWN
 
     def _two_logs(self, form: Form, depth: int) -> int:
         """log a - log b has the sign of a - b."""

@@ -49,6 +49,7 @@ def _functions() -> dict[type, Callable[[Any], Callable]]:
         sp.Add: lambda c: lambda a, b, *more: reduce(add, more, a + b),
         sp.Mul: lambda c: lambda a, b, *more: reduce(mul, more, a * b),
         sp.Pow: lambda c: lambda b, e: b**e,
+        sp.exp: lambda c: lambda x: c.zero if x < -(10**7) else c.exp(x),  # exp(-exp(10^6)) has no number of digits to speak of
         sp.Abs: lambda c: abs,
         sp.Max: lambda c: max,
         sp.Min: lambda c: min,
