@@ -9,6 +9,7 @@ import sympy as sp
 from symbolic_info.core.heads import Distribution
 from symbolic_info.core.registry import Rows
 
+from symbolic_info.core.convex import convex_function as convex_function
 from symbolic_info.core.errors import MissingAssumption as MissingAssumption
 from symbolic_info.core.errors import MissingExtra as MissingExtra
 from symbolic_info.core.errors import NoClosedForm as NoClosedForm
@@ -29,8 +30,11 @@ from symbolic_info.core.supports import Support as Support
 from symbolic_info.derive.derivation import Derivation as Derivation
 from symbolic_info.derive.derivation import derive as derive
 from symbolic_info.distributions.categorical import Categorical as Categorical
+from symbolic_info.distributions.chain import Channel as Channel
+from symbolic_info.distributions.chain import MarkovChain as MarkovChain
 from symbolic_info.distributions.density import Density as Density
 from symbolic_info.distributions.joint import Joint as Joint
+from symbolic_info.distributions.mixture import Mixture as Mixture
 from symbolic_info.distributions.product import Product as Product
 from symbolic_info.export.printing import latex as latex
 from symbolic_info.numeric.arrays import cross_entropy as cross_entropy
@@ -39,9 +43,11 @@ from symbolic_info.numeric.arrays import kl as kl
 from symbolic_info.numeric.lambdify import lambdify as lambdify
 from symbolic_info.opening import read as read
 from symbolic_info.opening import theorems as theorems
+from symbolic_info.quantities.conditional_entropy import ConditionalEntropy as ConditionalEntropy
 from symbolic_info.quantities.cross_entropy import CrossEntropy as CrossEntropy
 from symbolic_info.quantities.entropy import Entropy as Entropy
 from symbolic_info.quantities.kl import KL as KL
+from symbolic_info.quantities.mutual_information import MutualInformation as MutualInformation
 from symbolic_info.quantities.self_information import SelfInformation as SelfInformation
 
 __version__: str

@@ -17,16 +17,20 @@ from symbolic_info.core.registry import ROOT, Table
 HOMES = {
     "Alternative": "core.records",
     "Categorical": "distributions.categorical",
+    "Channel": "distributions.chain",
     "Density": "distributions.density",
     "Derivation": "derive.derivation",
     "Evidence": "core.records",
     "Family": "core.records",
     "Joint": "distributions.joint",
     "LogDensity": "core.heads",
+    "MarkovChain": "distributions.chain",
     "Mean": "core.heads",
+    "Mixture": "distributions.mixture",
     "Product": "distributions.product",
     "Support": "core.supports",
     "Verdict": "core.records",
+    "convex_function": "core.convex",
     "cross_entropy": "numeric.arrays",
     "entropy": "numeric.arrays",
     "kl": "numeric.arrays",
@@ -94,7 +98,9 @@ def constructors() -> Mapping[str, Callable]:
 
 
 def read(text: str) -> sp.Expr:
-    """The quantity, or expression in quantities, that ``text`` states; read by the whitelist parser alone.
+    r"""The quantity, expression in quantities or statement (=, <=, >=) that ``text`` states; read by the whitelist parser alone.
+
+    A formula may be in LaTeX: ``read(r"\frac{1}{2} \ln(2\pi e\sigma^2)")``.
 
     Raises:
         ParseError: The text is outside the grammar; the message names the column and the nearest names.
@@ -103,9 +109,9 @@ def read(text: str) -> sp.Expr:
         >>> read("KL(Normal(mu_1, sigma_1), Normal(mu_2, sigma_2))").doit()
         log(sigma_2/sigma_1) - 1/2 + (sigma_1**2 + (mu_1 - mu_2)**2)/(2*sigma_2**2)
     """
-    from symbolic_info.language.parser import parse_statement
+    from symbolic_info.language.formula import parse_text
 
-    return parse_statement(text, constructors())
+    return parse_text(text, constructors())
 
 
 def read_parameter(text: str) -> sp.Expr:

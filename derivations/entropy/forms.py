@@ -15,7 +15,7 @@ p = ("idx", "P", "_i0_0")
 
 def over_support(body: Term) -> Term:
     """The sum of ``body`` over the support of p, divided by log b."""
-    return div(("sum", ("_i0_0",), "P", body), log(sym("b")))
+    return div(("sum", ("_i0_0",), (("idx", "P", "_i0_0"),), body), log(sym("b")))
 
 
 def main():

@@ -15,8 +15,8 @@ p, q = ("idx", "P", "_i0_0"), ("idx", "Q", "_i0_0")
 
 def main():
     """Both forms, each replayed by the kernel."""
-    ratio = finite_sum_identity(KL(P, Q), lambda bridge: ("sum", ("_i0_0",), "P", mul(p, log(div(p, q)))))
-    difference = finite_sum_identity(KL(P, Q), lambda bridge: ("sum", ("_i0_0",), "P", mul(p, sub(log(p), log(q)))))
+    ratio = finite_sum_identity(KL(P, Q), lambda bridge: ("sum", ("_i0_0",), (("idx", "P", "_i0_0"),), mul(p, log(div(p, q)))))
+    difference = finite_sum_identity(KL(P, Q), lambda bridge: ("sum", ("_i0_0",), (("idx", "P", "_i0_0"),), mul(p, sub(log(p), log(q)))))
     return ratio, difference
 
 

@@ -27,8 +27,9 @@ def identity(left: sp.Expr, right: sp.Expr) -> Theorem:
     Raises:
         NoClosedForm: None of these proves it, which says nothing about its truth.
     """
-    bridge = Bridge([left, right])
-    left, right = written_out(left), written_out(right)
+    asked = left, right
+    left, right = (sp.sympify(written_out(side)) for side in asked)
+    bridge = Bridge([left, right, *asked])
     ways: tuple[Callable[[Proof, Bridge, sp.Expr, sp.Expr], int], ...] = (_one_normal_form, _one_sum, _from_definitions)
     for way in ways:
         proof = Proof(World({**bridge.world(), "witness": search_witness(bridge.world())}))
@@ -36,22 +37,22 @@ def identity(left: sp.Expr, right: sp.Expr) -> Theorem:
             last = way(proof, bridge, left, right)
         except Rejected:
             continue
-        return finished(proof, bridge, last)
+        return finished(proof, bridge, last, *asked)
     raise NoClosedForm(f"{left} = {right} is not proved by normal forms or definitions; check it with numbers first")
 
 
-def finished(proof: Proof, bridge: Bridge, last: int) -> Theorem:
-    """The theorem that the step ``last`` of a proof states, replayed."""
+def finished(proof: Proof, bridge: Bridge, last: int, *asked: sp.Expr) -> Theorem:
+    """The theorem that the step ``last`` of a proof states, replayed; its sides as they were ``asked`` for."""
     statement, spec = proof.done[last], bridge.world()
     certificate = to_text(proof.document(last, search_witness(spec, tuple(sorted(statement.conditions)))))
-    return theorem_of(replay(certificate, spec, statement.left, statement.right), bridge)
+    return theorem_of(replay(certificate, spec, statement.left, statement.right, statement.relation), bridge, *asked)
 
 
 def finite_sum_identity(left: sp.Expr, right: Callable[[Bridge], Term]) -> Theorem:
     """``left`` = the sum that ``right`` writes in kernel terms, over the supports of finite laws."""
     bridge = Bridge([left])
     proof = Proof(World({**bridge.world(), "witness": search_witness(bridge.world())}))
-    return finished(proof, bridge, proof.do("same_sum", [], bridge.term(left), right(bridge)))
+    return finished(proof, bridge, proof.do("same_sum", [], bridge.term(left), right(bridge)), left)
 
 
 def _one_normal_form(proof: Proof, bridge: Bridge, left: sp.Expr, right: sp.Expr) -> int:

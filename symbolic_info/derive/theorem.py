@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from symbolic_info.core.heads import Quantity
 from symbolic_info.derive.unfolding import written_out
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.kernel import Proven, rules
+from symbolic_info.proof.terms import Term
 from symbolic_info.rules.lemma import lemma
 
 
@@ -15,21 +15,23 @@ from symbolic_info.rules.lemma import lemma
 class Theorem:
     """What the kernel accepted.
 
-    ``claim`` is the equation proved, ``conditions`` what it needs, ``ledger`` the lemmas and rules it rests on with their
-    citations, ``proven`` the kernel's own object, whose ``certificate`` replays in any process.
+    ``claim`` is the equation or inequality proved, ``conditions`` what it needs, ``ledger`` the lemmas and rules it rests on
+    with their citations, ``proven`` the kernel's own object, whose ``certificate`` replays in any process.  ``equality`` says,
+    for an inequality and where it is known, when its sides are equal: exactly where all of these hold.
     """
 
-    claim: sp.Eq
+    claim: sp.Rel
     conditions: tuple[sp.Basic, ...]
     ledger: tuple[str, ...]
     proven: Proven
+    equality: tuple[sp.Basic, ...] | None = None
     grade: str = "proved"
 
     @property
     def statement(self) -> str:
         """The claim and its conditions, in one line."""
         provided = f"  if {', '.join(map(str, self.conditions))}" if self.conditions else ""
-        return f"{self.claim.lhs} = {self.claim.rhs}{provided}"
+        return f"{self.claim.lhs} {self.proven.statement.relation} {self.claim.rhs}{provided}"
 
     @property
     def certificate(self) -> str:
@@ -45,24 +47,32 @@ class Theorem:
         return self.statement
 
 
-def theorem_of(proven: Proven, bridge: Bridge, asked: sp.Expr | None = None) -> Theorem:
-    """The kernel's statement in SymPy; its left side as it was ``asked`` for, where that is the same term."""
+RELATIONS = {"=": sp.Eq, "<=": sp.Le, "<": sp.Lt}
+
+
+def theorem_of(proven: Proven, bridge: Bridge, *asked: sp.Expr) -> Theorem:
+    """The kernel's statement in SymPy; its sides as they were ``asked`` for, where they are the same terms."""
     statement = proven.statement
-    left = asked if asked is not None and bridge.term(written_out(asked)) == statement.left else bridge.expr(statement.left)
-    claim = sp.Eq(left, bridge.expr(statement.right), evaluate=False)
+    sides = [_side(bridge, term, *asked[k : k + 1]) for k, term in enumerate((statement.left, statement.right))]
+    claim = RELATIONS[statement.relation](*sides, evaluate=False)
     kept = tuple(bridge.condition(kind, term) for kind, term in sorted(statement.conditions))
-    return Theorem(claim, (*assumed(bridge), *covered(bridge, claim), *kept), ledger_of(proven), proven)
+    equality = None if statement.tight is None else tuple(bridge.expr(t) for t in sorted(statement.tight))
+    return Theorem(claim, (*assumed(bridge), *covered(bridge), *kept), ledger_of(proven), proven, equality)
 
 
-def covered(bridge: Bridge, claim: sp.Eq) -> tuple[sp.Basic, ...]:
-    """What the world declares of arrays: q_i > 0 wherever p_i > 0, for the pairs that the claim compares."""
+def _side(bridge: Bridge, term: Term, *asked: sp.Expr) -> sp.Expr:
+    if asked and bridge.term(sp.sympify(written_out(*asked))) == term:
+        return asked[0]
+    return bridge.expr(term)
+
+
+def covered(bridge: Bridge) -> tuple[sp.Basic, ...]:
+    """What the world declares of arrays: q_i > 0 wherever p_i > 0."""
     out = []
-    for quantity in sorted(claim.atoms(Quantity), key=sp.default_sort_key):
-        laws = quantity.distributions
-        arrays = [law.array for law in laws if getattr(law, "array", None) is not None]
-        if len(arrays) == 2 and arrays[0] != arrays[1]:
-            at = sp.symbols("i j", integer=True, positive=True)[: len(laws[0].shape)]
-            out.append(sp.Implies(arrays[0][at] > 0, arrays[1][at] > 0))
+    for q, p, axes in bridge.world()["covers"]:
+        at = sp.symbols("i j k l", integer=True, positive=True)[: len(bridge.tables.arrays[p]["axes"])]
+        entries = [bridge.tables.entry_expr(p, at), bridge.tables.entry_expr(q, tuple(at[a] for a in axes))]
+        out.append(sp.Implies(entries[0] > 0, entries[1] > 0))
     return tuple(dict.fromkeys(out))
 
 

@@ -2,11 +2,16 @@
 
 import sympy as sp
 
-from symbolic_info.core.heads import LogDensity
+from symbolic_info.core.heads import LogDensity, Quantity
+from symbolic_info.proof.bridge import QUANTITY_KEYS
 from symbolic_info.quantities.self_information import SelfInformation
 
 
 def written_out(expression: sp.Expr) -> sp.Expr:
-    """``expression`` with self-informations and log-densities at a point written as what they are: logarithms, no expectations."""
+    """``expression`` with self-informations, log-densities at a point, and quantities that the kernel does not know by name, as what they are."""
     plain = expression.replace(SelfInformation, lambda *args: SelfInformation(*args).unfold())
-    return plain.replace(LogDensity, lambda law, x: law.log_density(x))
+    plain = plain.replace(LogDensity, lambda law, x: law.log_density(x))
+    for quantity in sorted(plain.atoms(Quantity), key=sp.default_sort_key):
+        if quantity.key not in QUANTITY_KEYS:
+            plain = plain.xreplace({quantity: quantity.unfold()})
+    return plain

@@ -6,7 +6,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution
-from symbolic_info.core.supports import Support, integers
+from symbolic_info.core.supports import Support, integers, interval
 from symbolic_info.distributions.categorical import Categorical, array_of, masses_of
 from symbolic_info.distributions.parameters import symbolic
 from symbolic_info.distributions.sizes import index, size_of
@@ -17,7 +17,8 @@ LETTERS = "ijklm"
 class Joint(Distribution):
     r"""``Joint("p", (n, m))``: probabilities p_{ij}, i = 1..n, j = 1..m; ``Joint([[1/4, 1/4], [1/2, 0]])``: explicit ones.
 
-    Axes are counted from 0.  The entries of an array are non-negative and total 1.
+    Axes are counted from 0.  The entries of an array are non-negative and total 1.  ``Joint("f", (Reals, Reals))`` with
+    ``sympy.S.Reals`` for each size is a joint density f_{x y} on the plane.
 
     Raises:
         ParameterError: An entry lies outside [0, 1], the rows have unequal lengths, or a size is no positive integer.
@@ -40,7 +41,9 @@ class Joint(Distribution):
             raise ParameterError(
                 f"Joint: shape {shape!r} is not a tuple of 2 to {len(LETTERS)} sizes; write for example Joint('p', ('n', 'm'))"
             )
-        sizes = sp.Tuple(*(size_of(s, f"Joint: size {k}") for k, s in enumerate(shape)))
+        sizes = sp.Tuple(*(s if s is sp.S.Reals else size_of(s, f"Joint: size {k}") for k, s in enumerate(shape)))
+        if len({s is sp.S.Reals for s in sizes}) > 1:
+            raise ParameterError("Joint: finite axes beside real ones; keep masses and densities apart")
         return sp.Basic.__new__(cls, array_of(first, "Joint"), sizes)
 
     @property
@@ -65,7 +68,7 @@ class Joint(Distribution):
 
     @property
     def is_discrete(self) -> bool:
-        return True
+        return sp.S.Reals not in self.shape
 
     @property
     def parameters(self) -> tuple[sp.Expr, ...]:
@@ -91,10 +94,12 @@ class Joint(Distribution):
             symbols.append(index(LETTERS, used | {s.name for s in symbols}))
         return tuple(symbols)
 
-    def marginal(self, axis: int) -> Distribution:
-        """The distribution of one variable: sums over all others."""
-        axis = self._axis(axis)
-        return Marginal(self, axis) if self.entries is None else Categorical([sum(line) for line in self.lines(axis)])
+    def marginal(self, *axes: int) -> Distribution:
+        """The distribution of one variable, or of several: sums over all others."""
+        kept = axes_of(self, axes)
+        if len(kept) == len(self.shape):
+            return self
+        return Marginal(self, *kept) if self.entries is None else Categorical([sum(line) for line in self.lines(kept[0])])
 
     def conditional(self, axis: int, *, given: int) -> "Conditional":
         """The distribution of the variable ``axis`` at a given value of the variable ``given``; ``.at(value)`` chooses the value."""
@@ -110,19 +115,8 @@ class Joint(Distribution):
         return Categorical(self.masses)
 
     def summed_out(self, *kept: tuple[int, sp.Expr]) -> sp.Expr:
-        """The mass with the axes ``kept`` at the given values and all others summed over."""
-        at = list(self.indices())
-        values = dict(kept)
-        used = {s.name for v in values.values() for s in v.free_symbols} | {s.name for s in self.free_symbols}
-        bounds = []
-        for axis, size in enumerate(self.shape):
-            if axis in values:
-                at[axis] = values[axis]
-            else:
-                at[axis] = index(LETTERS[axis:] + LETTERS[:axis], used)
-                used.add(at[axis].name)
-                bounds.append((at[axis], 1, size))
-        return sp.Sum(self.mass(*at), *bounds) if bounds else self.mass(*at)
+        """The mass with the axes ``kept`` at the given values and all others summed (or integrated) over."""
+        return summed_out(self, kept)
 
     def lines(self, axis: int) -> list[tuple[sp.Expr, ...]]:
         """The rows (axis 0) or the columns (axis 1) of explicit entries."""
@@ -133,6 +127,10 @@ class Joint(Distribution):
         if axis not in range(len(self.shape)):
             raise ParameterError(f"{axis!r} is not an axis of {self}; its axes are {', '.join(map(str, range(len(self.shape))))}")
         return int(axis)
+
+    def letter(self, printer: Any) -> str:
+        """The letter of the masses, in LaTeX."""
+        return printer._print(self.array)
 
     def _sympystr(self, printer: Any) -> str:
         if self.entries is None:
@@ -146,18 +144,32 @@ class Joint(Distribution):
 
 
 class Marginal(Distribution):
-    """One variable of a joint distribution with symbolic entries: its mass is a sum over the other variables."""
+    """Some variables of a joint distribution with symbolic entries: its mass is a sum over the other variables."""
 
-    def __new__(cls, joint: Joint, axis: Any) -> "Marginal":
-        return sp.Basic.__new__(cls, joint, sp.Integer(axis))
+    def __new__(cls, joint: Distribution, *axes: Any) -> "Marginal":
+        return sp.Basic.__new__(cls, joint, *map(sp.Integer, axes))
 
     @property
-    def joint(self) -> Joint:
+    def joint(self) -> Any:
         return self.args[0]
 
     @property
-    def axis(self) -> int:
-        return int(self.args[1])
+    def axes(self) -> tuple[int, ...]:
+        """The variables that are kept."""
+        return tuple(int(a) for a in self.args[1:])
+
+    @property
+    def shape(self) -> tuple[sp.Expr, ...]:
+        return tuple(self.joint.shape[a] for a in self.axes)
+
+    @property
+    def array(self) -> None:
+        """A marginal has no array of its own."""
+        return None
+
+    @property
+    def is_discrete(self) -> bool:
+        return self.joint.is_discrete
 
     @property
     def parameters(self) -> tuple[sp.Expr, ...]:
@@ -165,23 +177,69 @@ class Marginal(Distribution):
 
     @property
     def support(self) -> Support:
-        return integers(1, self.joint.shape[self.axis])
+        if len(self.axes) > 1:
+            raise TypeError(f"{self} has no support on the line; it has {len(self.axes)} variables")
+        return integers(1, self.shape[0]) if self.is_discrete else interval(-sp.oo, sp.oo)
+
+    def indices(self) -> tuple[sp.Symbol, ...]:
+        """A symbol for each variable that is kept."""
+        return tuple(self.joint.indices()[a] for a in self.axes)
+
+    def mass(self, *at: Any) -> sp.Expr:
+        """P(X_a = at[0], X_b = at[1], ...), for the axes a < b < ... that are kept."""
+        values = [symbolic(x, "Marginal: value") for x in at]
+        return self.joint.summed_out(*zip(self.axes, values, strict=True))
 
     def density(self, x: sp.Expr) -> sp.Expr:
-        return self.joint.summed_out((self.axis, symbolic(x, "x")))
+        return self.mass(x)
 
     def log_density(self, x: sp.Expr) -> sp.Expr:
         return sp.log(self.density(x))
 
     def variable(self, *others: sp.Basic) -> sp.Symbol:
-        return index(LETTERS[self.axis :] + LETTERS[: self.axis], {s.name for b in (self, *others) for s in b.free_symbols})
+        first = self.axes[0]
+        return index(LETTERS[first:] + LETTERS[:first], {s.name for b in (self, *others) for s in b.free_symbols})
 
     def _sympystr(self, printer: Any) -> str:
-        return f"{printer._print(self.joint)}.marginal({self.axis})"
+        return f"{printer._print(self.joint)}.marginal({', '.join(map(str, self.axes))})"
 
     def _latex(self, printer: Any) -> str:
-        dots = [LETTERS[a] if a == self.axis else r"\cdot" for a in range(len(self.joint.shape))]
-        return rf"{printer._print(self.joint.array)}_{{{' '.join(dots)}}}"
+        dots = [LETTERS[a] if a in self.axes else r"\cdot" for a in range(len(self.joint.shape))]
+        return rf"{self.joint.letter(printer)}_{{{' '.join(dots)}}}"
+
+
+def axes_of(law: Distribution, axes: tuple) -> tuple[int, ...]:
+    """Axes of a law with several variables, checked and sorted.
+
+    Raises:
+        ParameterError: No axis, one twice, or one that the law has not.
+    """
+    count = len(law.shape)
+    if not axes or len(set(axes)) != len(axes) or any(a not in range(count) for a in axes):
+        raise ParameterError(f"{axes!r} are not axes of {law}; its axes are {', '.join(map(str, range(count)))}, each named once")
+    return tuple(sorted(int(a) for a in axes))
+
+
+def summed_out(law: Any, kept: tuple[tuple[int, sp.Expr], ...]) -> sp.Expr:
+    """The mass of a law with the axes ``kept`` at given values and all others summed (or integrated) over."""
+    at = list(law.indices())
+    values = dict(kept)
+    used = {s.name for v in values.values() for s in v.free_symbols} | {s.name for s in law.free_symbols}
+    bounds = []
+    for axis, size in enumerate(law.shape):
+        if axis in values:
+            at[axis] = values[axis]
+        else:
+            at[axis] = index(LETTERS[axis:] + LETTERS[:axis], used)
+            used.add(at[axis].name)
+            bounds.append((at[axis], *limits(size)))
+    head = sp.Sum if law.is_discrete else sp.Integral
+    return head(law.mass(*at), *bounds) if bounds else law.mass(*at)
+
+
+def limits(size: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """What an axis runs through: the labels 1, ..., n, or the real line."""
+    return (-sp.oo, sp.oo) if size is sp.S.Reals else (sp.Integer(1), size)
 
 
 class Conditional(Distribution):

@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
+from symbolic_info.proof.finite import Tables, is_indexed, limits
 from symbolic_info.proof.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -23,6 +24,7 @@ from symbolic_info.proof.terms import (
     add,
     div,
     exp,
+    free,
     lgamma,
     log,
     mul,
@@ -79,6 +81,7 @@ class Bridge:
         self.variable = _variable({s.name for e in everything for s in e.free_symbols})
         self.quantities = set().union(*(e.atoms(Quantity) for e in expressions), set())
         bases = {q.base for q in self.quantities}
+        self.tables = Tables(self, expressions)
         self.bases = sorted((b for b in bases if b.is_number is False), key=sp.default_sort_key)
 
     # -- into the kernel -------------------------------------------------------------------------------------------
@@ -89,9 +92,13 @@ class Bridge:
         if e in CONSTANTS:
             return CONSTANTS[e]
         if isinstance(e, sp.Symbol):
-            return sym(bound[e] if e in bound else self._name(e))
+            return sym(bound[e] if e in bound else self.name(e))
         if isinstance(e, sp.Rational):
             return rat(int(e.p), int(e.q))
+        if isinstance(e, sp.Indexed):
+            return self.tables.indexed(e, bound)
+        if isinstance(e, (sp.Sum, sp.Integral)):
+            return self.tables.sum(e, bound)
         if isinstance(e, sp.Pow):
             return power(*(self.term(a, bound) for a in e.args))
         if type(e) in HEADS:
@@ -119,7 +126,12 @@ class Bridge:
         law = self._law_of[e.law]
         return ("part", X, body, law, *(self.term(a) for a in e.ends)) if len(e.args) > 3 else ("mean", X, body, law)
 
-    def _name(self, symbol: sp.Symbol) -> str:
+    def name_of(self, law: Distribution) -> str:
+        """The kernel name of a law; "" for one that only stands inside another."""
+        return self._law_of.get(law, "")
+
+    def name(self, symbol: sp.Symbol) -> str:
+        """The kernel name of a symbol."""
         if symbol not in self._name_of:
             raise Rejected(f"{symbol} is not a symbol of the statement")
         return self._name_of[symbol]
@@ -139,8 +151,10 @@ class Bridge:
             return Mean(self.expr(t[2], at), self.variable, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
         if head == "sum":
             return self._sum(t, at)
+        if head == "all":
+            return self._claim(t, at)
         if head == "idx":
-            return self.laws[t[1]].array[tuple(at.get(i) or self.symbols[i] for i in t[2:])]
+            return self.tables.entry_expr(t[1], tuple(at.get(i) or self.symbols[i] for i in t[2:]))
         if head == "apply":
             return self.functions[t[1]](self.expr(t[2], at))
         if head == "exp" and t[1][0] == "lgamma":
@@ -153,17 +167,42 @@ class Bridge:
 
     def _sum(self, t: Term, at: dict[str, sp.Symbol]) -> sp.Expr:
         """A sum over the support as one over all classes: where the mass is 0, so is the term (0 log 0 = 0)."""
-        _, indices, array, body = t
-        if not _vanishes(body, ("idx", array, *indices)):
-            raise Rejected("a sum over the support without the masses is no sum over all classes")
+        _, indices, domain, body = t
+        inner = self._letters(indices, at)
+        places = self.tables.places(indices, domain)
+        apart = [li for li in domain if li[0] in ("zero", "ne") or (li[0] == "idx" and not _vanishes(body, li))]
+        term = self.expr(body, inner)
+        if apart:
+            term = sp.Piecewise((term, sp.And(*(self.literal(li, inner) for li in apart))), (0, True))
+        head = sp.Integral if sp.S.Reals in places.values() else sp.Sum
+        return head(term, *((inner[i], *limits(places[i])) for i in indices))
+
+    def _letters(self, indices: Iterable[str], at: dict[str, sp.Symbol]) -> dict[str, sp.Symbol]:
+        """A symbol for each index that nothing around it is called."""
         used = {*self.symbols, *(s.name for s in at.values())}
         letters = [letter for letter in (*INDICES, *(f"i{k}" for k in range(len(used)))) if letter not in used]
-        inner = {**at, **{i: sp.Symbol(letter, integer=True, positive=True) for i, letter in zip(indices, letters, strict=False)}}
-        return sp.Sum(self.expr(body, inner), *((inner[i], 1, n) for i, n in zip(indices, self.laws[array].shape, strict=True)))
+        return {**at, **{i: sp.Symbol(letter, integer=True, positive=True) for i, letter in zip(indices, letters, strict=False)}}
+
+    def literal(self, literal: Term, at: dict[str, sp.Symbol]) -> sp.Basic:
+        """A literal of a domain as a SymPy condition."""
+        if literal[0] == "ne":
+            return sp.Ne(*(at.get(i) or self.symbols[i] for i in literal[1:]))
+        entry = self.expr(("idx", *literal[1:]), at)
+        return sp.Eq(entry, 0) if literal[0] == "zero" else sp.Gt(entry, 0)
+
+    def _claim(self, t: Term, at: dict[str, sp.Symbol]) -> sp.Basic:
+        """An equation at every point of a domain: Implies(p_i > 0, a_i = b_i)."""
+        _, indices, domain, left, right = t
+        inner = self._letters(indices, at)
+        claim = sp.Eq(self.expr(left, inner), self.expr(right, inner), evaluate=False)
+        where = [self.literal(li, inner) for li in domain if li[0] != "in"]
+        return sp.Implies(sp.And(*where), claim) if where else claim
 
     def condition(self, kind: str, t: Term) -> sp.Basic:
         """A condition as a SymPy relation; ``exists`` as |E f| < oo."""
         e = self.expr(t)
+        if kind == "all":
+            return e
         if kind == "exists":
             return sp.Lt(sp.Abs(e, evaluate=False), sp.oo, evaluate=False)
         if kind == "nonzero":
@@ -178,7 +217,8 @@ class Bridge:
         above_one = {self.term(b - 1) for b in self.bases}
         return {
             "constraints": tuple(sorted(stated | self._assumed() | above_one)),
-            "laws": {n: self._law(law) for n, law in self.laws.items()},
+            "laws": {n: self._law(law) for n, law in self.laws.items() if not _is_array(law)} | self.tables.arrays | self._convex(),
+            "spaces": self.tables.sizes(),
             "covers": self._covers(),
             "witness": witness or {},
         }
@@ -191,16 +231,22 @@ class Bridge:
         positive = {sym(n) for n, s in self.symbols.items() if s.is_positive}
         return positive | {neg(sym(n)) for n, s in self.symbols.items() if s.is_negative}
 
+    def _convex(self) -> dict[str, dict]:
+        """Unknown functions that are declared convex."""
+        ends = {n: f.convex_on for n, f in self.functions.items() if hasattr(f, "convex_on")}
+        return {n: {"kind": "convex", "lo": self.term(lo), "hi": self.term(hi)} for n, (lo, hi) in ends.items()}
+
     def _covers(self) -> tuple:
         """For quantities of finite laws, and of their parts: q_i > 0 wherever p_i > 0 is declared."""
         compared = {pair for q in self.quantities for pair in zip(*(_parts(law) for law in q.distributions), strict=False) if len(pair) > 1}
-        return tuple(sorted((self._law_of[q], self._law_of[p]) for p, q in compared if p != q and _shape(p) == _shape(q) is not None))
+        pairs = [(q, p) for p, q in compared if p != q and _shape(p) == _shape(q) is not None]
+        return tuple(sorted((self._law_of[q], self._law_of[p], tuple(range(len(p.shape)))) for q, p in pairs))
 
     def _law(self, law: Distribution) -> dict[str, Any]:
-        if getattr(law, "factors", None) is not None:
+        if getattr(law, "factors", None) is not None and all(_is_array(f) or not is_indexed(f) for f, _ in law.factors):
             return self._product(law)
-        if getattr(law, "array", None) is not None:
-            return {"kind": "array", "indices": len(law.shape)}
+        if is_indexed(law):
+            return self.tables.record(law)
         if getattr(law, "masses", None) is not None:
             return {"kind": "masses", "masses": tuple(self.term(m) for m in law.masses)}
         support, density = law.support, law.log_density(self.variable)
@@ -248,6 +294,10 @@ def _shape(law: Distribution) -> tuple | None:
     return None if getattr(law, "array", None) is None else law.shape
 
 
+def _is_array(law: Distribution) -> bool:
+    return getattr(law, "array", None) is not None
+
+
 def _inequality(e: sp.Expr, *, strict: bool) -> sp.Basic:
     """e > 0 with positive terms on one side and negative ones on the other: a_2 - a_1 > 0 as a_1 < a_2."""
     terms = sorted(sp.Add.make_args(e), key=sp.default_sort_key)
@@ -261,19 +311,19 @@ def _inequality(e: sp.Expr, *, strict: bool) -> sp.Basic:
 
 def _vanishes(t: Term, entry: Term) -> bool:
     """Whether ``t`` is 0 where ``entry`` is: each term has the factor ``entry``, and otherwise holds it in logarithms only."""
-    if t[0] in ("add", "sum"):
+    if t[0] == "add":
         return all(_vanishes(a, entry) for a in subterms(t))
     return t == entry or (t[0] == "mul" and any(_vanishes(a, entry) for a in t[1:]) and all(_is_tame(a, entry) for a in t[1:]))
 
 
 def _is_tame(t: Term, entry: Term) -> bool:
-    if t[0] in ("add", "mul", "sum"):
+    if t[0] in ("add", "mul"):
         return all(_is_tame(a, entry) for a in subterms(t))
     return t == entry or t[0] == "log" or not _occurs(t, entry)
 
 
 def _occurs(t: Term, entry: Term) -> bool:
-    return t == entry or any(_occurs(a, entry) for a in subterms(t))
+    return t == entry or any(_occurs(a, entry) for a in subterms(t)) or (t[0] == "sum" and bool(set(entry[2:]) & free(t)))
 
 
 def _named_laws(expressions: list[sp.Basic]) -> dict[str, Distribution]:

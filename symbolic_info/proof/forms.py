@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.terms import MAX_BITS, Term, rat
+from symbolic_info.proof.terms import MAX_BITS, Term, indices_of, rat
 
 MAX_TERMS = 4000
 MAX_PRODUCTS = 40_000
@@ -185,23 +185,24 @@ def product(forms: Iterable[Form]) -> Form:
 
 def names(form: Form) -> set[str]:
     """Symbols and free indices that occur in ``form``."""
-    return set().union(*(_atom_names(a) | names(e) for m, _ in form.terms for a, e in m.factors), set())
+    return set().union(*(atom_names(a) | names(e) for m, _ in form.terms for a, e in m.factors), set())
 
 
-def _atom_names(atom: Atom) -> set[str]:
+def atom_names(atom: Atom) -> set[str]:
+    """Symbols and free indices that occur in ``atom``."""
     if atom.head == "sym":
         return {atom.args[0]}
     if atom.head == "idx":
         return set(atom.args[1:])
     inside = set().union(*(names(a) for a in atom.args if isinstance(a, Form)), set())
     if atom.head == "sum":
-        return inside - set(atom.args[0])
+        return inside.union(*map(indices_of, atom.args[1])) - set(atom.args[0])
     return inside - {atom.args[0]} if atom.head in ("mean", "part") else inside
 
 
 def depends(monomial: Monomial, names_: set[str]) -> tuple[Monomial, Monomial]:
     """``monomial`` as (factors that mention one of ``names_``, the rest)."""
-    inside = [(a, e) for a, e in monomial.factors if (_atom_names(a) | names(e)) & names_]
+    inside = [(a, e) for a, e in monomial.factors if (atom_names(a) | names(e)) & names_]
     return Monomial(inside), Monomial((a, e) for a, e in monomial.factors if (a, e) not in inside)
 
 

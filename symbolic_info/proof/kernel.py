@@ -1,8 +1,9 @@
 """The kernel: the only place that says "proved".  Trusted.
 
-A statement is (under, left, right, conditions): under the assumptions, wherever the conditions hold and the expectations
-and quantities that stand in ``right`` are finite, ``left`` is finite and equals ``right`` (or ``left`` is infinite, where
-``right`` is infinity).  A rule computes its one conclusion and its conditions from premises and arguments.  A theorem is what replaying a
+A statement is (under, left, right, conditions, relation, tight): under the assumptions, wherever the conditions hold and the
+expectations and quantities that stand in ``right`` are finite, ``left`` is finite and equals ``right`` (or ``left`` is
+infinite, where ``right`` is infinity).  The relation may be "<=" or "<" instead; then ``tight``, where it is known, says when
+the two sides are equal: exactly where all its equations hold.  A rule computes its one conclusion and its conditions from premises and arguments.  A theorem is what replaying a
 certificate, canonical JSON, from its leaves gives; nothing that a certificate records is believed.
 """
 
@@ -18,37 +19,53 @@ from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, check, fro
 from symbolic_info.proof.world import Under, World
 
 MAX_STEPS = 2000
-KINDS = ("exists", "nonnegative", "nonzero", "positive")
+KINDS = ("all", "exists", "nonnegative", "nonzero", "positive")
+EQUAL, LESS = ("=",), ("<", "<=", "=")
+Tight = frozenset[Term] | None
 
 
 class Statement(NamedTuple):
-    """``left`` = ``right`` under assumptions and conditions; ``right`` may be infinity."""
+    """``left`` = ``right`` (or <=, or <) under assumptions and conditions; ``right`` may be infinity in an equation."""
 
     under: Under
     left: Term
     right: Term
     conditions: frozenset[Condition] = frozenset()
+    relation: str = "="
+    tight: Tight = None
+
+
+class Order(NamedTuple):
+    """The conclusion of a rule about inequalities."""
+
+    left: Term
+    right: Term
+    conditions: set[Condition]
+    relation: str = "<="
+    tight: Tight = None
 
 
 @dataclass(frozen=True)
 class Rule:
     """A named rule: what it says, where it is stated, and the function that computes its conclusion.
 
-    ``discharges`` marks the rules whose premises may rest on assumptions that the conclusion does not make.
+    ``discharges`` marks the rules whose premises may rest on assumptions that the conclusion does not make; ``takes`` names
+    the relations that its premises may state.
     """
 
     key: str
     says: str
     source: str
-    conclude: Callable[..., tuple[Term, Term, set[Condition]]]
+    conclude: Callable[..., tuple[Term, Term, set[Condition]] | Order]
     discharges: bool = False
+    takes: tuple[str, ...] = EQUAL
 
 
-def rule(says: str, source: str, discharges: bool = False) -> Callable[[Callable], Rule]:
-    """Make a ``Rule`` of a function ``(world, under, premises, *arguments) -> (left, right, conditions)``."""
+def rule(says: str, source: str, discharges: bool = False, takes: tuple[str, ...] = EQUAL) -> Callable[[Callable], Rule]:
+    """Make a ``Rule`` of a function ``(world, under, premises, *arguments) -> (left, right, conditions)`` or an ``Order``."""
 
     def make(function: Callable) -> Rule:
-        return Rule(function.__name__, says, source, function, discharges)
+        return Rule(function.__name__, says, source, function, discharges, takes)
 
     return make
 
@@ -65,9 +82,11 @@ def apply(world: World, table: Mapping[str, Rule], key: str, under: Under, premi
     try:
         if not table[key].discharges and any(not set(p.under) <= set(under) for p in premises):
             raise Rejected("a premise rests on other assumptions")
+        if any(p.relation not in table[key].takes for p in premises):
+            raise Rejected("a premise states an inequality")
         world.normal(under)
-        left, right, conditions = table[key].conclude(world, under, tuple(premises), *arguments)
-        return Statement(under, check(left), check(right), frozenset(conditions).union(*(p.conditions for p in premises)))
+        left, right, conditions, *order = table[key].conclude(world, under, tuple(premises), *arguments)
+        return Statement(under, check(left), check(right), frozenset(conditions).union(*(p.conditions for p in premises)), *order)
     except Rejected as refusal:
         raise Rejected(refusal.condition, key) from None
     except Exception as error:
@@ -108,8 +127,13 @@ class Proof:
         return {"world": {**self.world.spec, "witness": witness}, "steps": steps}
 
 
+RECORDED = ("left", "right", "conditions", "relation", "tight")
+
+
 def _recorded(statement: Statement) -> dict:
-    return {"left": statement.left, "right": statement.right, "conditions": tuple(sorted(statement.conditions))}
+    tight = () if statement.tight is None else (tuple(sorted(statement.tight)),)
+    conditions = tuple(sorted(statement.conditions))
+    return {"left": statement.left, "right": statement.right, "conditions": conditions, "relation": statement.relation, "tight": tight}
 
 
 def to_text(document: dict) -> str:
@@ -143,7 +167,7 @@ class Proven:
 
     def recheck(self) -> "Proven":
         """Replay from the certificate; the statement must come out again."""
-        again = replay(self.certificate, self.world.spec, self.statement.left, self.statement.right)
+        again = replay(self.certificate, self.world.spec, self.statement.left, self.statement.right, self.statement.relation)
         if again.statement != self.statement:
             raise Rejected("the certificate proves another statement")
         return again
@@ -152,26 +176,26 @@ class Proven:
 _TOKEN = object()
 
 
-def replay(text: str, world: dict, left: Term, right: Term) -> Proven:
-    """The theorem ``left`` = ``right`` in ``world``, if the certificate ``text`` proves just that.
+def replay(text: str, world: dict, left: Term, right: Term, relation: str = "=") -> Proven:
+    """The theorem ``left`` = ``right`` (or another relation) in ``world``, if the certificate ``text`` proves just that.
 
     Args:
         text: A certificate: JSON with the fields ``world`` and ``steps``.
         world: The world expected, rebuilt by the caller; its witness is the caller's to choose.
-        left, right: The statement expected.
+        left, right, relation: The statement expected.
 
     Raises:
         Rejected: The certificate is malformed, a rule refuses, or it proves something else.
     """
     try:
-        return _replay(text, world, left, right)
+        return _replay(text, world, (left, relation, right))
     except Rejected:
         raise
     except Exception as error:
         raise Rejected(f"malformed: {type(error).__name__} {error}") from None
 
 
-def _replay(text: str, world: dict, left: Term, right: Term) -> Proven:
+def _replay(text: str, world: dict, expected: tuple[Term, str, Term]) -> Proven:
     document = _document(text)
     spec = _tuples(document["world"])
     if {k: v for k, v in spec.items() if k != "witness"} != {k: v for k, v in world.items() if k != "witness"}:
@@ -181,7 +205,7 @@ def _replay(text: str, world: dict, left: Term, right: Term) -> Proven:
     last = done[-1]
     if last.under:
         raise Rejected("assumptions are left open")
-    if (last.left, last.right) != (left, right):
+    if (last.left, last.relation, last.right) != expected:
         raise Rejected("the certificate proves another statement")
     for condition in sorted(last.conditions):
         here.holds_at_witness(condition)
@@ -227,13 +251,13 @@ def _replay_steps(world: World, steps: list) -> list[Statement]:
 
 
 def _replay_step(world: World, table: Mapping[str, Rule], step: Any, done: list[Statement]) -> Statement:
-    if not isinstance(step, dict) or set(step) != {"rule", "premises", "args", "under", "left", "right", "conditions"}:
+    if not isinstance(step, dict) or set(step) != {"rule", "premises", "args", "under", *RECORDED}:
         raise Rejected("the fields of a step")
     if any(not isinstance(step[field], list) for field in ("premises", "under", "args")):
         raise Rejected("premises, assumptions and arguments are lists", str(step["rule"]))
     if any(type(i) is not int or not 0 <= i < len(done) for i in step["premises"]):
         raise Rejected("a premise is an earlier step", str(step["rule"]))
-    given = {field: from_json(step[field]) for field in ("under", "args", "left", "right", "conditions")}
+    given = {field: from_json(step[field]) for field in ("under", "args", *RECORDED)}
     statement = apply(world, table, step["rule"], given["under"], [done[i] for i in step["premises"]], given["args"])
     if any(given[field] != value for field, value in _recorded(statement).items()):
         raise Rejected("replay gives another conclusion than the one recorded", step["rule"])

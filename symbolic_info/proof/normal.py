@@ -18,7 +18,6 @@ from symbolic_info.proof.forms import (
     Form,
     Monomial,
     const,
-    depends,
     minus,
     of_atom,
     plus,
@@ -30,7 +29,8 @@ from symbolic_info.proof.forms import (
     to_term,
 )  # fmt: skip
 from symbolic_info.proof.signs import POSITIVE, Signs, clear_denominator, content, log_atom, power_of, prime_powers
-from symbolic_info.proof.terms import INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque, subst, subterms, sym
+from symbolic_info.proof.sums import sum_form
+from symbolic_info.proof.terms import INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
 
 if TYPE_CHECKING:
     from symbolic_info.proof.world import World
@@ -45,8 +45,10 @@ HALF_LOG_PI = scale(of_atom(Atom("log", of_atom(Atom("pi")))), Fraction(1, 2))
 class Normal:
     """A scope: a world, the signs that are known in it, the names that it binds, and the conditions collected so far."""
 
-    def __init__(self, world: "World", signs: Signs, bound: frozenset[str] = frozenset()) -> None:
-        self.world, self.signs, self.bound = world, signs, bound
+    def __init__(
+        self, world: "World", signs: Signs, bound: frozenset[str] = frozenset(), zero: frozenset[Atom] = frozenset()
+    ) -> None:
+        self.world, self.signs, self.bound, self.zero = world, signs, bound, zero
         self.conditions: set[Condition] = set()
 
     # -- conditions ------------------------------------------------------------------------------------------------
@@ -77,11 +79,13 @@ class Normal:
         gone = {self.form(t) for t in opaque(before)} - left
         self.conditions |= {("exists", to_term(form)) for form in gone}
 
-    def scope(self, bound: Iterable[str], positive: Iterable[Form] = (), weak: Iterable[Form] = ()) -> "Normal":
-        """An inner scope, which binds names, with more facts and no conditions yet."""
+    def scope(
+        self, bound: Iterable[str], positive: Iterable[Form] = (), weak: Iterable[Form] = (), zero: frozenset[Atom] = frozenset()
+    ) -> "Normal":
+        """An inner scope, which binds names, with more facts, entries that vanish, and no conditions yet."""
         if self.bound.intersection(bound):
             raise Rejected("a name is bound twice")
-        return Normal(self.world, self.signs.extended(positive, weak), self.bound.union(bound))
+        return Normal(self.world, self.signs.extended(positive, weak), self.bound.union(bound), self.zero | zero)
 
     def merge(self, inner: "Normal") -> None:
         """Take over the conditions of an inner scope; none may speak of a name that is bound there."""
@@ -134,8 +138,9 @@ class Normal:
         return self.polygamma(t[1], self.form(t[2]))
 
     def _form_idx(self, t: Term) -> Form:
-        self.world.array(t[1], len(t) - 2)
-        return of_atom(Atom(*t))
+        self.world.arrays.of(t[1], len(t) - 2)
+        atom = Atom(*t)
+        return ZERO if atom in self.zero else of_atom(atom)
 
     def _form_apply(self, t: Term) -> Form:
         return of_atom(Atom("apply", t[1], self.form(t[2])))
@@ -346,32 +351,7 @@ class Normal:
         return of_atom(Atom("part", x, form, law, *(e if e in (INFINITY, MINUS_INFINITY) else self.form(e) for e in (lo, hi))))
 
     def _form_sum(self, t: Term) -> Form:
-        """A finite sum over the support of an array: factors free of its indices come out, and the masses total 1."""
-        _, indices, array, body = t
-        work = tuple(f"_w{_nesting(t)}_{i}" for i in range(len(indices)))
-        if set(work) & free(body):
-            raise Rejected("reserved names in a sum")
-        form = self._in_sum(body, array, indices, work)
-        out: list[Form] = []
-        for monomial, c in form.terms:
-            inside, outside = depends(monomial, set(work))
-            out.append(scale(times(single(outside), self._sum_of(inside, array, work)), c))
-        return plus(*out)
-
-    def _sum_of(self, monomial: Monomial, array: str, work: tuple[str, ...]) -> Form:
-        """The sum of a monomial, under names that depend on the nesting only."""
-        if monomial == Monomial([(Atom("idx", array, *work), ONE)]):
-            return ONE
-        body = to_term(single(monomial))
-        names = tuple(f"_k{_nesting(body)}_{i}" for i in range(len(work)))
-        return of_atom(Atom("sum", names, array, self._in_sum(body, array, work, names)))
-
-    def _in_sum(self, body: Term, array: str, indices: tuple[str, ...], names: tuple[str, ...]) -> Form:
-        """The form of ``body``, its indices renamed, where the masses of the array are positive."""
-        inner = self.world.index_scope(self, array, names)
-        form = inner.form(subst(body, {i: sym(n) for i, n in zip(indices, names, strict=True)}))
-        self.merge(inner)
-        return form
+        return sum_form(self, t)
 
     # -- equality --------------------------------------------------------------------------------------------------
 
@@ -387,8 +367,3 @@ class Normal:
     def same(self, a: Term, b: Term) -> bool:
         """Whether two terms have one value wherever both are defined."""
         return self.is_zero(minus(self.form(a), self.form(b)))
-
-
-def _nesting(t: Term) -> int:
-    """How deep sums stand in sums."""
-    return (t[0] == "sum") + max(map(_nesting, subterms(t)), default=0)

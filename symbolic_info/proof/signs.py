@@ -83,11 +83,17 @@ def _factors(n: int) -> list[tuple[int, int]]:
     return [*out, (n, 1)] if n > 1 else out
 
 
-class Signs:
-    """Facts: forms declared > 0 and forms declared >= 0.  Answers are kept per instance; the facts never change."""
+Judge = Callable[["Signs", Atom], int]
 
-    def __init__(self, positive: tuple[Form, ...] = (), weak: tuple[Form, ...] = ()) -> None:
-        self.positive, self.weak = positive, weak
+
+class Signs:
+    """Facts: forms declared > 0 and forms declared >= 0.  Answers are kept per instance; the facts never change.
+
+    ``judge`` says what a world knows of the sign of an entry of an array, or of a sum, where these facts hold.
+    """
+
+    def __init__(self, positive: tuple[Form, ...] = (), weak: tuple[Form, ...] = (), judge: "Judge" = lambda signs, atom: UNKNOWN) -> None:
+        self.positive, self.weak, self.judge = positive, weak, judge
         self.positive += tuple(f for f in self._logarithms() if f not in positive)
         self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
@@ -115,7 +121,7 @@ class Signs:
 
     def extended(self, positive: Iterable[Form] = (), weak: Iterable[Form] = ()) -> "Signs":
         """A scope with more facts."""
-        return Signs(self.positive + tuple(positive), self.weak + tuple(weak))
+        return Signs(self.positive + tuple(positive), self.weak + tuple(weak), self.judge)
 
     def is_positive(self, form: Form) -> bool:
         return self.sign(form) == POSITIVE
@@ -144,7 +150,7 @@ class Signs:
         if len(form.terms) == 1:
             (monomial, c), *_ = form.terms
             return self._single(form, monomial, c, depth) or declared
-        ways = (self._termwise, self._factored, self._two_logs, self._monotone, self._cleared, self._facts)
+        ways = (self._termwise, self._by_entries, self._factored, self._two_logs, self._monotone, self._cleared, self._facts)
         best = declared
         for way in ways:
             found = way(form, depth)
@@ -182,9 +188,11 @@ class Signs:
     def _atom_sign(self, atom: Atom, depth: int) -> int:
         if atom.head in ("E", "num", "pi"):
             return POSITIVE
-        if atom.head in ("sym", "idx", "apply"):
+        if atom.head in ("sym", "idx", "apply", "sum"):
             form = of_atom(atom)
-            return self._declared(form) or self._facts(form, depth)
+            known = self._declared(form)
+            known = known if abs(known) == POSITIVE else self.judge(self, atom) or known
+            return known if abs(known) == POSITIVE else self._facts(form, depth) or known
         inner = atom.args[-1]
         if atom.head in ("poly", "erf"):
             return self.sign(inner, depth + 1)
@@ -200,6 +208,20 @@ class Signs:
 
     def _termwise(self, form: Form, depth: int) -> int:
         return plus_signs(times_signs(of_number(c), self.monomial_sign(m, depth)) for m, c in form.terms)
+
+    def _by_entries(self, form: Form, depth: int) -> int:
+        """Terms with the same entries of arrays together: t p + (1 - t) q, where p > 0, q >= 0 and 0 < t < 1."""
+        groups: dict[Monomial, list[tuple[Monomial, Fraction]]] = {}
+        for monomial, c in form.terms:
+            entries = Monomial((a, e) for a, e in monomial.factors if a.head == "idx")
+            groups.setdefault(entries, []).append((Monomial((a, e) for a, e in monomial.factors if a.head != "idx"), c))
+        if len(groups) in (1, len(form.terms)):
+            return UNKNOWN
+        signs = (
+            times_signs(self.monomial_sign(entries, depth), self.sign(plus(*(single(*term) for term in terms)), depth + 1))
+            for entries, terms in groups.items()
+        )
+        return plus_signs(signs)
 
     def _factored(self, form: Form, depth: int) -> int:
         outside, inside = content(form)

@@ -19,6 +19,7 @@ MAX_BITS = 4096
 MAX_POLYGAMMA = 16
 INFINITY, MINUS_INFINITY, PI = ("infinity",), ("minus_infinity",), ("pi",)
 QUANTITIES = ("entropy", "cross", "kl")
+BINDERS = ("sum", "all")  # what binds indices over a domain: a sum (or an integral), an equation at every point
 OPAQUE = ("mean", "part", *QUANTITIES)  # what may fail to exist, and depends on parameters that do not stand in the term
 
 
@@ -54,6 +55,24 @@ def _names(given: Any, depth: int) -> None:
         raise Rejected("the indices of a sum are different names")
 
 
+def _domain(given: Any, depth: int) -> None:
+    """Where a sum or a claim runs: literals, all of which hold (see ``LITERALS``)."""
+    if not isinstance(given, tuple) or len(set(given)) != len(given):
+        raise Rejected("a domain is a tuple of different literals")
+    for literal in given:
+        if not isinstance(literal, tuple) or len(literal) < 3 or literal[0] not in LITERALS:
+            raise Rejected(f"not a literal of a domain: {literal!r:.60}")
+        for text in literal[1:]:
+            name(text)
+        if literal[0] in ("in", "ne") and len(literal) != 3:
+            raise Rejected(f"wrong number of names: {literal!r:.60}")
+
+
+def _some_names(given: Any, depth: int) -> None:
+    if given != ():
+        _names(given, depth)
+
+
 def _variable(text: Any, depth: int) -> None:
     if text != X:
         raise Rejected(f"an expectation binds {X}, not {text!r:.20}")
@@ -74,6 +93,8 @@ def _end(t: Any, depth: int) -> None:
         check(t, depth)
 
 
+# ("idx", a, i, ...) a[i, ...] > 0; ("zero", a, i, ...) a[i, ...] = 0; ("in", i, s) i runs through the space s; ("ne", i, j) i != j
+LITERALS = ("idx", "zero", "in", "ne")
 # head -> kinds of its arguments, and the kind of further ones if there may be more
 SHAPES: dict[str, tuple[tuple, Any]] = {
     "sym": ((name,), None),
@@ -93,9 +114,10 @@ SHAPES: dict[str, tuple[tuple, Any]] = {
     "ugamma": ((check, check), None),
     "apply": ((name, check), None),
     "idx": ((name, name), name),
-    "sum": ((_names, name, check), None),
+    "sum": ((_names, _domain, check), None),
     "mean": ((_variable, check, name), None),
     "part": ((_variable, check, name, _end, _end), None),
+    "all": ((_some_names, _domain, check, check), None),
     "entropy": ((name,), None),
     "cross": ((name, name), None),
     "kl": ((name, name), None),
@@ -158,7 +180,7 @@ def lgamma(t: Term) -> Term:
 
 def subterms(t: Term) -> tuple[Term, ...]:
     """The terms right under the head of ``t``."""
-    return t[3:] if t[0] == "sum" else tuple(a for a in t[1:] if isinstance(a, tuple))
+    return t[3:] if t[0] in BINDERS else tuple(a for a in t[1:] if isinstance(a, tuple))
 
 
 def opaque(t: Term) -> set[Term]:
@@ -168,7 +190,7 @@ def opaque(t: Term) -> set[Term]:
 
 def bound(t: Term) -> set[str]:
     """Names that ``t`` itself binds; the ends of a part lie outside."""
-    return set(t[1]) if t[0] == "sum" else {t[1]} if t[0] in ("mean", "part") else set()
+    return set(t[1]) if t[0] in BINDERS else {t[1]} if t[0] in ("mean", "part") else set()
 
 
 def free(t: Term) -> set[str]:
@@ -177,8 +199,8 @@ def free(t: Term) -> set[str]:
         return {t[1]}
     if t[0] == "idx":
         return set(t[2:])
-    if t[0] == "sum":
-        return free(t[3]) - set(t[1])
+    if t[0] in BINDERS:
+        return set().union(*map(free, t[3:]), *map(indices_of, t[2])) - set(t[1])
     if t[0] in ("mean", "part"):
         return (free(t[2]) - {t[1]}).union(*map(free, t[4:]))
     return set().union(*map(free, subterms(t)))
@@ -190,16 +212,33 @@ def subst(t: Term, m: dict[str, Term]) -> Term:
     if head == "sym":
         return m.get(t[1], t)
     if head == "idx":
-        return ("idx", t[1], *(_index(m[i]) if i in m else i for i in t[2:]))
+        return renamed(t, m)
     binds = bound(t)
     if binds:
         inner = {k: v for k, v in m.items() if k not in binds}
         if any(binds & free(v) for k, v in inner.items() if k in free(t)):
             raise Rejected(f"capture of {sorted(binds)}")
-        if head == "sum":
-            return ("sum", t[1], t[2], subst(t[3], inner))
+        if head in BINDERS:
+            return (head, t[1], tuple(renamed(literal, inner) for literal in t[2]), *(subst(a, inner) for a in t[3:]))
         return (head, t[1], subst(t[2], inner), t[3], *(subst(end, m) for end in t[4:]))
     return (head, *(subst(a, m) if isinstance(a, tuple) else a for a in t[1:]))
+
+
+def indices_of(literal: Term) -> set[str]:
+    """The names of indices in a literal of a domain."""
+    return set(literal[1:2] if literal[0] == "in" else literal[1:] if literal[0] == "ne" else literal[2:])
+
+
+def renamed(literal: Term, m: dict[str, Term]) -> Term:
+    """A literal with other indices."""
+    if literal[0] == "in":
+        return ("in", *_renamed(literal[1:2], m), literal[2])
+    at = 1 if literal[0] == "ne" else 2
+    return (*literal[:at], *_renamed(literal[at:], m))
+
+
+def _renamed(indices: tuple[str, ...], m: dict[str, Term]) -> tuple[str, ...]:
+    return tuple(_index(m[i]) if i in m else i for i in indices)
 
 
 def _index(t: Term) -> str:

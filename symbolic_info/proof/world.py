@@ -4,26 +4,34 @@ A world is part of the statement: replay is given the one rebuilt from the famil
 
     density    {"support": (kind, lo, hi), "logp": term in _x, "unknown": names}   the density on an interval or a run of integers;
                ``unknown``: the function f with logp = log f, where a density f is taken as given
-    array      {"indices": how many}              finitely many masses p[i] >= 0, summed over their support, total 1
+    array      see ``arrays``                      masses p[i], kernels, weights, values over index spaces
+    finite     {"names": names, "parts": ((mass, domain), ...)}   masses in terms of arrays: the sum of the parts, each on its domain
     masses     {"masses": terms}                  explicit masses
+    convex     {"lo": end, "hi": end}             not a law: a function of one real number that is convex on an open interval
     product    {"factors": laws}                  independent parts
     power      {"factor": law, "count": term}     independent copies
 
-A pair (q, p) of ``covers`` declares q[i] > 0 wherever p[i] > 0.
+A triple (q, p, axes) of ``covers`` declares q[i, ...] > 0 wherever p > 0, i, ... being the ``axes`` of p.
+``spaces`` gives each index space its size, () for a measure space without one.
 """
 
 from typing import Any
 
 from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.arrays import FIELDS as ARRAY_FIELDS
+from symbolic_info.proof.arrays import Arrays
 from symbolic_info.proof.forms import Atom, Form, minus, of_atom
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.signs import POSITIVE, Signs
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, check, free, log, name, subst, sym
+from symbolic_info.proof.signs import POSITIVE, UNKNOWN, Signs
+from symbolic_info.proof.sums import domain_scope, sign_of_entry, sign_of_sum
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, free, log, name, rat, subst, sym
 from symbolic_info.proof.terms import X as X
 
 FIELDS = {
     "density": {"kind", "support", "logp", "unknown"},
-    "array": {"kind", "indices"},
+    "array": ARRAY_FIELDS,
+    "finite": {"kind", "names", "parts"},
+    "convex": {"kind", "lo", "hi"},
     "masses": {"kind", "masses"},
     "product": {"kind", "factors"},
     "power": {"kind", "factor", "count"},
@@ -35,25 +43,24 @@ class World:
     """Built from its specification, a nested dictionary of terms; everything in it is checked."""
 
     def __init__(self, spec: dict[str, Any]) -> None:
-        if set(spec) != {"constraints", "laws", "covers", "witness"}:
+        if set(spec) != {"constraints", "laws", "spaces", "covers", "witness"}:
             raise Rejected("the fields of a world")
         self.spec = spec
         self.laws: dict[str, dict] = spec["laws"]
+        self.spaces = {name(k): check(v) if v else () for k, v in sorted(spec["spaces"].items())}
         self._signs: dict[Under, Signs] = {}
+        self.arrays = Arrays(self.spaces, self.laws, spec["covers"])
         for key in sorted(self.laws):
             self._check_law(name(key), self.laws[key])
         self._check_unknown()
-        self.covers = tuple(spec["covers"])
-        for pair in self.covers:
-            q, p = (self.laws.get(law, {}).get("indices") for law in pair)
-            if q is None or q != p:
-                raise Rejected("an array is covered by an array of as many indices")
         self.constraints = tuple(self.closed(check(t)) for t in spec["constraints"])
         self.witness = {name(k): check(v) for k, v in sorted(spec["witness"].items())}
         if any(v[0] != "rat" for v in self.witness.values()):
             raise Rejected("a witness is rational")
-        for t in self.constraints:
+        for t in (*self.constraints, *self.sizes()):
             self.holds_at_witness(("positive", t))
+        for key in sorted(self.laws):
+            self._check_finite(self.laws[key])
 
     # -- checks ----------------------------------------------------------------------------------------------------
 
@@ -66,8 +73,10 @@ class World:
         elif kind == "masses":
             for t in law["masses"]:
                 self.closed(check(t))
-        elif kind == "array" and (type(law["indices"]) is not int or law["indices"] < 1):
-            raise Rejected("an array has at least one index")
+        elif kind == "convex":
+            for end, infinite in ((law["lo"], MINUS_INFINITY), (law["hi"], INFINITY)):
+                if end != infinite:
+                    self.closed(check(end))
         elif kind in ("product", "power"):
             parts = law["factors"] if kind == "product" else (law["factor"],)
             if not parts or any(p not in self.laws or self.laws[p]["kind"] in ("product", "power") for p in parts):
@@ -75,13 +84,30 @@ class World:
             if kind == "power":
                 self.closed(check(law["count"]))
 
+    def sizes(self) -> list[Term]:
+        """The sizes of the finite spaces."""
+        return [self.closed(size) for size in self.spaces.values() if size]
+
+    def _check_finite(self, law: dict) -> None:
+        """Masses of a finite law are >= 0 and total 1."""
+        if law["kind"] != "finite":
+            return
+        scope = self.normal()
+        for mass, domain in law["parts"]:
+            inner = domain_scope(scope, law["names"], domain)
+            if not inner.signs.is_nonnegative(inner.form(self.closed(check(mass), set(law["names"])))):
+                raise Rejected("a mass that may be negative")
+        total = add(*(("sum", law["names"], domain, mass) for mass, domain in law["parts"]), rat(0))
+        if not scope.same(total, rat(1)) or {kind for kind, _ in scope.conditions} - {"exists"}:
+            raise Rejected("masses that do not total 1")
+
     def _check_density(self, law: dict) -> None:
         kind, lo, hi = law["support"]
         if kind not in ("interval", "integers"):
             raise Rejected("the kind of a support")
         for end, infinite in ((lo, MINUS_INFINITY), (hi, INFINITY)):
             if end != infinite:
-                value = Normal(self, Signs()).form(self.closed(check(end))).constant
+                value = Normal(self, self._no_facts()).form(self.closed(check(end))).constant
                 if kind == "integers" and value is not None and value.denominator != 1:
                     raise Rejected("a run of integers ends at an integer")
         self.closed(check(law["logp"]), {X})
@@ -104,9 +130,9 @@ class World:
     def holds_at_witness(self, condition: Condition) -> None:
         """Refuse a condition that fails at the witness: what holds nowhere says nothing."""
         kind, term = condition
-        if kind == "exists":
+        if kind in ("exists", "all"):
             return
-        scope = Normal(self, Signs())
+        scope = Normal(self, self._no_facts())
         sign = scope.signs.sign(scope.form(subst(term, self.witness)))
         good = {"positive": sign == POSITIVE, "nonnegative": sign > 0, "nonzero": abs(sign) == POSITIVE}
         if scope.conditions or not good.get(kind, False):
@@ -120,12 +146,6 @@ class World:
             raise Rejected(f"{key!r:.30} has no density on the line")
         return self.laws[key]
 
-    def array(self, key: str, count: int) -> dict:
-        """The record of an array with ``count`` indices."""
-        if key not in self.laws or self.laws[key]["kind"] != "array" or self.laws[key]["indices"] != count:
-            raise Rejected(f"{key!r:.30} is not an array of {count} indices")
-        return self.laws[key]
-
     # -- scopes ----------------------------------------------------------------------------------------------------
 
     def normal(self, under: Under = ()) -> Normal:
@@ -135,8 +155,8 @@ class World:
         return Normal(self, self._signs[under])
 
     def _facts(self, under: Under) -> Signs:
-        signs = Signs()
-        for kind, t in [*(("positive", c) for c in self.constraints), *under]:
+        signs = self._no_facts()
+        for kind, t in [*(("positive", c) for c in (*self.constraints, *self.sizes())), *under]:
             if kind not in ("positive", "nonnegative"):
                 raise Rejected(f"an assumption of the kind {kind!r:.20}")
             scope = Normal(self, signs)
@@ -145,6 +165,15 @@ class World:
                 raise Rejected(f"a constraint needs conditions of its own: {t}")
             signs = signs.extended([form]) if kind == "positive" else signs.extended((), [form])
         return signs
+
+    def _no_facts(self) -> Signs:
+        return Signs(judge=self._judge)
+
+    def _judge(self, signs: Signs, atom: Atom) -> int:
+        """What the declarations of arrays say of the sign of an entry or a sum."""
+        if atom.head == "idx":
+            return sign_of_entry(self, atom)
+        return sign_of_sum(Normal(self, signs), atom) if atom.head == "sum" else UNKNOWN
 
     def law_scope(self, outer: Normal, key: str) -> Normal:
         """The scope of a value of the law: it lies in the support."""
@@ -174,9 +203,3 @@ class World:
         """Density functions taken as given that are positive on this very support."""
         alike = (other for other in self.laws.values() if other["kind"] == "density" and other["support"] == law["support"])
         return tuple(sorted({f for other in alike for f in other["unknown"]}))
-
-    def index_scope(self, outer: Normal, array: str, names: tuple[str, ...]) -> Normal:
-        """The scope of indices on the support of ``array``: its entries, and those of arrays that cover it, are positive."""
-        self.array(array, len(names))
-        covering = [array, *(q for q, p in self.covers if p == array)]
-        return outer.scope(names, [of_atom(Atom("idx", a, *names)) for a in covering])

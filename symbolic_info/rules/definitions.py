@@ -3,7 +3,7 @@
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.kernel import Statement, no_infinity, rule
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, QUANTITIES, Term, add, check, log, mul, neg, opaque, rat, sub
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, QUANTITIES, Term, add, check, log, mul, neg, opaque, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World
 from symbolic_info.rules.expectation import is_normalised, mean
 
@@ -86,7 +86,7 @@ def as_sums(world: World, t: Term) -> Term:
     """``t`` with every quantity of finite laws written out as a sum over the support."""
     if t[0] in QUANTITIES:
         return _written_out(world, t)
-    return (t[0], *(as_sums(world, a) if isinstance(a, tuple) and t[0] not in ("sum", "mean", "part") else a for a in t[1:]))
+    return (t[0], *(as_sums(world, a) if isinstance(a, tuple) and t[0] not in ("sum", "all", "mean", "part") else a for a in t[1:]))
 
 
 def _written_out(world: World, q: Term) -> Term:
@@ -94,11 +94,13 @@ def _written_out(world: World, q: Term) -> Term:
     kinds = {world.laws[law]["kind"] if law in world.laws else None for law in laws}
     if kinds == {"masses"}:
         return _over_masses(world, head, laws)
-    if kinds == {"array"}:
+    if kinds == {"array"} and all(_is_probability(world, law) for law in laws):
         return _over_arrays(world, head, [(law,) for law in laws])
+    if kinds <= {"array", "finite"} and len(kinds) > 0:
+        return _over_parts(world, head, laws)
     if kinds == {"product"}:
         factors = [tuple(world.laws[law]["factors"]) for law in laws]
-        if len({len(f) for f in factors}) == 1 and all(world.laws[f]["kind"] == "array" for fs in factors for f in fs):
+        if len({len(f) for f in factors}) == 1 and all(_is_probability(world, f) for fs in factors for f in fs):
             return _over_arrays(world, head, factors)
     raise Rejected(f"no sum for {q}")
 
@@ -108,20 +110,53 @@ def _summand(head: str, p: Term, log_p: Term, log_q: Term) -> Term:
     return mul(p, body)
 
 
+def _is_probability(world: World, law: str) -> bool:
+    """Whether a law is an array of masses that total 1, with nothing given."""
+    record = world.laws[law]
+    return record["kind"] == "array" and record["role"] == "mass" and not record["given"]
+
+
 def _over_arrays(world: World, head: str, laws: list[tuple[str, ...]]) -> Term:
-    """Nested sums over the supports of the factors of P; Q must be declared to cover P."""
+    """Nested sums over the supports of the factors of P; that Q is positive there is for the normal form to prove."""
     p, q = laws[0], laws[-1]
-    for mine, theirs in zip(p, q, strict=True):
-        if mine != theirs and (theirs, mine) not in world.covers:
-            raise Rejected(f"{theirs} is not declared to cover {mine}")
-    counts = [world.laws[f]["indices"] for f in p]
-    names = [tuple(f"_i{k}_{j}" for j in range(count)) for k, count in enumerate(counts)]
+    axes = [[world.laws[f]["axes"] for f in fs] for fs in (p, q)]
+    if axes[0] != axes[1]:
+        raise Rejected("laws on different spaces")
+    names = [tuple(f"_i{k}_{j}" for j in range(len(spaces))) for k, spaces in enumerate(axes[0])]
     entries = [[("idx", f, *n) for f, n in zip(fs, names, strict=True)] for fs in (p, q)]
     logs = [add(*(log(e) for e in es)) for es in entries]
     term = _summand(head, mul(*entries[0]), *logs)
-    for f, n in reversed(list(zip(p, names, strict=True))):
-        term = ("sum", n, f, term)
+    for entry, n in reversed(list(zip(entries[0], names, strict=True))):
+        term = ("sum", n, (entry,), term)
     return term
+
+
+def _over_parts(world: World, head: str, laws: tuple[str, ...]) -> Term:
+    """A sum for each part of P; the mass of Q is the sum of its parts, which is right where all of them are defined."""
+    (names, parts), (others, theirs) = (_parts_of(world, law) for law in (laws[0], laws[-1]))
+    if _spaces(world, names, parts) != _spaces(world, others, theirs):
+        raise Rejected("laws on different spaces")
+    m = {i: sym(n) for i, n in zip(others, names, strict=True)}
+    logs = [log(add(*(mass for mass, _ in ps), rat(0))) for ps in (parts, [(subst(mass, m), ()) for mass, _ in theirs])]
+    return add(*(("sum", names, domain, _summand(head, mass, *logs)) for mass, domain in parts), rat(0))
+
+
+def _parts_of(world: World, law: str) -> tuple[tuple[str, ...], tuple]:
+    record = world.laws[law]
+    if record["kind"] == "finite":
+        return record["names"], record["parts"]
+    if not _is_probability(world, law):
+        raise Rejected(f"{law} is no probability")
+    names = tuple(f"_i0_{j}" for j in range(len(record["axes"])))
+    return names, ((("idx", law, *names), (("idx", law, *names),)),)
+
+
+def _spaces(world: World, names: tuple[str, ...], parts: tuple) -> tuple[str, ...]:
+    """The spaces of a law's indices, which all its parts share."""
+    found = {tuple(world.arrays.places(names, domain)[i] for i in names) for _, domain in parts}
+    if len(found) != 1:
+        raise Rejected("the parts of a law run through different spaces")
+    return found.pop()
 
 
 def _over_masses(world: World, head: str, laws: tuple[str, ...]) -> Term:

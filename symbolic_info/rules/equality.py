@@ -23,7 +23,7 @@ def substitute(world: World, under: Under, premises: tuple[Statement, ...]) -> C
 def _replace(t: Term, m: dict[Term, Term]) -> Term:
     if t in m:
         return m[t]
-    if t[0] in ("sum", "mean", "part", "rat"):
+    if t[0] in ("sum", "all", "mean", "part", "rat"):
         return t
     return (t[0], *(_replace(a, m) if isinstance(a, tuple) else a for a in t[1:]))
 

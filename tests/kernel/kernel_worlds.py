@@ -26,8 +26,14 @@ def given(name: str, support: tuple = LINE) -> dict:
     return density(support, log(("apply", name, x)), (name,))
 
 
-def array(indices: int = 1) -> dict:
-    return {"kind": "array", "indices": indices}
+def array(indices: int = 1, given: int = 0, role: str = "mass", total: tuple = (), space: str = "S") -> dict:
+    """An array over so many copies of one space."""
+    return {"kind": "array", "axes": (space,) * indices, "given": given, "role": role, "total": total}
+
+
+def over(array: str, *indices: str) -> tuple:
+    """The domain where one entry is positive."""
+    return (("idx", array, *indices),)
 
 
 def masses(*values: Term) -> dict:
@@ -64,13 +70,15 @@ def poisson(rate: Term = ONE, least: int = 0) -> dict:
 
 CAUCHY = density(LINE, neg(add(log(PI), log(add(ONE, power(x, rat(2)))))))
 ARRAYS = {"P": array(), "Q": array()}
-BOTH_WAYS = (("Q", "P"), ("P", "Q"))
+Q_COVERS_P = ("Q", "P", (0,))
+BOTH_WAYS = (Q_COVERS_P, ("P", "Q", (0,)))
+SPACES = {"S": sym("n"), "R": ()}
 
 
 def world(laws: dict | None = None, positive: tuple[Term, ...] = (), covers: tuple = (), **witness: Any) -> World:
     """A world with these laws; ``positive`` are its constraints, the witness is given by name."""
-    values = {n: rat(v) for n, v in witness.items()}
-    return World({"constraints": positive, "laws": laws or {}, "covers": covers, "witness": values})
+    values = {n: rat(v) for n, v in {"n": 2, **witness}.items()}
+    return World({"constraints": positive, "laws": laws or {}, "spaces": SPACES, "covers": covers, "witness": values})
 
 
 def refused(reason: str) -> AbstractContextManager:
@@ -99,8 +107,8 @@ class Sheet(Proof):
         return self.do("moment", [], law, *ROUTES[record["logp"]], ROUTES[record["logp"]][-1], ())
 
     def replayed(self, last: int, **witness: Any) -> Proven:
-        text = to_text(self.document(last, {n: rat(v) for n, v in witness.items()}))
-        return replay(text, self.world.spec, self.done[last].left, self.done[last].right)
+        text = to_text(self.document(last, {n: rat(v) for n, v in {"n": 2, **witness}.items()}))
+        return replay(text, self.world.spec, self.done[last].left, self.done[last].right, self.done[last].relation)
 
 
 def halves(law: dict) -> tuple[Term, Term]:

@@ -184,8 +184,8 @@ class TestWorld:
 
     def test_only_arrays_of_one_shape_cover_each_other(self):
         p, q, r, other = (Categorical(name, size) for name, size in (("p", "n"), ("q", "n"), ("r", "n"), ("r", "m")))
-        assert Bridge([KL(p, q), Entropy(r)]).world()["covers"] == (("Q", "P"),)  # q_i > 0 where p_i > 0, and nothing else
-        assert Bridge([KL(p, q) + KL(q, p)]).world()["covers"] == (("P", "Q"), ("Q", "P"))
+        assert Bridge([KL(p, q), Entropy(r)]).world()["covers"] == (("Q", "P", (0,)),)  # q_i > 0 where p_i > 0, and nothing else
+        assert Bridge([KL(p, q) + KL(q, p)]).world()["covers"] == (("P", "Q", (0,)), ("Q", "P", (0,)))
         assert Bridge([KL(p, other), KL(p, p)]).world()["covers"] == ()
         assert len(Bridge([KL(Product(p, q), Product(q, r))]).world()["covers"]) == 2
 
@@ -262,7 +262,7 @@ class TestWayOut:
         """Where p_i = 0 these are not 0: the number of classes is not the size of the support."""
         bridge = Bridge([KL(Categorical("p", "n"), Categorical("q", "n"))])
         with refused("no sum over all classes"):
-            bridge.expr(("sum", ("i",), "P", body))
+            bridge.expr(("sum", ("i",), (("idx", "P", "i"),), body))
 
     @pytest.mark.parametrize(
         "body",
@@ -275,7 +275,7 @@ class TestWayOut:
     )
     def test_a_sum_weighted_by_the_masses(self, body):
         bridge = Bridge([Entropy(Categorical("p", "n"))])
-        assert isinstance(bridge.expr(("sum", ("i",), "P", body)), sp.Sum)
+        assert isinstance(bridge.expr(("sum", ("i",), (("idx", "P", "i"),), body)), sp.Sum)
 
     @pytest.mark.parametrize("function", [sp.Function("f"), sp.Function("f", positive=True)], ids=["plain", "positive"])
     def test_a_function_keeps_its_assumptions(self, function):

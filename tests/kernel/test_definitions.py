@@ -183,8 +183,8 @@ def one_of(s, law):
 class TestSums:
     def test_a_sum_over_the_support(self):
         s = Sheet.of(ARRAYS, covers=BOTH_WAYS)
-        assert s.said("sum_definition", [], KL).right == ("sum", ("_i0_0",), "P", mul(p, sub(log(p), log(q))))
-        assert s.said("sum_definition", [], ("entropy", "P")).right == ("sum", ("_i0_0",), "P", mul(p, neg(log(p))))
+        assert s.said("sum_definition", [], KL).right == ("sum", ("_i0_0",), (("idx", "P", "_i0_0"),), mul(p, sub(log(p), log(q))))
+        assert s.said("sum_definition", [], ("entropy", "P")).right == ("sum", ("_i0_0",), (("idx", "P", "_i0_0"),), mul(p, neg(log(p))))
 
     def test_a_product_of_arrays(self):
         s = Sheet.of({**ARRAYS, "PP": product("P", "P"), "QQ": product("Q", "Q")}, covers=BOTH_WAYS)
@@ -218,7 +218,7 @@ class TestSums:
             Sheet.of(laws).do("sum_definition", [], asked)
 
     def test_a_cover_has_a_direction(self):
-        s = Sheet.of(ARRAYS, covers=(("P", "Q"),))
+        s = Sheet.of(ARRAYS, covers=(("P", "Q", (0,)),))
         with refused("Q is not declared to cover P"):
             s.do("sum_definition", [], KL)
         s.do("sum_definition", [], ("kl", "Q", "P"))

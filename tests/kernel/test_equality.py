@@ -33,7 +33,7 @@ class TestSubstitute:
 
     def test_not_inside_a_binder(self):
         s, mean = start()
-        total = ("sum", ("i",), "P", mul(("idx", "P", "i"), log(("idx", "P", "i"))))
+        total = ("sum", ("i",), (("idx", "P", "i"),), mul(("idx", "P", "i"), log(("idx", "P", "i"))))
         base = s.do("expression", [], add(total, MEAN))
         assert s.said("substitute", [base, mean]).right == add(total, ONE)
 

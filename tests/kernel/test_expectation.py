@@ -182,7 +182,7 @@ class TestPointByPoint:
         assert s.said("point_by_point", [], "B", ONE).conditions == {("positive", a), ("positive", add(ONE, mul(rat(-1), a)))}
 
     def test_a_law_on_the_line(self):
-        s = Sheet.of({"A": {"kind": "array", "indices": 1}})
+        s = Sheet.of({"A": array()})
         with refused("has no density on the line"):
             s.do("point_by_point", [], "A", ONE)
 

@@ -179,7 +179,7 @@ class TestBoundNames:
         s = Sheet.of(ARRAYS)
         body = mul(("idx", "P", "i"), sym("_w1_0"))
         with refused("mentions the bound name _w1_0"):
-            s.do("same_sum", [], ("sum", ("i",), "P", body), sym("_w1_0"))
+            s.do("same_sum", [], ("sum", ("i",), (("idx", "P", "i"),), body), sym("_w1_0"))
 
 
 class TestDeclaredFacts:
@@ -212,21 +212,21 @@ class TestDeclaredFacts:
             s.replayed(s.do("keep", [lie]), a=1)
 
     def test_masses_that_cover_each_other_only_one_way(self):
-        s = Sheet.of(ARRAYS, covers=(("Q", "P"),))
+        s = Sheet.of(ARRAYS, covers=(Q_COVERS_P,))
         assert s.said("sum_definition", [], KL).right[0] == "sum"
         with refused("is not declared to cover"):
             s.do("sum_definition", [], ("kl", "Q", "P"))
 
     def test_the_marginal_of_another_array(self):
         s = Sheet.of(ARRAYS, covers=BOTH_WAYS)
-        for wrong in (("sum", ("i",), "P", ("idx", "Q", "i")), ("sum", ("i",), "Q", ("idx", "P", "i"))):
+        for wrong in (("sum", ("i",), (("idx", "P", "i"),), ("idx", "Q", "i")), ("sum", ("i",), (("idx", "Q", "i"),), ("idx", "P", "i"))):
             with refused("the normal forms differ"):
                 s.do("same_sum", [], wrong, ONE)
 
     def test_counting_over_different_supports(self):
         s = Sheet.of(ARRAYS)
         with refused("the normal forms differ"):
-            s.do("same_sum", [], ("sum", ("i",), "P", ONE), ("sum", ("i",), "Q", ONE))
+            s.do("same_sum", [], ("sum", ("i",), (("idx", "P", "i"),), ONE), ("sum", ("i",), (("idx", "Q", "i"),), ONE))
 
     def test_additivity_of_what_is_not_normalised(self):
         s = Sheet.of({"P": density(POSITIVE_LINE, neg(mul(rat(2), x))), "PP": product("P", "P")})

@@ -121,7 +121,7 @@ def test_json_lists_are_tuples():
 
 def test_free_names():
     assert free(("part", "_x", mul(x, a), "P", b, x)) == {"a", "b", "_x"}
-    assert free(("sum", ("i",), "P", mul(("idx", "P", "i", "j"), sym("i")))) == {"j"}
+    assert free(("sum", ("i",), (("idx", "P", "i"),), mul(("idx", "P", "i", "j"), sym("i")))) == {"j"}
     assert free(("mean", "_x", add(x, a), "P")) == {"a"}
 
 
@@ -138,8 +138,8 @@ def test_substitution_keeps_out_of_binders():
 
 CAPTURES = [
     (("mean", "_x", add(x, a), "P"), {"a": x}),
-    (("sum", ("i",), "P", mul(("idx", "P", "i"), a)), {"a": sym("i")}),  # sum_k n k with n := k
-    (("sum", ("i",), "P", ("sum", ("j",), "Q", ("idx", "R", "i", "j"))), {"k": a, "a": sym("i")}),
+    (("sum", ("i",), (("idx", "P", "i"),), mul(("idx", "P", "i"), a)), {"a": sym("i")}),  # sum_k n k with n := k
+    (("sum", ("i",), (("idx", "P", "i"),), ("sum", ("j",), (("idx", "Q", "j"),), ("idx", "R", "i", "j"))), {"k": a, "a": sym("i")}),
 ]
 
 
