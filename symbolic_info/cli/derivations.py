@@ -1,4 +1,4 @@
-"""``symbolic-info derivations run|build``: run every theorem anew; ``build`` writes the index of them as well."""
+"""``symbolic-info derivations run|build|figures``: run every theorem anew, write their index, draw the pictures of them."""
 
 import difflib
 from argparse import ArgumentParser, Namespace
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import symbolic_info as si
+from symbolic_info.cli import figures
 from symbolic_info.cli.verb import Answer, Verb
 from symbolic_info.core.errors import ParameterError, Rejected
 
@@ -21,12 +22,18 @@ class Ran(NamedTuple):
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", choices=("build", "run"), help="run: print them; build: write the index as well")
-    parser.add_argument("keys", nargs="*", metavar="KEY", help="only these, for example kl.normal (default: all)")
-    parser.add_argument("--index", type=Path, metavar="FILE", help="where build writes (default: index.md beside the theorems)")
+    inside = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    for what, says in (("run", "print the theorems"), ("build", "print them, and write their index")):
+        own = inside.add_parser(what, help=says, description=says, allow_abbrev=False)
+        own.add_argument("keys", nargs="*", metavar="KEY", help="only these, for example kl.normal (default: all)")
+    own.add_argument("--index", type=Path, metavar="FILE", help="where build writes (default: index.md beside the theorems)")
+    says = "draw the pictures of what is proved"
+    figures.add_arguments(inside.add_parser("figures", help=says, description=says, allow_abbrev=False))
 
 
 def run(arguments: Namespace) -> Answer:
+    if arguments.what == "figures":
+        return figures.draw(arguments)
     if arguments.what == "build" and arguments.keys:
         raise ParameterError("build writes the index of all theorems; leave out the keys, or say run")
     entries = _chosen(arguments.keys)
@@ -84,4 +91,4 @@ def _write(path: Path, text: str) -> None:
         raise ParameterError(f"{path} cannot be written ({problem.strerror}); name another file with --index") from None
 
 
-DERIVATIONS = Verb("derivations", "run every theorem anew, and write their index", add_arguments, run)
+DERIVATIONS = Verb("derivations", "run every theorem anew, write their index, draw their pictures", add_arguments, run)

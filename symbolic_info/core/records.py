@@ -96,7 +96,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a derivation: ``before`` equals ``after`` by the rule ``rule``, under ``conditions``.
+    """One step of a derivation: ``before`` equals ``after`` (or is <=, or <) by the rule ``rule``, under ``conditions``.
 
     ``chain`` tells the steps of the main line (each starts where the last one ended) from the facts that they use.
     """
@@ -109,3 +109,4 @@ class Step:
     evidence: Evidence | None = None
     chain: bool = True
     citation: str = ""
+    relation: str = "="

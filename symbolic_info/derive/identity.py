@@ -28,7 +28,7 @@ def identity(left: sp.Expr, right: sp.Expr) -> Theorem:
         NoClosedForm: None of these proves it, which says nothing about its truth.
     """
     asked = left, right
-    left, right = (sp.sympify(written_out(side)) for side in asked)
+    left, right = (written_out(side) for side in asked)
     bridge = Bridge([left, right, *asked])
     ways: tuple[Callable[[Proof, Bridge, sp.Expr, sp.Expr], int], ...] = (_one_normal_form, _one_sum, _from_definitions)
     for way in ways:

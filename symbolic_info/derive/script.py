@@ -30,7 +30,7 @@ class Script:
 
     def __init__(self, *expressions: sp.Basic) -> None:
         self.given = [sp.sympify(e) for e in expressions]
-        plain = [sp.sympify(written_out(e)) for e in self.given]
+        plain = [written_out(e) for e in self.given]
         self.bridge = Bridge([*plain, *self.given])
         spec = self.bridge.world()
         self.proof = Proof(World({**spec, "witness": search_witness(spec)}))
@@ -39,7 +39,7 @@ class Script:
 
     def term(self, e: Any, indices: Sequence[sp.Symbol] = ()) -> Term:
         """The kernel term of an expression at a point of a domain."""
-        return self.bridge.term(sp.sympify(written_out(sp.sympify(e))), self._names(indices))
+        return self.bridge.term(written_out(e), self._names(indices))
 
     def _names(self, indices: Sequence[sp.Symbol]) -> dict[sp.Symbol, str]:
         return {s: f"_s{k}" for k, s in enumerate(indices)}
@@ -119,8 +119,7 @@ class Script:
     def theorem(self, line: int, *asked: sp.Expr) -> Theorem:
         """The theorem that a line states, replayed."""
         statement, spec = self.proof.done[line], self.bridge.world()
-        conditions = tuple(sorted(c for c in statement.conditions if c[0] != "all"))
-        certificate = to_text(self.proof.document(line, search_witness(spec, conditions)))
+        certificate = to_text(self.proof.document(line, search_witness(spec, tuple(sorted(statement.conditions)))))
         proven = replay(certificate, spec, statement.left, statement.right, statement.relation)
         return theorem_of(proven, self.bridge, *asked)
 

@@ -1,13 +1,15 @@
 """A theorem as a reader sees it: the statement in SymPy, its conditions, and the ledger of what it rests on."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 
 import sympy as sp
 
+from symbolic_info.core.records import Step
 from symbolic_info.derive.unfolding import written_out
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.kernel import Proven, rules
-from symbolic_info.proof.terms import Term
+from symbolic_info.proof.terms import Term, from_json
 from symbolic_info.rules.lemma import lemma
 
 
@@ -26,6 +28,7 @@ class Theorem:
     proven: Proven
     equality: tuple[sp.Basic, ...] | None = None
     grade: str = "proved"
+    bridge: Bridge = field(default=None, repr=False, compare=False)  # type: ignore[assignment]
 
     @property
     def statement(self) -> str:
@@ -43,6 +46,17 @@ class Theorem:
         self.proven.recheck()
         return self
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the certificate: what each states, in SymPy, by which rule, and where that is from."""
+        return tuple(map(self._step, json.loads(self.certificate)["steps"]))
+
+    def _step(self, record: dict) -> Step:
+        rule = rules()[record["rule"]]
+        before, after = (self.bridge.expr(from_json(record[side])) for side in ("left", "right"))
+        kept = tuple(self.bridge.condition(*from_json(condition)) for condition in record["conditions"])
+        return Step(before, after, rule.key, rule.says, kept, citation=rule.source, relation=record["relation"])
+
     def __str__(self) -> str:
         return self.statement
 
@@ -57,12 +71,12 @@ def theorem_of(proven: Proven, bridge: Bridge, *asked: sp.Expr) -> Theorem:
     claim = RELATIONS[statement.relation](*sides, evaluate=False)
     kept = tuple(bridge.condition(kind, term) for kind, term in sorted(statement.conditions))
     equality = None if statement.tight is None else tuple(bridge.expr(t) for t in sorted(statement.tight))
-    return Theorem(claim, (*assumed(bridge), *covered(bridge), *kept), ledger_of(proven), proven, equality)
+    return Theorem(claim, (*assumed(bridge), *covered(bridge), *kept), ledger_of(proven), proven, equality, bridge=bridge)
 
 
 def _side(bridge: Bridge, term: Term, *asked: sp.Expr) -> sp.Expr:
-    if asked and bridge.term(sp.sympify(written_out(*asked))) == term:
-        return asked[0]
+    if asked and bridge.term(written_out(*asked)) == term:
+        return sp.sympify(asked[0])
     return bridge.expr(term)
 
 

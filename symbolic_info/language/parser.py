@@ -9,12 +9,14 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NoReturn
 
 import sympy as sp
 
 from symbolic_info.core.domains import one_symbol_per_name
 from symbolic_info.core.errors import ParseError
+from symbolic_info.language.building import applied, raised
 from symbolic_info.language.limits import MAX_DECIMAL_EXPONENT, MAX_DEPTH, check_call, check_power
 from symbolic_info.language.names import CONSTANTS, FUNCTIONS, REFUSED
 from symbolic_info.language.scan import original_column, scan
@@ -59,7 +61,7 @@ def parse_expression(text: str, symbols: Symbols = sp.Symbol) -> sp.Expr:
         x**2/2 + 1/10
     """
     prepared, tree = scan(text)
-    return _Reading(text, prepared, symbols, {}).expression(tree, 0)
+    return Reading(prepared, partial(original_column, text), symbols, {}).expression(tree, 0)
 
 
 def parse_statement(text: str, names: Mapping[str, Any], symbols: Symbols = sp.Symbol) -> Any:
@@ -78,16 +80,16 @@ def parse_statement(text: str, names: Mapping[str, Any], symbols: Symbols = sp.S
         ParameterError: A constructor refuses its arguments, or a name is used with domains that exclude each other.
     """
     prepared, tree = scan(text)
-    value = _Reading(text, prepared, symbols, names).value(tree, 0)
+    value = Reading(prepared, partial(original_column, text), symbols, names).value(tree, 0)
     return value.xreplace(one_symbol_per_name((value,))) if isinstance(value, sp.Basic) else value
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """One text being read: ``original`` for columns, ``prepared`` for the parts handed to constructors."""
+class Reading:
+    """One tree being evaluated: ``prepared`` is the text that it stands for, ``place`` gives the user's column of one in it."""
 
-    original: str
     prepared: str
+    place: Callable[[int], int]
     symbols: Symbols
     names: Mapping[str, Any]
 
@@ -114,7 +116,7 @@ class _Reading:
         self.refuse(node, f"{KINDS.get(type(node).__name__, 'this form')} is not read; write arithmetic and calls of known functions")
 
     def number(self, node: ast.Constant) -> sp.Expr:
-        written = self.prepared[node.col_offset : node.end_col_offset]
+        written = node.value if isinstance(node.value, str) else self.prepared[node.col_offset : node.end_col_offset]
         match = NUMBER.match(written)
         if written in REFUSED:
             self.refuse(node, f"{written} is not read; {REFUSED[written]}")
@@ -162,6 +164,7 @@ class _Reading:
             self.refuse(node, "this operator is not read; use + - * / and ^ for powers")
         if operation is operator.pow:
             check_power(left, right, self.column(node))
+            return self.built(node, raised, left, right)
         return self.built(node, operation, left, right)
 
     def built(self, node: ast.expr, make: Callable, *parts: sp.Expr) -> sp.Expr:
@@ -169,10 +172,12 @@ class _Reading:
         try:
             value = make(*parts)
             undefined, real = value.has(sp.zoo, sp.nan), not (value.is_number and value.is_extended_real is False)
-        except (ArithmeticError, ValueError, RecursionError) as problem:
+        except (ArithmeticError, ValueError, TypeError, RecursionError) as problem:
             raise ParseError(f"SymPy cannot build this value ({problem}); name a part of it", self.column(node)) from None
         if undefined:
             self.refuse(node, "the value is undefined (a division by zero, or oo - oo); check the formula there")
+        if value.has(sp.oo, -sp.oo) and value not in (sp.oo, -sp.oo):
+            self.refuse(node, "oo stands alone; the formula has no value with it inside")
         if not real or value.has(sp.I):
             self.refuse(node, f"the value {value} is not real; only real formulas are read")
         return value
@@ -193,7 +198,7 @@ class _Reading:
             self.refuse(node, f"{name} takes {' or '.join(map(str, arities))} argument(s) by position, got {given}")
         arguments = [self.expression(a, depth + 1) for a in node.args]
         check_call(name, arguments, self.column(node))
-        return self.built(node, function, *arguments)
+        return self.built(node, partial(applied, function), *arguments)
 
     def construct(self, node: ast.Call, name: str, depth: int) -> Any:
         make = self.names[name]
@@ -210,13 +215,13 @@ class _Reading:
         if isinstance(node, (ast.List, ast.Tuple)):
             items = [self.argument(item, depth + 1) for item in node.elts]
             return items if isinstance(node, ast.List) else tuple(items)
-        value = _Reading(self.original, self.prepared, _mark, self.names).value(node, depth)
+        value = Reading(self.prepared, self.place, _mark, self.names).value(node, depth)
         if isinstance(value, sp.Expr) and any(isinstance(s, sp.Dummy) for s in value.free_symbols):
             return self.prepared[node.col_offset : node.end_col_offset]
         return value
 
     def column(self, node: ast.AST) -> int:
-        return original_column(self.original, getattr(node, "col_offset", 0))
+        return self.place(getattr(node, "col_offset", 0))
 
     def refuse(self, node: ast.AST, why: str) -> NoReturn:
         raise ParseError(why, self.column(node))

@@ -10,6 +10,7 @@ from symbolic_info.language.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_DIGITS,
 
 ALLOWED = re.compile(r"[A-Za-z0-9_+\-*/^(),.=\[\] ]*")
 OPERATOR_RUN = re.compile(r"[-+*/^][-+*/^ ]{7,}")
+DASHES = "\u2212\u2013\u2014\u2010\u2011"
 LONG_NUMBER = re.compile(rf"[0-9]{{{MAX_DIGITS + 1}}}")
 
 
@@ -19,16 +20,25 @@ def scan(text: str) -> tuple[str, ast.expr]:
     Raises:
         ParseError: The text is too long or too deep, holds a character outside the grammar, or is no expression.
     """
+    check_text(text)
+    _check_characters(text)
+    _check_brackets(text)
+    prepared = text.strip().replace("^", "**")
+    return prepared, _tree(text, prepared)
+
+
+def check_text(text: str) -> None:
+    """Refuse what is no text, nothing, or too much.
+
+    Raises:
+        ParseError: Says which.
+    """
     if not isinstance(text, str):
         raise ParseError(f"text is expected, not {type(text).__name__}; SymPy expressions need no parsing")
     if len(text) > MAX_CHARACTERS:
         raise ParseError(f"{len(text)} characters are more than {MAX_CHARACTERS}; split the formula or build it in SymPy")
     if not text.strip():
         raise ParseError("the text is empty; write an expression such as log(x)/2")
-    _check_characters(text)
-    _check_brackets(text)
-    prepared = text.strip().replace("^", "**")
-    return prepared, _tree(text, prepared)
 
 
 def original_column(text: str, column: int) -> int:
@@ -44,7 +54,7 @@ def original_column(text: str, column: int) -> int:
 def _check_characters(text: str) -> None:
     end = ALLOWED.match(text).end()  # type: ignore[union-attr]  # matches the empty text too
     if end < len(text):
-        raise ParseError(f"{text[end]!r} is not read; {_advice(text[end])}", end)
+        raise ParseError(f"{text[end]!r} is not read; {advice(text[end])}", end)
     for found, problem in (
         (text.find("__"), "two underscores in a row are not read; write one"),
         (_start(LONG_NUMBER, text), f"a number has more than {MAX_DIGITS} digits; name it instead"),
@@ -59,10 +69,13 @@ def _start(pattern: re.Pattern[str], text: str) -> int:
     return match.start() if match else -1
 
 
-def _advice(character: str) -> str:
+def advice(character: str) -> str:
+    """What to write for a character that is not read."""
     name = unicodedata.name(character, "")
     if name.startswith("GREEK"):
         return f"write {name.split()[-1].lower()!r}, in ASCII"
+    if character in DASHES:
+        return "write -, the sign on the keyboard"
     return "use ASCII letters, digits, _ + - * / ^ ( ) [ ] , . ="
 
 

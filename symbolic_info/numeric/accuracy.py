@@ -1,14 +1,15 @@
 """How accurate a numeric function is: measured against mpmath at 50 digits, beside the plain ``sympy.lambdify``.
 
-Points are drawn from the usual region (positive parameters log-uniform in [0.3, 10]), the wide one ([0.02, 300]) and, for a divergence of
-two laws of one family, near P = Q (relative differences from 1e-12 to 1e-1).  The reference is the closed form, its precision doubled until
-two results agree; and at a few points the definition, by quadrature or summation.
+Points are drawn from the usual region (positive parameters log-uniform in [0.3, 10]), the wide one ([0.02, 300]), from 1e-300 to 1e300
+("extreme") and, for a divergence of two laws of one family, near P = Q (relative differences from 1e-12 to 1e-1).  The reference is the
+closed form, its precision doubled until two results agree; and at a few points the definition, by quadrature or summation.
 """
 
 import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import mpmath
@@ -25,11 +26,17 @@ from symbolic_info.proof.sampling import points
 from symbolic_info.proof.tape import tape
 
 DIGITS = 50
-LIMITS = {"usual": 256.0, "wide": 1e-12 * 2**53, "near P = Q": 64.0}
+LIMITS = {"usual": 64.0, "wide": 1e-12 * 2**53, "near P = Q": 64.0, "extreme": 1e-12 * 2**53}
 """Largest errors that count as right, in units u = 2^-53 of the value."""
+NON_NEGATIVE = 8.0
+"""The same in the usual region, for a divergence whose form is a sum of non-negative terms."""
+FARTHEST = 300.0
+"""Extreme parameters lie between 10 to this power and its reciprocal."""
 AGREES = 1e-11
 """Largest relative difference from the definition that counts as right."""
 BY_DEFINITION = 2
+SMALLEST = 1e-290
+"""Values below it have too few bits for a relative error."""
 
 Numbers = tuple[float, ...]
 
@@ -53,10 +60,11 @@ class Row:
     points: int
     errors: Errors
     plain: Errors | None
+    limit: float
 
     @property
     def ok(self) -> bool:
-        return self.errors.maximum <= LIMITS[self.region] and not self.errors.wrong and not self.errors.negative
+        return self.errors.maximum <= self.limit and not self.errors.wrong and not self.errors.negative
 
 
 @dataclass(frozen=True)
@@ -110,12 +118,16 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
     rows = []
     for region, drawn in _regions(function, count, seed).items():
         exact = [_reference(function, point) for point in drawn]
-        rows.append(
-            Row(region, len(drawn), _errors(function, drawn, exact, asked), None if plain is None else _errors(plain, drawn, exact, asked))
-        )
+        others = None if plain is None else _errors(plain, drawn, exact, asked)
+        rows.append(Row(region, len(drawn), _errors(function, drawn, exact, asked), others, _limit(function, region)))
     sample = _regions(function, BY_DEFINITION, seed + 1)["usual"]
     worst = max((_against_definition(function, point) for point in sample), default=0.0) if asked.has(Quantity, Mean) else 0.0
     return Report(function.program.title, tuple(rows), len(sample), worst)
+
+
+def _limit(function: NumericFunction, region: str) -> float:
+    proved = function.program.layers is None and pairing_of(function.quantity) is not None
+    return NON_NEGATIVE if proved and region == "usual" else LIMITS[region]
 
 
 def _regions(function: NumericFunction, count: int, seed: int) -> dict[str, list[Numbers]]:
@@ -132,7 +144,19 @@ def _regions(function: NumericFunction, count: int, seed: int) -> dict[str, list
     if known is not None and function.method == "closed form":
         generator = random.Random(seed)
         regions["near P = Q"] = [_near(function, point, known, generator) for point in regions["usual"]]
+        regions["extreme"] = _extremes(function, max(count // 5, min(count, 8)), generator)
     return {region: list(dict.fromkeys(found)) for region, found in regions.items()}
+
+
+def _extremes(function: NumericFunction, count: int, generator: random.Random) -> list[Numbers]:
+    """Points of the domain with parameters of any size."""
+
+    def drawn(symbol: sp.Symbol) -> float:
+        bounded = any(rule.xreplace({symbol: sp.Integer(10**9)}) == sp.false for rule in function.program.domain)
+        return generator.choice((1, 1 if symbol.is_positive else -1)) * 10 ** generator.uniform(-FARTHEST, 0 if bounded else FARTHEST)
+
+    tried = (tuple(map(drawn, function.symbols)) for _ in range(20 * count))
+    return list(islice((point for point in tried if not math.isnan(function(*point))), count))
 
 
 def _near(function: NumericFunction, point: Numbers, known: Pairing, generator: random.Random) -> Numbers:
@@ -197,7 +221,7 @@ def _against_definition(function: NumericFunction, point: Numbers) -> float:
 
 def _errors(function: Callable, drawn: list[Numbers], exact: list, asked: sp.Expr) -> Errors:
     found = [float(function(*point)) for point in drawn]
-    sizes = sorted(_error(f, e, asked) for f, e in zip(found, exact, strict=True) if math.isfinite(f) and abs(e) < 1e308)
+    sizes = sorted(_error(f, e, asked) for f, e in zip(found, exact, strict=True) if math.isfinite(f) and SMALLEST <= abs(e) < 1e308)
     wrong = sum(_is_wrong(f, e) for f, e in zip(found, exact, strict=True))
     negative = sum(f < 0 for f in found) if asked.is_extended_nonnegative else 0
     if not sizes:

@@ -51,6 +51,25 @@ class Phi(sp.Function):
         return plain(w) - plain(log_v)
 
 
+class ScaledPhi(sp.Function):
+    """``ScaledPhi(c, v - 1, c (v - 1), log v)`` = c (v - 1 - log v) >= 0 for c >= 0; the third may be written so as not to overflow."""
+
+    nargs = 4
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        _, _, cw, log_v = self.args
+        return plain(cw) - self.args[0] * plain(log_v)
+
+
+class Balanced(sp.Function):
+    """``Balanced(product)``: a quotient of products, computed so that it overflows only where its value does."""
+
+    nargs = 1
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return plain(self.args[0])
+
+
 class RelativeEntropy(sp.Function):
     """``RelativeEntropy(a, b, b - a)`` = a log(a/b) - a + b >= 0 for a, b >= 0: b at a = 0, +oo at b = 0 < a, 0 at a = b."""
 
@@ -89,6 +108,15 @@ class Guarded(sp.Function):
 
     def doit(self, **hints: bool) -> sp.Expr:
         return self.args[0]
+
+
+class Size(sp.Function):
+    """``Size(x)`` = |x|, which SymPy does not take apart: the code of x is shared with the value's."""
+
+    nargs = 1
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return sp.Abs(plain(self.args[0]))
 
 
 class Binet(sp.Function):
@@ -171,7 +199,7 @@ class Expectation(sp.Function):
 
 
 ATOMS = (
-    *(Minus, Closer, LogRatio, Phi, RelativeEntropy, Chi, Exponential, Guarded, TimesLog),
+    *(Minus, Closer, LogRatio, Phi, ScaledPhi, Balanced, RelativeEntropy, Chi, Exponential, Guarded, Size, TimesLog),
     *(Binet, BinetSlope, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus),
 )
 

@@ -26,8 +26,27 @@ def log_ratio(a: Array, b: Array, d: Array) -> Array:
     return np.where((ratio > 0.5) & (ratio < 2), near, far)
 
 
+def quotient(over: tuple, under: tuple) -> Array:
+    """The product of ``over`` divided by that of ``under``: overflows or vanishes only where that does."""
+    import numpy as np
+
+    value, power = 1.0, 0
+    for x in over:
+        mantissa, exponent = np.frexp(x)
+        value, power = value * mantissa, power + exponent
+    for x in under:
+        mantissa, exponent = np.frexp(x)
+        value, power = value / mantissa, power - exponent
+    return np.ldexp(value, power)
+
+
 def phi(w: Array, log_v: Array) -> Array:
     """v - 1 - log(v) >= 0 for v > 0, where w = v - 1."""
+    return phi_times(1.0, w, w, log_v)
+
+
+def phi_times(c: Array, w: Array, cw: Array, log_v: Array) -> Array:
+    """c (v - 1 - log(v)) >= 0 for c, v > 0, where w = v - 1 and cw = c w."""
     import numpy as np
 
     s = w / (2 + w)
@@ -35,14 +54,14 @@ def phi(w: Array, log_v: Array) -> Array:
     tail = np.zeros_like(z)  # (atanh(s)/s - 1)/z for |s| <= 1/3
     for n in range(35, 1, -2):
         tail = tail * z + 1 / n
-    return np.where((w > -0.5) & (w < 1), s * (w - 2 * z * tail), w - log_v)
+    return np.where((w > -0.5) & (w < 1), cw * s * (1 - 2 * s * tail / (2 + w)), cw - c * log_v)
 
 
 def relative_entropy(a: Array, b: Array, d: Array) -> Array:
     """a log(a/b) - a + b >= 0 for a, b >= 0, where d = b - a: b at a = 0, inf at b = 0 < a, 0 where both are 0."""
     import numpy as np
 
-    near = a * phi(d / a, log_ratio(b, a, d))
+    near = phi_times(a, d / a, d, log_ratio(b, a, d))
     value = np.where(abs(d) < 0.5 * a, near, d - a * log_ratio(b, a, d))
     return np.where(a == 0, b, np.where(b == 0, np.inf, value))
 
@@ -76,7 +95,8 @@ def stirling_remainder(a: Array, b: Array, d: Array) -> Array:
     for k in range(7, -1, -1):
         x, y = a + k, b + k
         w = -(d / y) / (x + 1)
-        shifted = shifted + (d / x) * (d / y) / (2 * (x + 1)) - (y + 0.5) * phi(w, np.log1p(w))
+        log_v = np.where(w < -0.5, np.log(x / (x + 1)) - np.log(y / (y + 1)), np.log1p(w))
+        shifted = shifted + (d / x) * (d / y) / (2 * (x + 1)) - (y + 0.5) * phi(w, log_v)
     direct = binet(b) - binet(a) - d * binet_slope(a)
     return np.where(np.minimum(a, b) >= 8, stirling_series(a, b, d), np.where(d < -0.9 * a, direct, shifted))
 
@@ -113,7 +133,7 @@ def stirling_series(a: Array, b: Array, d: Array) -> Array:
         total = total + c * remainder
         for _ in range(2):
             remainder, power, factor = p * (remainder + factor), power * q, p * factor + power * q
-    return d * d * p * q * total
+    return (d * p) * (d * q) * total
 
 
 def loggamma_remainder(a: Array, b: Array, d: Array) -> Array:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any
 
@@ -15,12 +16,14 @@ from symbolic_info.numeric.computed import as_expectations, log_density_on_suppo
 from symbolic_info.numeric.finite import finite_form, row_form, zero_safe
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Expectation, RowSum
+from symbolic_info.numeric.layers import layers
 from symbolic_info.numeric.names import identifier, identifiers
-from symbolic_info.numeric.program import Program, arguments_of, domain_of, ordered
-from symbolic_info.numeric.stable import stable_form
+from symbolic_info.numeric.printing import TAKEN
+from symbolic_info.numeric.program import Program, arguments_of, domain_of, laws_of, ordered
+from symbolic_info.numeric.stable import pairing_of, stable_form
 
 FINITE = "The defining sum, with 0 log 0 = 0; inf where q = 0 < p.  A divergence is the sum of p log(p/q) - p + q: nothing in it cancels."
-RESERVED = ("np", "special", "value", "inside", "domain", "end", "annotations", "RULES", "Array", "Any", "Callable")
+RESERVED = ("annotations", "RULES", "LAYERS", "Array", "Any", "Callable", "end", "domain", *TAKEN)
 
 
 def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None, backend: str = "numpy") -> NumericFunction:
@@ -66,22 +69,38 @@ def regenerated(
 ) -> NumericFunction:
     """The function of a form that is known; unpickling comes in here."""
     row = _backend(backend)
+    program = programmed(asked, form, symbols, conditions, method, row.reserved)
+    return NumericFunction(asked, form, conditions, program, row)
+
+
+def programmed(
+    asked: sp.Expr, form: sp.Expr, symbols: tuple[sp.Symbol, ...], conditions: tuple[sp.Basic, ...], method: str, reserved: tuple[str, ...]
+) -> Program:
+    """What a back end is to print for a form that is known."""
     finite = form if form.has(RowSum) else finite_form(asked)
     stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
     domain = domain_of(asked, list(symbols), conditions)
     reaches_zero = finite is None and any(isinstance(rule, sp.Ge) for rule in domain)
-    program = Program(
+    known = pairing_of(asked)
+    chain = None if finite is not None or reaches_zero or method != "closed form" else layers(stable, form, known, tuple(laws_of(asked)), 2)
+    printed = zero_safe(stable) if reaches_zero else stable
+    return Program(
         name=_name(asked),
         title=str(asked),
-        arguments=identifiers(symbols, (*RESERVED, *row.reserved, _name(asked))),
+        arguments=identifiers(symbols, (*RESERVED, *reserved, _name(asked))),
         domain=domain,
-        expression=with_log_terms(over_one_line(zero_safe(stable) if reaches_zero else stable)),
+        expression=_computed(printed),
         unit=_unit(asked),
         method=method,
         rows=frozenset(symbols if form.has(RowSum) else ()),
-        notes=notes,
+        notes=(*notes, *(() if chain is None else chain.notes)),
+        same=() if known is None or chain is None else known.pairs,
+        layers=None if chain is None else replace(chain, size=_computed(chain.size)),
     )
-    return NumericFunction(asked, form, conditions, program, row)
+
+
+def _computed(expression: sp.Expr) -> sp.Expr:
+    return with_log_terms(over_one_line(expression))
 
 
 def _checked(expression: Any) -> sp.Expr:

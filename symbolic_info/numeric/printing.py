@@ -1,17 +1,18 @@
-"""Printing an expression as Python code over arrays.
+"""Printing an expression as Python code, in the dialect of a back end: a table from heads, constants and a few words to patterns.
 
 Like factors are printed as ratios ((a/b)**2, not a**2/b**2), so that squares neither overflow nor vanish; numbers are folded and rounded
 once; log(1 + x) and exp(x) - 1 keep small x.  Names are identifiers made by ``names``, never what a user typed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import sympy as sp
 from sympy.logic.boolalg import BooleanFunction
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.computed import call_of
-from symbolic_info.numeric.heads import Chi, Expectation, TimesLog, plain
+from symbolic_info.numeric.heads import Balanced, Chi, Expectation, TimesLog, plain
 from symbolic_info.numeric.names import fresh
 from symbolic_info.numeric.sharing import is_log_one_plus, shared_parts
 
@@ -21,14 +22,39 @@ ADD, MUL, POWER, ATOM = 1, 2, 3, 4
 LONGEST, SHORT = 120, 30
 """Longest line of printed code that is not broken, and longest piece that shares a line."""
 
-KNOWN = {sp.pi: "np.pi", sp.E: "np.e", sp.EulerGamma: "np.euler_gamma", sp.oo: "np.inf", -sp.oo: "-np.inf", sp.nan: "np.nan"}
+TAKEN = (
+    "np",
+    "special",
+    "torch",
+    "jnp",
+    "math",
+    "mpmath",
+    "f",
+    "value",
+    "inside",
+    "size",
+    "same",
+    "doubtful",
+    "along",
+    "closed_form",
+    "layer",
+)
+"""Names that written modules use themselves."""
+
 RELATIONS = {sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">=", sp.Eq: "==", sp.Ne: "!="}
 
 
 class Writer:
-    """Prints expressions; collects the constants and the definitions that the printed code uses."""
+    """Prints expressions; collects the constants and the definitions that the printed code uses.
 
-    def __init__(self, functions: dict[type, str], names: dict[sp.Symbol, str]) -> None:
+    Args:
+        functions: A pattern for each head and each constant of SymPy, and for the words "log1p", "expm1", "sqrt", "where", "digamma",
+            "polygamma", "times_log1p", "chi", "and", "or", "not".  Without "log1p" or "expm1" the plain form is printed; with "ratio",
+            numbers are not rounded on the way.
+        names: The identifier of each symbol.
+    """
+
+    def __init__(self, functions: Mapping[Any, str], names: dict[sp.Symbol, str]) -> None:
         self.functions = functions
         self.names = dict(names)
         self.constants: list[tuple[str, float, sp.Expr]] = []
@@ -36,7 +62,7 @@ class Writer:
 
     def name(self, wanted: str) -> str:
         """A name that nothing in the module has yet."""
-        return fresh(wanted, {*self.names.values(), *(c[0] for c in self.constants), "np", "special", "value", "inside"})
+        return fresh(wanted, {*self.names.values(), *(c[0] for c in self.constants), *TAKEN})
 
     def symbol(self, wanted: str) -> sp.Symbol:
         """A symbol that prints as a name of its own."""
@@ -44,8 +70,8 @@ class Writer:
         self.names[symbol] = self.name(wanted)
         return symbol
 
-    def statements(self, expression: sp.Expr) -> list[str]:
-        """Assignments of what is used more than once, and of sums and means; the last line is the expression that is left."""
+    def statements(self, expression: sp.Basic) -> list[str]:
+        """Assignments of what is used more than once, and of sums and means; last the expression that is left, or each of a tuple."""
         lines = []
         for i, node in enumerate(sorted(expression.atoms(Expectation, sp.Sum), key=sp.default_sort_key)):
             if expression.has(node):
@@ -56,7 +82,7 @@ class Writer:
         for i, (symbol, value) in enumerate(shared):
             self.names[symbol] = self.name(f"t{i}")
             lines.append(f"{self.names[symbol]} = {self.code(value)}")
-        return [*lines, self.code(rest)]
+        return [*lines, *map(self.code, rest.args if isinstance(rest, sp.Tuple) else (rest,))]
 
     def code(self, expression: sp.Basic, binds: int = 0) -> str:
         """The text of ``expression``, in parentheses where it binds less than ``binds``."""
@@ -67,7 +93,9 @@ class Writer:
         if isinstance(e, sp.Symbol):
             return self.names[e], ATOM
         if isinstance(e, sp.Expr) and e.is_number and not e.has(Expectation, sp.Sum):
-            return self._number(e)
+            found = self._number(e)
+            if found is not None:
+                return found
         for kind, write in self._kinds():
             if isinstance(e, kind):
                 return write(e)
@@ -79,6 +107,7 @@ class Writer:
             (sp.Mul, self._mul),
             (sp.Pow, self._power),
             (sp.log, lambda e: (self._log(e.args[0]), ATOM)),
+            (Balanced, lambda e: self._balanced(e.args[0])),
             (TimesLog, lambda e: (self._times_log(*e.args), ATOM)),
             (Chi, lambda e: (self._chi(*e.args), ATOM)),
             (sp.polygamma, lambda e: (self._polygamma(*e.args), ATOM)),
@@ -87,13 +116,15 @@ class Writer:
             (BooleanFunction, self._logic),
         )
 
-    def _number(self, e: sp.Expr) -> tuple[str, int]:
-        """A literal where it is short and exact, otherwise a named constant, rounded once."""
+    def _number(self, e: sp.Expr) -> tuple[str, int] | None:
+        """A literal where it is short and exact, otherwise a named constant, rounded once; None where it is not to be rounded."""
         e = plain(e)
-        if e in KNOWN:
-            return KNOWN[e], ADD if e == -sp.oo else ATOM
+        if e in self.functions:
+            return self.functions[e], ADD if e == -sp.oo else ATOM
         if isinstance(e, sp.Rational):
             return self._rational(e)
+        if "ratio" in self.functions:
+            return None
         if e.could_extract_minus_sign():
             return f"-{self.code(-e, MUL)}", ADD
         known = next((name for name, _, shown in self.constants if shown == e), None)
@@ -103,19 +134,32 @@ class Writer:
             self.constants.append((known, number, e))
         return known, ATOM
 
+    def _folds(self, e: sp.Expr) -> bool:
+        """Whether ``e`` is a number that is computed here, with its like."""
+        return bool(e.is_Rational if "ratio" in self.functions else e.is_number)
+
     def _rational(self, e: sp.Rational) -> tuple[str, int]:
+        if "ratio" in self.functions and e.q != 1:
+            return self.functions["ratio"].format(e.p, e.q), ATOM
         exact = e.q == 1 or (e.q & (e.q - 1)) == 0
         digits = str(e.p) if e.q == 1 and abs(e.p) < 2**53 else repr(e.p / e.q) if exact else f"{e.p} / {e.q}"
         return digits, (ADD if e.p < 0 else ATOM) if exact else MUL if e.p > 0 else ADD
 
     def _add(self, e: sp.Add) -> tuple[str, int]:
-        numbers, terms = sp.Add(*(a for a in e.args if a.is_number)), [a for a in e.as_ordered_terms() if not a.is_number]
-        small = next((t for t in terms if numbers and t.as_coeff_Mul()[0] == -numbers and isinstance(t.as_coeff_Mul()[1], sp.exp)), None)
+        numbers, terms = sp.Add(*filter(self._folds, e.args)), [a for a in e.as_ordered_terms() if not self._folds(a)]
+        small = next(
+            (
+                t
+                for t in terms
+                if "expm1" in self.functions and numbers and t.as_coeff_Mul()[0] == -numbers and isinstance(t.as_coeff_Mul()[1], sp.exp)
+            ),
+            None,
+        )
         pieces = [self._signed(t) for t in terms if t is not small]
         if small is not None:
             c, power = small.as_coeff_Mul()
             factor = "" if abs(c) == 1 else self.code(abs(c), MUL) + " * "
-            pieces.insert(0, ("-" if c < 0 else "+", f"{factor}np.expm1({self.code(power.args[0])})"))
+            pieces.insert(0, ("-" if c < 0 else "+", factor + self._word("expm1", power.args[0])))
         elif numbers:
             pieces.append(self._signed(numbers))
         pieces.sort(key=lambda piece: piece[0] == "-")  # a sum does not start with a minus where it need not
@@ -129,7 +173,7 @@ class Writer:
         return "+", self.code(term, MUL)
 
     def _mul(self, e: sp.Mul) -> tuple[str, int]:
-        number, factors = sp.Mul(*(a for a in e.args if a.is_number)), [a for a in e.args if not a.is_number]
+        number, factors = sp.Mul(*filter(self._folds, e.args)), [a for a in e.args if not self._folds(a)]
         if number.could_extract_minus_sign():
             return f"-{self.code(-e, MUL)}", ADD
         over, under = self._fraction(factors)
@@ -167,39 +211,63 @@ class Writer:
         return over, [self.code(b**n, POWER) for b, n in below]
 
     def _raised(self, text: str, exponent: sp.Expr) -> str:
-        return f"np.sqrt({text})" if exponent == sp.Rational(1, 2) else f"{text}**{self.code(exponent, ATOM)}"
+        return self.functions["sqrt"].format(text) if exponent == sp.Rational(1, 2) else f"{text}**{self.code(exponent, ATOM)}"
 
     def _power(self, e: sp.Pow) -> tuple[str, int]:
         base, exponent = e.args
         if exponent.is_number and exponent.is_negative:
             return f"1 / {self.code(base**-exponent, POWER)}", MUL
         if exponent == sp.Rational(1, 2):
-            return f"np.sqrt({self.code(base)})", ATOM
+            return self._word("sqrt", base), ATOM
         return f"{self.code(base, ATOM)}**{self.code(exponent, ATOM)}", POWER
 
     def _log(self, v: sp.Expr) -> str:
         if isinstance(v, sp.gamma | sp.factorial):
             return self.functions[sp.loggamma].format(self.code(v.args[0] + (1 if isinstance(v, sp.factorial) else 0)))
-        return f"np.log1p({self.code(v - 1)})" if is_log_one_plus(sp.log(v)) else f"np.log({self.code(v)})"
+        if "log1p" in self.functions and is_log_one_plus(sp.log(v)):
+            return self._word("log1p", v - 1)
+        return self._word(sp.log, v)
 
     def _times_log(self, c: sp.Expr, v: sp.Expr) -> str:
-        return (
-            f"times_log1p({self.code(c)}, {self.code(v - 1)})"
-            if is_log_one_plus(sp.log(v))
-            else f"times_log({self.code(c)}, {self.code(v)})"
-        )
+        if "log1p" in self.functions and is_log_one_plus(sp.log(v)):
+            return self._word("times_log1p", c, v - 1)
+        return self._word(TimesLog, c, v)
 
     def _chi(self, c: sp.Expr, z: sp.Expr, exponential: sp.Expr, product: sp.Expr) -> str:
-        less = f"np.expm1({self.code(z)})" if isinstance(exponential, sp.exp) else f"{self.code(exponential, ADD)} - 1"
-        return f"chi({self.code(c)}, {self.code(z)}, {less}, {self.code(product)})"
+        less = self._word("expm1", z) if isinstance(exponential, sp.exp) else f"{self.code(exponential, ADD)} - 1"
+        return self.functions["chi"].format(self.code(c), self.code(z), less, self.code(product))
+
+    def _balanced(self, product: sp.Expr) -> tuple[str, int]:
+        """A quotient of products that overflows only where its value does."""
+        number, rest = product.as_coeff_Mul()
+        over, under = self._sides(rest)
+        if max(len(over), len(under)) < 2:
+            return self._text(product)
+        text = f"quotient(({', '.join(over)}{',' * (len(over) == 1)}), ({', '.join(under)}{',' * (len(under) == 1)}))"
+        return (text, ATOM) if number == 1 else (f"-{text}", ADD) if number == -1 else (f"{self.code(number, POWER)} * {text}", MUL)
+
+    def _sides(self, product: sp.Expr) -> tuple[list[str], list[str]]:
+        """The factors above and below the line, those with a whole exponent as often as it says."""
+        over: list[str] = []
+        under: list[str] = []
+        for base, exponent in (f.as_base_exp() for f in sp.Mul.make_args(product)):
+            if exponent.is_Integer:
+                (over if exponent > 0 else under).extend([self.code(base)] * abs(int(exponent)))
+            else:
+                over.append(self.code(base**exponent))
+        return over, under
 
     def _polygamma(self, n: sp.Expr, x: sp.Expr) -> str:
-        return f"special.digamma({self.code(x)})" if n == 0 else f"special.polygamma({self.code(n)}, {self.code(x)})"
+        return self._word("digamma", x) if n == 0 else self._word("polygamma", n, x)
+
+    def _word(self, word: Any, *arguments: sp.Expr) -> str:
+        return self.functions[word].format(*map(self.code, arguments))
 
     def _cases(self, pairs: tuple) -> str:
-        text = "np.nan"
+        text = self.functions[sp.nan]
         for value, condition in reversed(pairs):
-            text = self.code(value) if condition == sp.true else f"np.where({self.code(condition)}, {self.code(value)}, {text})"
+            parts = (self.code(condition), self.code(value), text)
+            text = parts[1] if condition == sp.true else self.functions["where"].format(*parts)
         return text
 
     def _relation(self, e: sp.Rel) -> tuple[str, int]:
@@ -207,8 +275,8 @@ class Writer:
 
     def _logic(self, e: BooleanFunction) -> tuple[str, int]:
         if isinstance(e, sp.Not):
-            return f"~({self.code(e.args[0])})", ATOM
-        sign = " & " if isinstance(e, sp.And) else " | "
+            return self._word("not", e.args[0]), ATOM
+        sign = f" {self.functions['and' if isinstance(e, sp.And) else 'or']} "
         return f"({sign.join(f'({self.code(a)})' for a in sorted(e.args, key=sp.default_sort_key))})", ATOM
 
     def _function(self, e: sp.Basic) -> str:

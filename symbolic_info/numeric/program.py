@@ -8,6 +8,7 @@ from sympy.logic.boolalg import Boolean
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
+from symbolic_info.numeric.layers import Layers
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Program:
         method: "closed form", "series", "summation" or "quadrature".
         rows: The arguments that are rows: arrays with the outcomes on the last axis.
         notes: More lines for the docstring.
+        same: Pairs of arguments; where the two of each are equal the value is exactly 0.
+        layers: What serves values whose terms cancel; None where they do not.
     """
 
     name: str
@@ -35,6 +38,8 @@ class Program:
     method: str
     rows: frozenset[sp.Symbol] = frozenset()
     notes: tuple[str, ...] = ()
+    same: tuple[tuple[sp.Expr, sp.Expr], ...] = ()
+    layers: Layers | None = None
 
 
 def laws_of(expression: sp.Basic) -> list[Distribution]:

@@ -11,7 +11,7 @@ import sympy as sp
 from symbolic_info.numeric.heads import TimesLog
 
 
-def shared_parts(expression: sp.Expr) -> tuple[list[tuple[sp.Dummy, sp.Expr]], sp.Expr]:
+def shared_parts(expression: sp.Basic) -> tuple[list[tuple[sp.Dummy, sp.Expr]], sp.Basic]:
     """Assignments for what is used more than once, each using earlier ones only, and the expression that is left."""
     often = {part for part, count in Counter(_parts(expression)).items() if count > 1}
     assigned: dict[sp.Expr, sp.Dummy] = {}
@@ -36,7 +36,7 @@ def shared_parts(expression: sp.Expr) -> tuple[list[tuple[sp.Dummy, sp.Expr]], s
     return statements, rest
 
 
-def _parts(expression: sp.Expr) -> Iterator[sp.Expr]:
+def _parts(expression: sp.Basic) -> Iterator[sp.Expr]:
     """Every part that may be shared, as often as it stands; what stands in a repeated part counts once."""
     seen: set[sp.Expr] = set()
     waiting: list[sp.Basic] = [expression]

@@ -17,15 +17,18 @@ from symbolic_info.core.laws import ZERO_ON_ITSELF
 from symbolic_info.numeric.computed import is_exponential, log_of
 from symbolic_info.numeric.differences import Pairing, difference, pairing
 from symbolic_info.numeric.heads import (
+    Balanced,
     Binet,
     BinetSlope,
     Chi,
+    Closer,
     Expectation,
     LoggammaOnePlus,
     LoggammaRemainder,
     LogRatio,
     Phi,
     RelativeEntropy,
+    ScaledPhi,
     StirlingRemainder,
 )
 from symbolic_info.numeric.logarithms import LogForm, as_it_stands, bases_of, by_monomial, collected, log_form
@@ -34,7 +37,7 @@ PLAIN = ("As the closed form stands: near-equal distributions may cost digits.",
 ATOMS = "Written in terms that are non-negative and vanish where the distributions agree, so that nothing cancels."
 MIXED = "Written in terms that vanish where the distributions agree; the subtracted ones are small beside the others."
 STIRLING = "loggamma and digamma stand as their Stirling parts, which cancel symbolically, plus what is left of them (Binet's function)."
-NON_NEGATIVE = (Chi, LoggammaRemainder, Phi, RelativeEntropy, StirlingRemainder)
+NON_NEGATIVE = (Chi, LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, StirlingRemainder)
 TRIES = 200
 """Most combinations of powers that are tried."""
 
@@ -79,7 +82,9 @@ def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]
 
 
 def _coefficient(term: sp.Expr) -> sp.Expr:
-    return sp.Mul(*(f for f in sp.Mul.make_args(term) if not isinstance(f, NON_NEGATIVE)))
+    """What stands before the atom of a term, and within it where an atom carries a factor."""
+    factors = [f.args[0] if isinstance(f, ScaledPhi) else f for f in sp.Mul.make_args(term)]
+    return sp.Mul(*(f for f in factors if not isinstance(f, NON_NEGATIVE)))
 
 
 def _stirling_form(form: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]]:
@@ -235,13 +240,27 @@ def _is_vanishing_square(term: sp.Expr, known: Pairing) -> bool:
 
 
 def _phi_term(c: sp.Expr, ratio: sp.Expr, exponents: dict[sp.Expr, sp.Expr], known: Pairing) -> sp.Expr:
-    """c phi(n/d): as a relative entropy d phi(n/d) where c is a multiple of d."""
+    """c phi(n/d): as a relative entropy d phi(n/d) where c is a number times d."""
     n, d = sp.fraction(sp.together(ratio))
     gap = difference(n, d, known)
     scale = sp.factor(c / d)
-    if not (scale.free_symbols & d.free_symbols) and n.is_Pow is False:
+    if scale.is_number and n.is_Pow is False:
         return scale * RelativeEntropy(d, n, gap)
-    return c * Phi(gap / d, _log_of_ratio(exponents, known))
+    log = _log_of_ratio(exponents, known)
+    return c * Phi(_scaled(gap, 1 / d), log) if c.is_number else ScaledPhi(c, _scaled(gap, 1 / d), _scaled(gap, c / d), log)
+
+
+def _scaled(gap: sp.Expr, by: sp.Expr) -> sp.Expr:
+    """A difference times a factor, term by term, so that no product overflows on the way."""
+    if isinstance(gap, Closer):
+        return Closer(*(_balanced(by * t) for t in gap.args))
+    return _balanced(gap * by)
+
+
+def _balanced(product: sp.Expr) -> sp.Expr:
+    """``product`` computed so that it overflows only where its value does, its number outside."""
+    number, rest = product.as_coeff_Mul()
+    return number * Balanced(rest) if len(sp.Mul.make_args(rest)) > 2 else product
 
 
 def _log_of_ratio(exponents: dict[sp.Expr, sp.Expr], known: Pairing) -> sp.Expr:

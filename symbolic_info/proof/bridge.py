@@ -58,6 +58,7 @@ HEADS: dict[type, Callable[..., Term]] = {
     sp.beta: lambda a, b: exp(_lbeta(a, b)),
     sp.Abs: lambda a: ("abs", a),
     sp.erf: lambda a: ("erf", a),
+    sp.ceiling: lambda a: ("ceil", a),
     sp.erfc: lambda a: sub(rat(1), ("erf", a)),
     sp.uppergamma: lambda s, z: ("ugamma", s, z),
     sp.cosh: lambda a: mul(rat(1, 2), add(exp(a), exp(neg(a)))),
@@ -240,7 +241,8 @@ class Bridge:
         """For quantities of finite laws, and of their parts: q_i > 0 wherever p_i > 0 is declared."""
         compared = {pair for q in self.quantities for pair in zip(*(_parts(law) for law in q.distributions), strict=False) if len(pair) > 1}
         pairs = [(q, p) for p, q in compared if p != q and _shape(p) == _shape(q) is not None]
-        return tuple(sorted((self._law_of[q], self._law_of[p], tuple(range(len(p.shape)))) for q, p in pairs))
+        named = {(self._law_of[q], self._law_of[p], tuple(range(len(p.shape)))) for q, p in pairs}
+        return tuple(sorted(named.union(self.tables.covers)))
 
     def _law(self, law: Distribution) -> dict[str, Any]:
         if getattr(law, "factors", None) is not None and all(_is_array(f) or not is_indexed(f) for f, _ in law.factors):
@@ -280,6 +282,7 @@ OUT: dict[str, Callable[..., sp.Expr]] = {
     "polygamma": sp.polygamma,
     "abs": sp.Abs,
     "erf": sp.erf,
+    "ceil": sp.ceiling,
     "ugamma": sp.uppergamma,
 }
 

@@ -41,6 +41,7 @@ class Tables:
         for name, law in bridge.laws.items():
             if hasattr(law, "channels"):
                 self._chain(name, law)
+        self.covers = tuple(sorted({c for e in expressions for s in e.atoms(sp.Sum, sp.Integral) for c in self._compared(s)}))
 
     # -- declarations ----------------------------------------------------------------------------------------------
 
@@ -91,6 +92,17 @@ class Tables:
 
     def _step(self, name: str, law: Any, a: int, b: int) -> str:
         return self.name_of[law.channels[a].array] if b == a + 1 else f"{name}_to_{a}{b}"
+
+    def _compared(self, e: sp.Expr) -> Iterable[tuple[str, str, tuple[int, ...]]]:
+        """Entries that a sum divides by, or takes the logarithm of, beside the entry that it is weighted with: declared to cover it."""
+        for term in sp.Add.make_args(e.function):
+            factors = [f.as_base_exp()[0] for f in sp.Mul.make_args(term) if f.as_base_exp()[1].is_positive]
+            weights = [f for f in factors if isinstance(f, sp.Indexed) and self._is_product(f)]
+            inside = {i for node in term.atoms(sp.log, sp.Pow) if _needs_positive(node) for i in _outside_sums(node.args[0])}
+            for q in sorted(inside - set(weights), key=sp.default_sort_key):
+                p = next((w for w in weights if set(q.indices) <= set(w.indices)), None)
+                if p is not None and self._is_product(q) and self.name_of[q.base] != self.name_of[p.base]:
+                    yield self.name_of[q.base], self.name_of[p.base], tuple(p.indices.index(i) for i in q.indices)
 
     # -- laws ------------------------------------------------------------------------------------------------------
 
@@ -272,6 +284,17 @@ def _single(name: str, at: tuple[str, ...]) -> Part:
 
 def _shape(law: Distribution) -> tuple | None:
     return None if getattr(law, "array", None) is None else law.shape
+
+
+def _needs_positive(node: sp.Expr) -> bool:
+    return isinstance(node, sp.log) or not (node.exp.is_Integer and node.exp > 0)
+
+
+def _outside_sums(e: sp.Basic) -> set[sp.Indexed]:
+    """Entries that stand in ``e``, not those inside a sum."""
+    if isinstance(e, (sp.Sum, sp.Integral, sp.Indexed)):
+        return {e} if isinstance(e, sp.Indexed) else set()
+    return set().union(*map(_outside_sums, e.args), set())
 
 
 def _plain(e: sp.Basic) -> set[sp.Symbol]:

@@ -155,6 +155,9 @@ class Normal:
         side = -1 if form.terms[0][1] < 0 else 1
         return scale(of_atom(Atom("erf", scale(form, side))), side)
 
+    def _form_ceil(self, t: Term) -> Form:
+        return of_atom(Atom("ceil", self.form(t[1])))
+
     def _form_ugamma(self, t: Term) -> Form:
         return self.ugamma(self.form(t[1]), self.form(t[2]))
 

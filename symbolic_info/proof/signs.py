@@ -6,8 +6,10 @@ strength: (> 0)(>= 0) is >= 0, never > 0.
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from math import lcm
 
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
+from symbolic_info.proof.terms import MAX_BITS
 
 MAX_DEPTH = 5
 MAX_CLEARED = 24
@@ -150,7 +152,7 @@ class Signs:
         if len(form.terms) == 1:
             (monomial, c), *_ = form.terms
             return self._single(form, monomial, c, depth) or declared
-        ways = (self._termwise, self._by_entries, self._factored, self._two_logs, self._monotone, self._cleared, self._facts)
+        ways = (self._termwise, self._by_entries, self._factored, self._two_logs, self._logs_of_numbers, self._monotone, self._cleared, self._facts)
         best = declared
         for way in ways:
             found = way(form, depth)
@@ -239,6 +241,19 @@ class Signs:
             return UNKNOWN
         first, second = (f[0][0].args[0] for f in factors)
         return self.sign(scale(minus(first, second), form.terms[0][1]), depth + 1)
+
+    def _logs_of_numbers(self, form: Form, depth: int) -> int:
+        """sum c_k log a_k, c_k rational and a_k > 0 a number: compare the products of a_k^(N c_k) on both sides, whole numbers."""
+        denominator = lcm(*(c.denominator for _, c in form.terms))
+        below = above = 1
+        for monomial, c in form.terms:
+            atom, exponent = monomial.factors[0] if len(monomial.factors) == 1 else (None, ZERO)
+            base = atom.args[0].constant if atom is not None and atom.head == "log" and exponent == ONE else None
+            power = abs(int(c * denominator))
+            if base is None or base <= 0 or base.denominator != 1 or power * base.numerator.bit_length() > MAX_BITS:
+                return UNKNOWN
+            above, below = (above * base.numerator**power, below) if c > 0 else (above, below * base.numerator**power)
+        return of_number(Fraction(above, below) - 1)
 
     def _monotone(self, form: Form, depth: int) -> int:
         """m1 - m2 has the sign of log m1 - log m2, where every atom is positive (that the monomials are is not enough)."""

@@ -111,6 +111,7 @@ SHAPES: dict[str, tuple[tuple, Any]] = {
     "polygamma": ((_order, check), None),
     "abs": ((check,), None),
     "erf": ((check,), None),
+    "ceil": ((check,), None),
     "ugamma": ((check, check), None),
     "apply": ((name, check), None),
     "idx": ((name, name), name),

@@ -24,7 +24,7 @@ from symbolic_info.proof.forms import Atom, Form, minus, of_atom
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.signs import POSITIVE, UNKNOWN, Signs
 from symbolic_info.proof.sums import domain_scope, sign_of_entry, sign_of_sum
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, free, log, name, rat, subst, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, free, log, name, rat, subst, subterms, sym
 from symbolic_info.proof.terms import X as X
 
 FIELDS = {
@@ -130,7 +130,7 @@ class World:
     def holds_at_witness(self, condition: Condition) -> None:
         """Refuse a condition that fails at the witness: what holds nowhere says nothing."""
         kind, term = condition
-        if kind in ("exists", "all"):
+        if kind in ("exists", "all") or about_arrays(term):  # a witness gives numbers to the parameters, not to arrays
             return
         scope = Normal(self, self._no_facts())
         sign = scope.signs.sign(scope.form(subst(term, self.witness)))
@@ -203,3 +203,8 @@ class World:
         """Density functions taken as given that are positive on this very support."""
         alike = (other for other in self.laws.values() if other["kind"] == "density" and other["support"] == law["support"])
         return tuple(sorted({f for other in alike for f in other["unknown"]}))
+
+
+def about_arrays(t: Term) -> bool:
+    """Whether an entry of an array stands in ``t``."""
+    return t[0] == "idx" or any(map(about_arrays, subterms(t)))

@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.numeric import kernels, summation
+from symbolic_info.numeric import doubled, exact, kernels, magnitude, redone, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.heads import (
     Binet,
@@ -23,14 +23,35 @@ from symbolic_info.numeric.heads import (
     Phi,
     RelativeEntropy,
     RowSum,
+    ScaledPhi,
+    Size,
     StirlingRemainder,
     TimesLog,
 )
+from symbolic_info.numeric.layers import THRESHOLD, Segment
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 
-FUNCTIONS = {
+FUNCTIONS: dict[Any, str] = {
+    sp.pi: "np.pi",
+    sp.E: "np.e",
+    sp.EulerGamma: "np.euler_gamma",
+    sp.oo: "np.inf",
+    -sp.oo: "-np.inf",
+    sp.nan: "np.nan",
+    "log1p": "np.log1p({0})",
+    "expm1": "np.expm1({0})",
+    "sqrt": "np.sqrt({0})",
+    "where": "np.where({0}, {1}, {2})",
+    "digamma": "special.digamma({0})",
+    "polygamma": "special.polygamma({0}, {1})",
+    "times_log1p": "times_log1p({0}, {1})",
+    "chi": "chi({0}, {1}, {2}, {3})",
+    "and": "&",
+    "or": "|",
+    "not": "~({0})",
+    sp.log: "np.log({0})",
     sp.exp: "np.exp({0})",
     sp.Abs: "np.abs({0})",
     sp.sign: "np.sign({0})",
@@ -74,6 +95,7 @@ FUNCTIONS = {
     Closer: "closer({all})",
     LogRatio: "log_ratio({0}, {1}, {2})",
     Phi: "phi({0}, {1})",
+    ScaledPhi: "phi_times({0}, {1}, {2}, {3})",
     RelativeEntropy: "relative_entropy({0}, {1}, {2})",
     Exponential: "np.exp({0})",
     Guarded: "guarded({0}, {1})",
@@ -83,14 +105,15 @@ FUNCTIONS = {
     LoggammaRemainder: "loggamma_remainder({0}, {1}, {2})",
     LoggammaOnePlus: "loggamma1p({0}, {1})",
     TimesLog: "times_log({0}, {1})",
+    Size: "np.abs({0})",
 }
-"""How each head is called; ``special`` is ``scipy.special``."""
+"""How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
 KERNELS: dict[str, Callable] = {
     function.__name__: function
-    for module in (kernels, summation)
+    for module in (kernels, summation, doubled, redone)
     for name, function in sorted(vars(module).items())
-    if inspect.isfunction(function) and function.__module__ == module.__name__
+    if (inspect.isfunction(function) or inspect.isclass(function)) and function.__module__ == module.__name__
 }
 
 HEADER = '''"""{title}, in {unit}.
@@ -108,8 +131,9 @@ from scipy import special
 def write(program: Program) -> str:
     """The text of a module with one public function, ``program.name``."""
     writer = Writer(FUNCTIONS, program.arguments)
-    body = _body(program, writer)
-    code = "\n\n\n".join([*writer.definitions, body, _domain(program, writer)])
+    precise = _layers(program, writer)
+    body = _body(program, writer, bool(precise))
+    code = "\n\n\n".join([*writer.definitions, *precise, body, _domain(program, writer)])
     constants = "".join(f"{name} = {number!r}  # {harmless(str(shown))}\n" for name, number, shown in writer.constants)
     carried = [inspect.getsource(KERNELS[name]).rstrip() for name in needed(code)]
     header = HEADER.format(title=harmless(program.title), unit=program.unit) + (f"\n{constants}" if constants else "")
@@ -117,7 +141,7 @@ def write(program: Program) -> str:
 
 
 def needed(code: str) -> list[str]:
-    """The kernels that ``code`` calls, and those that they call."""
+    """The kernels that ``code`` calls, and those that they call; classes first."""
     found: list[str] = []
     waiting = [code]
     while waiting:
@@ -126,11 +150,48 @@ def needed(code: str) -> list[str]:
             if name not in found and re.search(rf"(?<![\w.]){name}\b", text):
                 found.append(name)
                 waiting.append(inspect.getsource(KERNELS[name]))
-    return sorted(found)
+    return sorted(found, key=lambda name: (name == "DoubledFunctions", name))
 
 
-def _body(program: Program, writer: Writer) -> str:
-    statements = writer.statements(program.expression)
+def _layers(program: Program, writer: Writer) -> list[str]:
+    """The functions that serve values whose terms cancel, and their order."""
+    chain = program.layers
+    text = None if chain is None else exact.written(chain.closed_form, chain.closed_size, program.arguments)
+    if chain is None or text is None:
+        return []
+    names = ["multiprecision(closed_form)"]
+    if exact.fits_doubles(chain.closed_form):
+        names.insert(0, "double_double(closed_form)")
+    parts = [text]
+    if chain.segment is not None:
+        parts.append(_along(program, chain.segment, writer))
+        names.insert(0, f"segment(along, {chain.segment.order})")
+    return [*parts, f"LAYERS = ({', '.join(names)},)"]
+
+
+def _along(program: Program, segment: Segment, constants: Writer) -> str:
+    """The derivative along the segment from P to Q, as a function of the place on it."""
+    writer = Writer(FUNCTIONS, program.arguments)
+    writer.constants = constants.constants
+    place = writer.symbol("t")
+    gaps = {d: writer.name(f"d_{program.arguments[q]}") for d, _, q in segment.gaps}
+    writer.names |= gaps
+    *statements, value, size = writer.statements(sp.Tuple(segment.derivative, magnitude.size(segment.derivative)))
+    moved = [f"{gaps[d]} = {writer.names[q]} - {writer.names[p]}" for d, p, q in segment.gaps]
+    moved += [f"{writer.names[q]} = {writer.names[p]} + {writer.names[place]} * {gaps[d]}" for d, p, q in segment.gaps]
+    lines = [
+        f"def along({', '.join([writer.names[place], *program.arguments.values()])}):",
+        f'    """The derivative of order {segment.order} at P + {writer.names[place]} (Q - P) along Q - P, and the size of its terms."""',
+        *(f"    {s}" for s in moved),
+        *(f"    {wrapped(s, 4)}" for s in statements),
+        f"    {wrapped(f'value = {value}', 4)}",
+        f"    {wrapped(f'size = {size}', 4)}",
+        "    return value, size",
+    ]
+    return "\n".join(lines)
+
+
+def _body(program: Program, writer: Writer, precise: bool) -> str:
     inside = " & ".join(test if test.endswith(")") else f"({test})" for test in _rules(program, writer).values())
     lines = [
         f"def {program.name}({', '.join(program.arguments.values())}):",
@@ -139,12 +200,29 @@ def _body(program: Program, writer: Writer) -> str:
         *(f"    {harmless(line)}" if line else "" for line in _description(program, writer)),
         '    """',
         '    with np.errstate(all="ignore"):',
-        *(f"        {wrapped(statement, 8)}" for statement in statements[:-1]),
-        f"        {wrapped(f'value = {statements[-1]}', 8)}",
+        *(f"        {wrapped(statement, 8)}" for statement in _statements(program, writer, precise)),
         f"        {wrapped(f'inside = {inside or True}', 8)}",
+        *(f"        {line}" for line in (_again(program, writer) if precise else [])),
         "        return np.where(inside, value + 0.0, np.nan)  # + 0.0: no -0.0",
     ]
     return "\n".join(lines)
+
+
+def _statements(program: Program, writer: Writer, precise: bool) -> list[str]:
+    if not precise or program.layers is None:
+        *statements, value = writer.statements(program.expression)
+        return [*statements, f"value = {value}"]
+    *statements, value, size = writer.statements(sp.Tuple(program.expression, program.layers.size))
+    return [*statements, f"value = {value}", f"size = {size}"]
+
+
+def _again(program: Program, writer: Writer) -> list[str]:
+    """Zero where P is Q; elsewhere what cancels is computed anew."""
+    same = " & ".join(f"({writer.code(p)} == {writer.code(q)})" for p, q in program.same)
+    doubtful = f"inside & ~((size <= {THRESHOLD} * np.abs(value)) & np.isfinite(value))"
+    lines = [f"same = {same}", "value = np.where(same, 0.0, value)"] if same else []
+    lines.append(f"doubtful = {doubtful}{' & ~same' if same else ''}")
+    return [*lines, f"value = redone({', '.join(['value', 'doubtful', 'LAYERS', *program.arguments.values()])})"]
 
 
 def _rules(program: Program, writer: Writer) -> dict[str, str]:

@@ -1,0 +1,74 @@
+"""The closed form in other arithmetics: printed once, over functions ``f`` of numbers with 31 digits, or of mpmath's with any."""
+
+from typing import Any
+
+import sympy as sp
+
+from symbolic_info.core.errors import ParameterError
+from symbolic_info.numeric.heads import Size
+from symbolic_info.numeric.names import harmless
+from symbolic_info.numeric.printing import Writer, wrapped
+
+FUNCTIONS: dict[Any, str] = {
+    sp.pi: "f.pi",
+    sp.E: "f.exp(1)",
+    sp.EulerGamma: "f.euler",
+    "ratio": "f.ratio({0}, {1})",
+    "sqrt": "f.sqrt({0})",
+    "digamma": "f.digamma({0})",
+    "polygamma": "f.psi({0}, {1})",
+    sp.log: "f.log({0})",
+    sp.exp: "f.exp({0})",
+    sp.loggamma: "f.loggamma({0})",
+    sp.gamma: "f.gamma({0})",
+    sp.factorial: "f.gamma({0} + 1)",
+    sp.Abs: "abs({0})",
+    Size: "abs({0})",
+    sp.sin: "f.sin({0})",
+    sp.cos: "f.cos({0})",
+    sp.tan: "f.tan({0})",
+    sp.atan: "f.atan({0})",
+    sp.sinh: "f.sinh({0})",
+    sp.cosh: "f.cosh({0})",
+    sp.tanh: "f.tanh({0})",
+    sp.beta: "f.beta({0}, {1})",
+    sp.binomial: "f.binomial({0}, {1})",
+    sp.erf: "f.erf({0})",
+    sp.erfc: "f.erfc({0})",
+    sp.Ei: "f.ei({0})",
+    sp.expint: "f.expint({0}, {1})",
+    sp.uppergamma: "f.gammainc({0}, {1})",
+    sp.lowergamma: "f.gammainc({0}, 0, {1})",
+    sp.besseli: "f.besseli({0}, {1})",
+    sp.besselk: "f.besselk({0}, {1})",
+    sp.besselj: "f.besselj({0}, {1})",
+    sp.zeta: "f.zeta({0})",
+    sp.LambertW: "f.lambertw({0}).real",
+}
+"""How each head is called on ``f``, which is mpmath or has its names."""
+
+IN_DOUBLES = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.factorial, sp.Abs, Size)
+"""Functions that numbers of 31 digits have; digamma besides."""
+
+
+def written(form: sp.Expr, size: sp.Expr, arguments: dict[sp.Symbol, str]) -> str | None:
+    """The text of ``closed_form(f, ...)``, which gives value and size; None for a form that it cannot be written for."""
+    writer = Writer(FUNCTIONS, arguments)
+    try:
+        *statements, value, terms = writer.statements(sp.Tuple(form, size))
+    except (ParameterError, KeyError):
+        return None
+    lines = [
+        f"def closed_form({', '.join(['f', *arguments.values()])}):",
+        f'    """{harmless("The closed form as it stands, and the size of its terms, by the functions of f.")}"""',
+        *(f"    {wrapped(s, 4)}" for s in statements),
+        f"    {wrapped(f'value = {value}', 4)}",
+        f"    {wrapped(f'size = {terms}', 4)}",
+        "    return value, size",
+    ]
+    return "\n".join(lines)
+
+
+def fits_doubles(form: sp.Expr) -> bool:
+    """Whether numbers of 31 digits have all functions of ``form``."""
+    return all(isinstance(f, IN_DOUBLES) or (isinstance(f, sp.polygamma) and f.args[0] == 0) for f in form.atoms(sp.Function))

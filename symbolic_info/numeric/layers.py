@@ -1,0 +1,82 @@
+"""Which layers serve a closed form where its terms cancel: the integral remainder, 31 digits, any number of digits.
+
+D(P || Q) = integral of (1 - t) d^2/dt^2 D(P || P + t (Q - P)) over 0 < t < 1 holds where D vanishes with its first derivative at Q = P
+and is twice continuously differentiable in Q; what vanishes there only once has the integral of its first derivative.
+"""
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from symbolic_info.core.heads import Distribution
+from symbolic_info.numeric.differences import Pairing
+from symbolic_info.numeric.heads import Expectation, RowSum
+from symbolic_info.numeric.magnitude import doubt, size
+
+THRESHOLD = 16
+"""Values whose terms are more than so many times as large are computed anew."""
+
+ROUGH = (sp.Piecewise, sp.Abs, sp.sign, sp.Max, sp.Min, sp.floor, sp.ceiling, sp.Sum, Expectation, RowSum)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The derivative of ``order`` along Q - P; ``gaps``: a symbol for each difference, the parameter of P, that of Q."""
+
+    derivative: sp.Expr
+    order: int
+    gaps: tuple[tuple[sp.Symbol, sp.Symbol, sp.Symbol], ...]
+
+
+@dataclass(frozen=True)
+class Layers:
+    """``size``: of the terms of the form that is computed first; ``closed_form`` with the size of its terms; the ``segment``."""
+
+    size: sp.Expr
+    closed_form: sp.Expr
+    closed_size: sp.Expr
+    segment: Segment | None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is said of them in the docstring."""
+        chain = "numbers of 31 digits, then mpmath until 20 digits agree"
+        chain = f"the integral remainder by Gauss-Jacobi nodes, then {chain}" if self.segment else chain
+        return (f"Values whose terms are more than {THRESHOLD} times as large are computed anew: by {chain}.",)
+
+
+def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...], order: int) -> Layers | None:
+    """The layers of a closed form, or None: a sum of non-negative atoms needs none, a series or a case distinction has none.
+
+    Args:
+        stable: What is computed first.
+        form: The closed form.
+        known: The parameters of two laws of one family, for what vanishes where they agree.
+        laws: The laws in what was asked.
+        order: How often it vanishes there.
+    """
+    if form.has(sp.Piecewise, sp.Sum, Expectation, RowSum) or not form.free_symbols:
+        return None
+    doubtful = doubt(stable, known)
+    return None if doubtful is None else Layers(doubtful, form, size(form), _segment(form, known, laws, order))
+
+
+def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...], order: int) -> Segment | None:
+    """None where the form is not smooth, a support depends on a parameter, or a parameter is a number."""
+    if known is None or form.has(*ROUGH) or any(e.free_symbols for law in laws for e in _ends(law)):
+        return None
+    if not all(isinstance(p, sp.Symbol) and isinstance(q, sp.Symbol) for p, q in known.pairs) or not known.pairs:
+        return None
+    gaps = tuple((sp.Dummy(f"d_{q.name}", real=True), p, q) for p, q in known.pairs)
+    derivative = form
+    for _ in range(order):
+        derivative = sp.Add(*(d * derivative.diff(q) for d, _, q in gaps))
+    terms = sp.collect(sp.expand(derivative), [d for d, _, _ in gaps])
+    return Segment(terms, order, gaps)
+
+
+def _ends(law: Distribution) -> tuple[sp.Expr, ...]:
+    if hasattr(law, "factors"):
+        return tuple(e for part, _ in law.factors for e in _ends(part))
+    support = getattr(law, "support", None)
+    return () if support is None else (support.lo, support.hi)

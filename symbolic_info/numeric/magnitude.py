@@ -1,0 +1,106 @@
+"""How large the terms of an expression are beside its value: the running condition number of written code.
+
+    size(a + b) = size(a) + size(b),    size(exp(z)) = exp(z)(1 + size(z)),    size(log(a/b)) = |log(a/b)| + 1, ...
+
+so that u size bounds, to a small factor, what rounding does to the value, and size/|value| how far the terms cancel.
+"""
+
+import sympy as sp
+
+from symbolic_info.numeric.computed import is_exponential
+from symbolic_info.numeric.differences import Pairing
+from symbolic_info.numeric.heads import Chi, Exponential, LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, Size, StirlingRemainder
+
+NON_NEGATIVE = (LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, StirlingRemainder)
+
+
+def size(e: sp.Expr) -> sp.Expr:
+    """The size of the terms of ``e``, an expression."""
+    if e.is_Atom:
+        return _absolute(e)
+    if isinstance(e, sp.Add):
+        return _absolute(e) if _is_difference(e) else sp.Add(*map(size, e.args))
+    if isinstance(e, sp.Mul):
+        plain = sp.Mul(*(f for f in e.args if not _grows(f)))
+        return _product([f for f in sp.Mul.make_args(plain) if not f.is_number], e) if plain == e else _grown(e)
+    return _absolute(e) * (1 + _amplification(e)) + _floor(e)
+
+
+def _product(factors: list[sp.Expr], e: sp.Mul) -> sp.Expr:
+    number = sp.Mul(*(f for f in e.args if f.is_number))
+    return abs(number) * sp.Mul(*map(size, factors))
+
+
+def _grown(e: sp.Mul) -> sp.Expr:
+    """A product with exponentials in it: they are computed together, so that none overflows alone."""
+    large = [f for f in e.args if _grows(f)]
+    rest = [f for f in e.args if not _grows(f) and not f.is_number]
+    number = sp.Mul(*(f for f in e.args if f.is_number))
+    return abs(number) * sp.Mul(*map(size, rest)) * _absolute(sp.Mul(*large)) * (1 + sp.Add(*map(_amplification, large)))
+
+
+def _grows(factor: sp.Expr) -> bool:
+    return isinstance(factor, Chi) or is_exponential(factor)
+
+
+def _amplification(e: sp.Expr) -> sp.Expr:
+    """By how much the relative error of ``e`` exceeds that of its arguments."""
+    if isinstance(e, sp.exp):
+        return size(e.args[0])
+    if isinstance(e, Chi):
+        return _of_chi(*e.args[1:3])
+    if isinstance(e, sp.gamma | sp.factorial):
+        return size(e.args[0]) * (1 + size(sp.log(e.args[0])))
+    if e.is_Pow:
+        return size(e.exp) * (1 + size(sp.log(e.base))) if e.exp.free_symbols else sp.S.Zero
+    return sp.S.Zero
+
+
+def _of_chi(z: sp.Expr, exponential: sp.Expr) -> sp.Expr:
+    """exp(z) counts as far as it outweighs 1 + z, and not at all where |z| < 1: there it is not computed."""
+    if z.is_nonpositive:
+        return sp.S.Zero
+    factors = [_amplification(f) for f in sp.Mul.make_args(exponential)]
+    return sp.Min(1, Exponential(z)) * sp.Min(1, sp.Max(0, 4 * (Size(z) - 1))) * sp.Add(*factors)
+
+
+def _floor(e: sp.Expr) -> sp.Expr:
+    """The size that stays where ``e`` itself vanishes: its argument is rounded there, or its zero is no float."""
+    if isinstance(e, sp.log):
+        return sp.S.Zero if e.args[0].is_Atom else sp.S.One
+    if isinstance(e, sp.polygamma):
+        return sp.S.One if e.args[0] == 0 else sp.S.Zero
+    if isinstance(e, sp.loggamma):
+        return sp.S.One if e.args[0].is_Atom else size(e.args[0])
+    return sp.S.Zero
+
+
+def _absolute(e: sp.Expr) -> sp.Expr:
+    return abs(e) if e.is_number else e if e.is_nonnegative else Size(e)
+
+
+def _is_difference(e: sp.Add) -> bool:
+    """Whether ``e`` is a sum or difference of inputs, which is rounded once."""
+    return len(e.args) == 2 and all((a.as_coeff_Mul()[1].is_Symbol and abs(a.as_coeff_Mul()[0]) == 1) or a.is_Rational for a in e.args)
+
+
+def doubt(stable: sp.Expr, known: Pairing | None) -> sp.Expr | None:
+    """The size of ``stable``; None where it is a sum of non-negative atoms that nothing amplifies, which never needs another look."""
+    if known is None:
+        return size(stable)
+    number, found = stable.as_independent(*stable.free_symbols, as_Add=False)
+    terms = sp.Add.make_args(found)
+    grows = [sp.Add(*(_amplification(f) for f in sp.Mul.make_args(term) if isinstance(f, Chi))) for term in terms]
+    if all(g == 0 and known.sign(_bare(term)) == 1 for term, g in zip(terms, grows, strict=True)):
+        return None
+    return number * sp.Add(*(size(term) if _is_plain(term) else Size(term) * (1 + g) for term, g in zip(terms, grows, strict=True)))
+
+
+def _is_plain(term: sp.Expr) -> bool:
+    return not term.has(*NON_NEGATIVE, Chi)
+
+
+def _bare(term: sp.Expr) -> sp.Expr:
+    """What stands before the atom of a term, and within it where an atom carries a factor."""
+    factors = [f.args[0] if isinstance(f, ScaledPhi) else f for f in sp.Mul.make_args(term)]
+    return sp.Mul(*(f for f in factors if not isinstance(f, (*NON_NEGATIVE, Chi))))

@@ -1,0 +1,56 @@
+"""Hypotheses: what a theorem supposes is written into it as a condition.  Trusted."""
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.kernel import Order, Statement, rule
+from symbolic_info.proof.normal import Condition
+from symbolic_info.proof.terms import OPAQUE, Term, check, mul, opaque, rat
+from symbolic_info.proof.world import Under, World
+from symbolic_info.rules.inequalities import at_point, inner_scope, summed
+
+Conclusion = tuple[Term, Term, set[Condition]]
+
+
+@rule(says="by hypothesis", source="")
+def hypothesis(world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, a: Term, b: Term, k: Term) -> Conclusion:
+    """If a = b at every point of a domain: sum k a = sum k b.  Without indices: a = b."""
+    outer, inner = inner_scope(world, under, indices, domain)
+    for t in (a, b, k):
+        at_point(world, inner, t, indices)
+    outer.merge(inner)
+    sides = [summed(indices, domain, mul(k, t)) if indices else t for t in (a, b)]
+    if not indices and k != rat(1):
+        raise Rejected("an equation without indices is taken as it stands")
+    for side in sides:
+        outer.form(side)
+    exists = {("exists", t) for side in sides for t in opaque(side)}
+    return sides[0], sides[1], outer.conditions | exists | {("all", ("all", indices, domain, a, b))}
+
+
+@rule(says="by hypothesis", source="")
+def assumed_order(world: World, under: Under, premises: tuple[Statement, ...], t: Term) -> Order:
+    """If t >= 0: 0 <= t."""
+    if check(t)[0] in OPAQUE:
+        raise Rejected("a hypothesis about an expectation is an equation")
+    scope = world.normal(under)
+    scope.form(world.closed(t))
+    return Order(rat(0), t, scope.conditions | {("nonnegative", t)}, "<=", frozenset({("all", (), (), t, rat(0))}))
+
+
+@rule(says="a number and the least integer above it", source="x <= ceil(x) < x + 1")
+def ceiling(world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, weight: Term, x: Term, side: str) -> Order:
+    """w >= 0 on the domain: sum w x <= sum w ceil(x) on the side "above"; sum w ceil(x) < sum w (x + 1), if sum w > 0, on the side "below"."""
+    outer, inner = inner_scope(world, under, indices, domain)
+    if not inner.signs.is_nonnegative(at_point(world, inner, weight, indices)):
+        raise Rejected("the sign of the weight is not proved")
+    at_point(world, inner, x, indices)
+    outer.merge(inner)
+    plain, up, next_ = (summed(indices, domain, mul(weight, v)) for v in (x, ("ceil", x), ("add", x, rat(1))))
+    for t in (plain, up, next_):
+        outer.form(t)
+    if side == "above":
+        return Order(plain, up, outer.conditions, "<=")
+    if side != "below":
+        raise Rejected("above or below")
+    if not outer.signs.is_positive(outer.form(summed(indices, domain, weight))):
+        raise Rejected("the weights may all vanish")
+    return Order(up, next_, outer.conditions, "<")
