@@ -31,11 +31,13 @@ HOMES = {
     "Support": "core.supports",
     "Verdict": "core.records",
     "convex_function": "core.convex",
+    "check": "checking.check",
     "cross_entropy": "numeric.arrays",
     "entropy": "numeric.arrays",
     "kl": "numeric.arrays",
     "lambdify": "numeric.lambdify",
     "latex": "export.printing",
+    "prove": "derive.prove",
     "read": "opening",
     "theorems": "opening",
     **dict.fromkeys(
@@ -171,6 +173,9 @@ class House:
 
     def read(self, text: str) -> sp.Expr:
         return read_parameter(text)
+
+    def statement(self, text: str) -> Any:
+        return read(text)
 
     def mimebundle(self, derivation: Any) -> dict[str, str]:
         from symbolic_info.export.mime import mimebundle

@@ -35,6 +35,9 @@ class Door(Protocol):
     def read(self, text: str) -> sp.Expr:
         """Text as an expression, its names plain symbols."""
 
+    def statement(self, text: str) -> Any:
+        """What a user's text states: a quantity, an expression in quantities, a relation."""
+
     def export(self, derivation: Any, key: str) -> str:
         """``derivation`` in the format ``key``."""
 

@@ -262,6 +262,18 @@ class Quantity(sp.Expr):
     def _eval_evalf(self, prec: int) -> sp.Expr | None:
         return door().numeric_value(self, sp.core.evalf.prec_to_dps(prec))
 
+    def __ge__(self, other: Any) -> sp.Rel:
+        return sp.Ge(self, other, evaluate=False)
+
+    def __le__(self, other: Any) -> sp.Rel:
+        return sp.Le(self, other, evaluate=False)
+
+    def __gt__(self, other: Any) -> sp.Rel:
+        return sp.Gt(self, other, evaluate=False)
+
+    def __lt__(self, other: Any) -> sp.Rel:
+        return sp.Lt(self, other, evaluate=False)
+
     def __getitem__(self, name: str) -> sp.Symbol:
         """The free symbol called ``name``: ``D["mu_1"]``."""
         found = {s.name: s for s in self.free_symbols}

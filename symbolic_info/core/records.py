@@ -85,13 +85,17 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is known of a statement: ``proved``, ``certified``, ``numeric``, ``refuted`` or ``undecided``."""
+    """What is known of a statement: ``proved``, ``certified``, ``numeric``, ``refuted`` or ``undecided``.
+
+    ``theorem`` is what the kernel accepted: the statement itself, or that it fails at the ``witness``.
+    """
 
     status: str
     reason: str = ""
     points: int = 0
     digits: int = 0
     witness: dict = field(default_factory=dict)
+    theorem: Any = None
 
 
 @dataclass(frozen=True)

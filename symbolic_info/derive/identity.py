@@ -8,7 +8,7 @@ from collections.abc import Callable
 import sympy as sp
 
 from symbolic_info.core.errors import NoClosedForm, Rejected
-from symbolic_info.core.heads import Quantity
+from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.derive.theorem import Theorem, theorem_of
 from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.witness import search_witness
@@ -18,8 +18,8 @@ from symbolic_info.proof.terms import Term
 from symbolic_info.proof.world import World
 
 
-def identity(left: sp.Expr, right: sp.Expr) -> Theorem:
-    """The theorem ``left`` = ``right``.
+def identity(left: sp.Expr, right: sp.Expr, *laws: Distribution) -> Theorem:
+    """The theorem ``left`` = ``right``; ``laws`` are those whose entries stand in it without them.
 
     Tried in turn: one normal form of real expressions; one normal form of finite sums; one linear combination of the
     definitions, each expectation of which then has to exist (a condition of the theorem).
@@ -27,9 +27,9 @@ def identity(left: sp.Expr, right: sp.Expr) -> Theorem:
     Raises:
         NoClosedForm: None of these proves it, which says nothing about its truth.
     """
-    asked = left, right
+    asked = sp.sympify(left), sp.sympify(right)
     left, right = (written_out(side) for side in asked)
-    bridge = Bridge([left, right, *asked])
+    bridge = Bridge([left, right, *asked, *laws])
     ways: tuple[Callable[[Proof, Bridge, sp.Expr, sp.Expr], int], ...] = (_one_normal_form, _one_sum, _from_definitions)
     for way in ways:
         proof = Proof(World({**bridge.world(), "witness": search_witness(bridge.world())}))

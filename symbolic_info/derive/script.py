@@ -44,10 +44,18 @@ class Script:
     def _names(self, indices: Sequence[sp.Symbol]) -> dict[sp.Symbol, str]:
         return {s: f"_s{k}" for k, s in enumerate(indices)}
 
-    def over(self, law: Distribution, *indices: sp.Symbol) -> Where:
-        """The support of a law, at its index symbols."""
-        ((_, literals),) = self.bridge.tables.parts(law, tuple(self._names(indices).values()))
-        return Where(indices, tuple(sorted(literals)))
+    def over(self, law: Distribution, *indices: sp.Symbol, among: Sequence[sp.Symbol] = ()) -> Where:
+        """The support of a law at its index symbols, which may be some ``among`` those of a larger domain."""
+        names = self._names(among or indices)
+        ((_, literals),) = self.bridge.tables.parts(law, tuple(names[s] for s in indices))
+        return Where(tuple(among or indices), tuple(sorted(literals)))
+
+    def parts(self, law: Distribution, *indices: sp.Symbol) -> list[tuple[sp.Expr, Where]]:
+        """The masses of a law, those of a mixture component by component, each with its support."""
+        if getattr(law, "components", None) is None:
+            return [(law.mass(*indices), self.over(law, *indices))]
+        weighted = zip(law.weights, law.components, strict=True)
+        return [(w * mass, where) for w, part in weighted for mass, where in self.parts(part, *indices)]
 
     def where(self, indices: Sequence[sp.Symbol], *entries: sp.Expr, ranges: Mapping[sp.Symbol, sp.Expr] | None = None) -> Where:
         """Where the ``entries`` are positive, and indices run through whole spaces of the sizes ``ranges``."""
@@ -80,6 +88,11 @@ class Script:
         """The sum of ``body`` over a domain <= that over a larger one."""
         indices, literals = self._domain(where)
         return self.proof.do("enlarge", [], indices, literals, larger.literals, self.term(body, where.indices))
+
+    def restricted(self, where: Where, larger: Where, body: Any) -> int:
+        """The sum of ``body`` over the part of ``larger`` that lies in a domain <= that over all of ``larger``."""
+        both = Where(where.indices, tuple(sorted({*where.literals, *larger.literals})))
+        return self.enlarge(both, larger, body)
 
     def combine(self, lower: Any, relation: str, upper: Any, premises: Mapping[int, Any]) -> int:
         """``lower`` = (or <=, or <) ``upper`` as a non-negative combination of lines."""

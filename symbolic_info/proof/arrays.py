@@ -11,7 +11,7 @@ over it is an integral.  The record of an array:
 ``total``    a[kept] = the sum over ``over`` of the product of ``factors``; ``definition`` is (kept, over, factors)
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from symbolic_info.core.errors import Rejected
@@ -130,12 +130,24 @@ class Arrays:
 
     def positive(self, literals: Iterable[Term]) -> Literals:
         """Every entry that is positive where the ``literals`` hold."""
-        found = {literal for literal in literals if literal[0] == "idx"}
+        given = {literal for literal in literals if literal[0] == "idx"}
+        used = {i for literal in given for i in literal[2:]}
+        found = given | self._somewhere(given, (n for k in range(1000) if (n := f"_e{k}") not in used))
         while True:
             more = set().union(*map(self._implied, sorted(found)), self._products(found)) - found
             if not more:
-                return frozenset(found)
+                named = {i for entry in found for i in entry[2:]} - used
+                return frozenset(entry for entry in found if not named & set(entry[2:]))
             found |= more
+
+    def _somewhere(self, entries: set[Term], fresh: Iterator[str]) -> set[Term]:
+        """A positive total has a positive term: its factors, at some index for which a ``fresh`` name stands."""
+        out: set[Term] = set()
+        for entry in sorted(e for e in entries if e[1] in self.totals):
+            kept, over, factors = self.totals[entry[1]]
+            at = {i: sym(j) for i, j in zip(kept, entry[2:], strict=True)} | {i: sym(next(fresh)) for i in over}
+            out |= {renamed(f, at) for f in factors}
+        return out | self._somewhere(out, fresh) if out else out
 
     def _implied(self, entry: Term) -> set[Term]:
         """What is positive because ``entry`` is: sums in which it stands, sums of the same over more, and what covers it."""

@@ -194,6 +194,8 @@ def atom_names(atom: Atom) -> set[str]:
         return {atom.args[0]}
     if atom.head == "idx":
         return set(atom.args[1:])
+    if atom.head in ("trace", "det"):
+        return {letter_name(letter) for letter in atom.args}
     inside = set().union(*(names(a) for a in atom.args if isinstance(a, Form)), set())
     if atom.head == "sum":
         return inside.union(*map(indices_of, atom.args[1])) - set(atom.args[0])
@@ -229,4 +231,21 @@ def atom_term(atom: Atom) -> Term:
         return rat(atom.args[0])
     if atom.head == "poly":
         return to_term(atom.args[0])
+    if atom.head in ("trace", "det"):
+        return (atom.head, word_term(atom.args))
     return (atom.head, *(to_term(a) if isinstance(a, Form) else a for a in atom.args))
+
+
+def letter_name(letter: str) -> str:
+    """The name in a letter of a word of matrices: A, its inverse A-, the transpose A' of either."""
+    return letter.rstrip("-'")
+
+
+def word_term(word: tuple[str, ...]) -> Term:
+    """The product of some letters."""
+    out = []
+    for letter in word:
+        t: Term = ("mat", letter_name(letter))
+        t = ("inverse", t) if "-" in letter else t
+        out.append(("transpose", t) if "'" in letter else t)
+    return out[0] if len(out) == 1 else ("mmul", *out)

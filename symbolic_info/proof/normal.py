@@ -28,6 +28,7 @@ from symbolic_info.proof.forms import (
     times_monomials,
     to_term,
 )  # fmt: skip
+from symbolic_info.proof.matrices import determinant, trace
 from symbolic_info.proof.signs import POSITIVE, Signs, clear_denominator, content, log_atom, power_of, prime_powers
 from symbolic_info.proof.sums import sum_form
 from symbolic_info.proof.terms import INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
@@ -50,6 +51,7 @@ class Normal:
     ) -> None:
         self.world, self.signs, self.bound, self.zero = world, signs, bound, zero
         self.conditions: set[Condition] = set()
+        self.vectors: dict[str, Form] = {}  # the dimension of a vector that an expectation binds
 
     # -- conditions ------------------------------------------------------------------------------------------------
 
@@ -85,7 +87,9 @@ class Normal:
         """An inner scope, which binds names, with more facts, entries that vanish, and no conditions yet."""
         if self.bound.intersection(bound):
             raise Rejected("a name is bound twice")
-        return Normal(self.world, self.signs.extended(positive, weak), self.bound.union(bound), self.zero | zero)
+        inner = Normal(self.world, self.signs.extended(positive, weak), self.bound.union(bound), self.zero | zero)
+        inner.vectors = self.vectors
+        return inner
 
     def merge(self, inner: "Normal") -> None:
         """Take over the conditions of an inner scope; none may speak of a name that is bound there."""
@@ -157,6 +161,12 @@ class Normal:
 
     def _form_ceil(self, t: Term) -> Form:
         return of_atom(Atom("ceil", self.form(t[1])))
+
+    def _form_trace(self, t: Term) -> Form:
+        return trace(self, t[1])
+
+    def _form_det(self, t: Term) -> Form:
+        return determinant(self, t[1])
 
     def _form_ugamma(self, t: Term) -> Form:
         return self.ugamma(self.form(t[1]), self.form(t[2]))

@@ -6,13 +6,13 @@ strength: (> 0)(>= 0) is >= 0, never > 0.
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from math import lcm
 
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
-from symbolic_info.proof.terms import MAX_BITS
 
 MAX_DEPTH = 5
 MAX_CLEARED = 24
+MAX_LOG_BITS = 64
+LOG_TERMS = 40
 POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
 
 
@@ -190,7 +190,7 @@ class Signs:
     def _atom_sign(self, atom: Atom, depth: int) -> int:
         if atom.head in ("E", "num", "pi"):
             return POSITIVE
-        if atom.head in ("sym", "idx", "apply", "sum"):
+        if atom.head in ("sym", "idx", "apply", "sum", "det"):
             form = of_atom(atom)
             known = self._declared(form)
             known = known if abs(known) == POSITIVE else self.judge(self, atom) or known
@@ -243,17 +243,16 @@ class Signs:
         return self.sign(scale(minus(first, second), form.terms[0][1]), depth + 1)
 
     def _logs_of_numbers(self, form: Form, depth: int) -> int:
-        """sum c_k log a_k, c_k rational and a_k > 0 a number: compare the products of a_k^(N c_k) on both sides, whole numbers."""
-        denominator = lcm(*(c.denominator for _, c in form.terms))
-        below = above = 1
+        """r + sum c_k log a_k, with rational r, c_k and a_k > 0, by rational bounds; equal logarithms have cancelled before."""
+        low = high = Fraction(0)
         for monomial, c in form.terms:
             atom, exponent = monomial.factors[0] if len(monomial.factors) == 1 else (None, ZERO)
             base = atom.args[0].constant if atom is not None and atom.head == "log" and exponent == ONE else None
-            power = abs(int(c * denominator))
-            if base is None or base <= 0 or base.denominator != 1 or power * base.numerator.bit_length() > MAX_BITS:
+            if monomial != UNIT and (base is None or base <= 0 or max(base.numerator, base.denominator).bit_length() > MAX_LOG_BITS):
                 return UNKNOWN
-            above, below = (above * base.numerator**power, below) if c > 0 else (above, below * base.numerator**power)
-        return of_number(Fraction(above, below) - 1)
+            ends = sorted(c * bound for bound in (log_bounds(base) if base is not None else (Fraction(1), Fraction(1))))
+            low, high = low + ends[0], high + ends[1]
+        return POSITIVE if low > 0 else -POSITIVE if high < 0 else UNKNOWN
 
     def _monotone(self, form: Form, depth: int) -> int:
         """m1 - m2 has the sign of log m1 - log m2, where every atom is positive (that the monomials are is not enough)."""
@@ -307,6 +306,23 @@ class Signs:
         if base == POSITIVE or k is None:
             return base if base == POSITIVE else UNKNOWN
         return base if k % 2 else (POSITIVE if base == -POSITIVE else NONNEGATIVE)
+
+
+def log_bounds(a: Fraction) -> tuple[Fraction, Fraction]:
+    """Rational bounds of log a, a > 0: log(m 2^k) = k log 2 + log m, and log m = 2 artanh((m - 1)/(m + 1))  (DLMF 4.6.4)."""
+    k = a.numerator.bit_length() - a.denominator.bit_length()
+    m = a / Fraction(2) ** k  # 1/2 < m < 2
+    low, high = _artanh(Fraction(1, 3))
+    least, most = _artanh((m - 1) / (m + 1))
+    twos = sorted((k * low, k * high))
+    return 2 * (twos[0] + least), 2 * (twos[1] + most)
+
+
+def _artanh(z: Fraction) -> tuple[Fraction, Fraction]:
+    """Bounds of artanh z for |z| <= 1/3: the partial sum of z^(2j+1)/(2j+1), and a geometric bound of the rest."""
+    total = sum(z ** (2 * j + 1) / (2 * j + 1) for j in range(LOG_TERMS))
+    rest = abs(z) ** (2 * LOG_TERMS + 1) / (1 - z * z)
+    return total - rest, total + rest
 
 
 def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form, Form] | None:

@@ -181,18 +181,26 @@ def _counted(world: "World", piece: Piece, index: str, where: frozenset[Term]) -
 
 
 def _written_out(world: "World", piece: Piece, index: str, entries: tuple[Term, ...]) -> Piece | None:
-    """Where one factor is a total of a product: its factors instead, if the index can be summed over then."""
-    if len(entries) != 1:
-        return None
+    """Where a factor is a total of a product: its factors instead, if the index can be summed over then.
+
+    Beside other factors only if the index that its definition brings in goes too; definitions do not go round in circles.
+    """
     fresh = f"_d{len(piece.indices)}_{index.lstrip('_')}"
-    found = world.arrays.definition(entries[0], fresh)
-    if found is None:
+    if fresh in piece.indices:
         return None
-    new, factors = found
-    kept = tuple((a, e) for a, e in piece.factors if _literal(a) != entries[0])
-    opened = product([single(Monomial(kept)), *(of_atom(Atom(*f)) for f in factors)]).terms[0][0].factors
-    wider = Piece(piece.indices | set(new), (piece.literals - {entries[0]}) | set(factors), opened, piece.outside)
-    return _without(world, wider, index, depth=1)
+    for entry in entries:
+        found = world.arrays.definition(entry, fresh)
+        if found is None:
+            continue
+        new, factors = found
+        kept = tuple((a, e) for a, e in piece.factors if _literal(a) != entry)
+        opened = product([single(Monomial(kept)), *(of_atom(Atom(*f)) for f in factors)]).terms[0][0].factors
+        wider = Piece(piece.indices | set(new), (piece.literals - {entry}) | set(factors), opened, piece.outside)
+        first = _without(world, _restricted(world, wider), index, depth=1)
+        second = None if first is None else _without(world, _restricted(world, first), fresh, depth=1)
+        if second is not None or len(entries) == 1:
+            return second or first
+    return None
 
 
 # -- components ----------------------------------------------------------------------------------------------------------

@@ -23,16 +23,17 @@ BINDERS = ("sum", "all")  # what binds indices over a domain: a sum (or an integ
 OPAQUE = ("mean", "part", *QUANTITIES)  # what may fail to exist, and depends on parameters that do not stand in the term
 
 
-def check(t: Any, depth: int = 0) -> Term:
+def check(t: Any, depth: int = 0, shapes: Any = None) -> Term:
     """``t`` itself, if it is a well-formed term of bounded depth; infinity stands alone or ends a part."""
+    shapes = SHAPES if shapes is None else shapes
     head = t[0] if isinstance(t, tuple) and t else None
-    if not isinstance(head, str) or head not in SHAPES:
+    if not isinstance(head, str) or head not in shapes:
         raise Rejected(f"not a term: {t!r:.60}")
     if depth > MAX_DEPTH:
         raise Rejected(f"a term deeper than {MAX_DEPTH}")
     if depth and t in (INFINITY, MINUS_INFINITY):
         raise Rejected("infinity inside a term")
-    kinds, more = SHAPES[head]
+    kinds, more = shapes[head]
     surplus = len(t) - 1 - len(kinds)
     if surplus < 0 or (surplus and more is None):
         raise Rejected(f"wrong number of arguments of {head}")
@@ -93,6 +94,13 @@ def _end(t: Any, depth: int) -> None:
         check(t, depth)
 
 
+def _matrix(t: Any, depth: int) -> None:
+    """A term whose value is a matrix; a vector is a matrix of one column."""
+    if not isinstance(t, tuple) or not t or t[0] not in MATRICES:
+        raise Rejected(f"not a matrix: {t!r:.60}")
+    check(t, depth, MATRICES)
+
+
 # ("idx", a, i, ...) a[i, ...] > 0; ("zero", a, i, ...) a[i, ...] = 0; ("in", i, s) i runs through the space s; ("ne", i, j) i != j
 LITERALS = ("idx", "zero", "in", "ne")
 # head -> kinds of its arguments, and the kind of further ones if there may be more
@@ -122,6 +130,20 @@ SHAPES: dict[str, tuple[tuple, Any]] = {
     "entropy": ((name,), None),
     "cross": ((name, name), None),
     "kl": ((name, name), None),
+    "trace": ((_matrix,), None),
+    "det": ((_matrix,), None),
+}
+# Terms whose values are matrices: a matrix by name, the identity, zeros, explicit entries row by row, and what is made of them
+MATRICES: dict[str, tuple[tuple, Any]] = {
+    "mat": ((name,), None),
+    "eye": ((check,), None),
+    "zeros": ((check, check), None),
+    "entries": ((_integer, check), check),
+    "madd": ((_matrix, _matrix), _matrix),
+    "mmul": ((_matrix, _matrix), _matrix),
+    "mscale": ((check, _matrix), None),
+    "transpose": ((_matrix,), None),
+    "inverse": ((_matrix,), None),
 }
 
 
@@ -196,7 +218,7 @@ def bound(t: Term) -> set[str]:
 
 def free(t: Term) -> set[str]:
     """Names that ``t`` leaves free: symbols and indices (not laws, arrays or functions, nor the parameters of a law)."""
-    if t[0] == "sym":
+    if t[0] in ("sym", "mat"):
         return {t[1]}
     if t[0] == "idx":
         return set(t[2:])
@@ -210,7 +232,7 @@ def free(t: Term) -> set[str]:
 def subst(t: Term, m: dict[str, Term]) -> Term:
     """Replace free symbols by terms.  Where a replacement's symbol would be captured it refuses rather than renames."""
     head = t[0]
-    if head == "sym":
+    if head in ("sym", "mat"):
         return m.get(t[1], t)
     if head == "idx":
         return renamed(t, m)

@@ -8,6 +8,7 @@ A world is part of the statement: replay is given the one rebuilt from the famil
     finite     {"names": names, "parts": ((mass, domain), ...)}   masses in terms of arrays: the sum of the parts, each on its domain
     masses     {"masses": terms}                  explicit masses
     convex     {"lo": end, "hi": end}             not a law: a function of one real number that is convex on an open interval
+    matrix, vector                                matrices by name, and laws on vectors: see ``matrices``
     product    {"factors": laws}                  independent parts
     power      {"factor": law, "count": term}     independent copies
 
@@ -21,6 +22,8 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.arrays import FIELDS as ARRAY_FIELDS
 from symbolic_info.proof.arrays import Arrays
 from symbolic_info.proof.forms import Atom, Form, minus, of_atom
+from symbolic_info.proof.matrices import FIELDS as MATRIX_FIELDS
+from symbolic_info.proof.matrices import VECTOR_FIELDS, check_record, check_vector, is_positive_determinant, vector_scope
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.signs import POSITIVE, UNKNOWN, Signs
 from symbolic_info.proof.sums import domain_scope, sign_of_entry, sign_of_sum
@@ -33,6 +36,8 @@ FIELDS = {
     "finite": {"kind", "names", "parts"},
     "convex": {"kind", "lo", "hi"},
     "masses": {"kind", "masses"},
+    "matrix": MATRIX_FIELDS,
+    "vector": VECTOR_FIELDS,
     "product": {"kind", "factors"},
     "power": {"kind", "factor", "count"},
 }
@@ -61,6 +66,8 @@ class World:
             self.holds_at_witness(("positive", t))
         for key in sorted(self.laws):
             self._check_finite(self.laws[key])
+            if self.laws[key]["kind"] == "matrix":
+                check_record(self, self.laws[key])
 
     # -- checks ----------------------------------------------------------------------------------------------------
 
@@ -70,6 +77,8 @@ class World:
             raise Rejected(f"the record of law {key}")
         if kind == "density":
             self._check_density(law)
+        elif kind == "vector":
+            check_vector(self, law)
         elif kind == "masses":
             for t in law["masses"]:
                 self.closed(check(t))
@@ -173,10 +182,27 @@ class World:
         """What the declarations of arrays say of the sign of an entry or a sum."""
         if atom.head == "idx":
             return sign_of_entry(self, atom)
+        if atom.head == "apply":
+            return self._sign_of_density(signs, *atom.args)
+        if is_positive_determinant(self, atom):
+            return POSITIVE
         return sign_of_sum(Normal(self, signs), atom) if atom.head == "sum" else UNKNOWN
+
+    def _sign_of_density(self, signs: Signs, key: str, at: Form) -> int:
+        """A density on an interval that is taken as given is positive at every point inside."""
+        supports = [law["support"] for law in self.laws.values() if law["kind"] == "density" and law["unknown"] == (key,)]
+        for kind, lo, hi in supports:
+            outer = Normal(self, self._no_facts())
+            gaps = [minus(at, outer.form(lo))] if lo != MINUS_INFINITY else []
+            gaps += [minus(outer.form(hi), at)] if hi != INFINITY else []
+            if kind == "interval" and not outer.conditions and all(map(signs.is_positive, gaps)):
+                return POSITIVE
+        return UNKNOWN
 
     def law_scope(self, outer: Normal, key: str) -> Normal:
         """The scope of a value of the law: it lies in the support."""
+        if self.laws.get(key, {}).get("kind") == "vector":
+            return vector_scope(self, outer, self.laws[key])
         law = self.density(key)
         return self.within(outer, law["support"], self._unknown_like(law))
 
@@ -206,5 +232,5 @@ class World:
 
 
 def about_arrays(t: Term) -> bool:
-    """Whether an entry of an array stands in ``t``."""
-    return t[0] == "idx" or any(map(about_arrays, subterms(t)))
+    """Whether an entry of an array, or a matrix, stands in ``t``: a witness gives values to neither."""
+    return t[0] in ("idx", "mat") or any(map(about_arrays, subterms(t)))

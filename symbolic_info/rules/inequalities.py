@@ -175,20 +175,20 @@ def _tight(premises: tuple[Statement, ...], signs: list[int]) -> Tight:
 
 def _value(world: World, scope: Normal, t: Term) -> Form:
     """The form of a side, quantities of finite laws as sums; what is opaque in it has to exist."""
-    plain = _opened(world, world.closed(check(t)))
+    plain = opened(world, world.closed(check(t)))
     scope.conditions |= {("exists", item) for item in opaque(plain)}
     return scope.form(plain)
 
 
-def _opened(world: World, t: Term) -> Term:
+def opened(world: World, t: Term) -> Term:
     if t[0] in QUANTITIES:
         return as_sums(world, t) if all(_is_finite(world, law) for law in t[1:]) else t
-    return (t[0], *(_opened(world, a) if isinstance(a, tuple) and t[0] not in ("sum", "all", "mean", "part") else a for a in t[1:]))
+    return (t[0], *(opened(world, a) if isinstance(a, tuple) and t[0] not in ("sum", "all", "mean", "part") else a for a in t[1:]))
 
 
 def _is_finite(world: World, law: str) -> bool:
     record = world.laws.get(law, {})
-    return record.get("kind") in FINITE or all(_is_finite(world, f) for f in record.get("factors", ("",)))
+    return record.get("kind") in FINITE or ("factors" in record and all(_is_finite(world, f) for f in record["factors"]))
 
 
 @rule(says="the same order after an increasing function", source="monotone functions keep inequalities", takes=LESS)

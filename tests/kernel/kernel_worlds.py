@@ -1,6 +1,7 @@
 """Small worlds and proofs for the tests of the kernel, in its own terms: nothing here asks SymPy."""
 
 import re
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -31,9 +32,15 @@ def array(indices: int = 1, given: int = 0, role: str = "mass", total: tuple = (
     return {"kind": "array", "axes": (space,) * indices, "given": given, "role": role, "total": total}
 
 
-def over(array: str, *indices: str) -> tuple:
+def support(array: str, *indices: str) -> tuple:
     """The domain where one entry is positive."""
     return (("idx", array, *indices),)
+
+
+def total(kept: tuple[str, ...], over: tuple[str, ...], *factors: tuple, spaces: tuple[str, ...] = ()) -> dict:
+    """An array that is the sum of a product of entries, here ``("P", "i", "j")``."""
+    definition = (kept, over, tuple(("idx", *factor) for factor in factors))
+    return {"kind": "array", "axes": spaces or ("S",) * len(kept), "given": 0, "role": "total", "total": definition}
 
 
 def masses(*values: Term) -> dict:
@@ -79,6 +86,11 @@ def world(laws: dict | None = None, positive: tuple[Term, ...] = (), covers: tup
     """A world with these laws; ``positive`` are its constraints, the witness is given by name."""
     values = {n: rat(v) for n, v in {"n": 2, **witness}.items()}
     return World({"constraints": positive, "laws": laws or {}, "spaces": SPACES, "covers": covers, "witness": values})
+
+
+def equation(left: Term, right: Term, conditions: Iterable = ()) -> Statement:
+    """left = right under these conditions, without assumptions."""
+    return Statement((), left, right, frozenset(conditions))
 
 
 def refused(reason: str) -> AbstractContextManager:

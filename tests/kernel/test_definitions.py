@@ -14,6 +14,7 @@ from kernel_worlds import (
     Sheet,
     array,
     density,
+    equation,
     exponential,
     given,
     masses,
@@ -125,7 +126,7 @@ class TestUncovered:
     def test_infinite(self, first, second, side, conditions):
         s = Sheet.of({"P": first, "Q": second})
         ones = [flat(s, "P"), one_of(s, "Q")]
-        assert s.said("uncovered", ones, KL, side) == ((), KL, INFINITY, frozenset(conditions))
+        assert s.said("uncovered", ones, KL, side) == equation(KL, INFINITY, conditions)
 
     def test_unknown_ends_are_conditions(self):
         s = Sheet.of({"P": uniform(a, b), "Q": uniform(ZERO, c)}, (sub(b, a), c), a=0, b=1, c=1)
@@ -197,7 +198,7 @@ class TestSums:
         assert s.said("restate", [start], mul(HALF, log(rat(2)))).right == mul(HALF, log(rat(2)))
 
     BAD = (
-        ({"P": array(), "Q": array()}, KL, "is not declared to cover P"),
+        ({"P": array(), "Q": array()}, KL, "bound variable is not discharged"),
         ({"P": array(), "Q": normal()}, KL, "no sum for"),
         ({"P": array(), "Q": array(), "PQ": product("P", "Q"), "PP": product("P")}, ("kl", "PQ", "PP"), "no sum for"),
         ({"N": normal(), "NN": product("N", "N")}, ("entropy", "NN"), "no sum for"),
@@ -219,7 +220,7 @@ class TestSums:
 
     def test_a_cover_has_a_direction(self):
         s = Sheet.of(ARRAYS, covers=(("P", "Q", (0,)),))
-        with refused("Q is not declared to cover P"):
+        with refused("bound variable is not discharged"):
             s.do("sum_definition", [], KL)
         s.do("sum_definition", [], ("kl", "Q", "P"))
 
@@ -234,7 +235,7 @@ class TestUncoveredClass:
     @pytest.mark.parametrize("asked", [KL, CROSS])
     def test_infinite(self, asked):
         s = Sheet.of({"P": self.HALVES, "Q": masses(ONE, ZERO)})
-        assert s.said("uncovered_class", [], asked, 1) == ((), asked, INFINITY, frozenset())
+        assert s.said("uncovered_class", [], asked, 1) == equation(asked, INFINITY)
 
     BAD = (
         ((HALF, HALF), (ONE, ZERO), ("entropy", "P"), 1, "no such class"),

@@ -4,6 +4,7 @@ import pytest
 from kernel_worlds import (
     CAUCHY,
     HALF,
+    array,
     LINE,
     NATURALS,
     ONE,
@@ -12,6 +13,7 @@ from kernel_worlds import (
     Sheet,
     bernoulli,
     density,
+    equation,
     exponential,
     given,
     normal,
@@ -48,7 +50,7 @@ class TestLinearity:
     def test_a_combination(self):
         s, one, first = sheet()
         statement = s.said("linearity", [one, first], "E", add(mul(a, x), b), (a,))
-        assert statement == ((), mean(add(mul(a, x), b)), add(mul(a, mean(x)), b), frozenset())
+        assert statement == equation(mean(add(mul(a, x), b)), add(mul(a, mean(x)), b))
 
     def test_what_is_left_has_to_exist(self):
         s, one, first = sheet()
@@ -190,7 +192,7 @@ class TestPointByPoint:
 class TestGivenDensity:
     def test_by_definition(self):
         s, *_ = sheet()
-        assert s.said("given_density", [], "P") == ((), mean(ONE, "P"), ONE, frozenset())
+        assert s.said("given_density", [], "P") == equation(mean(ONE, "P"), ONE)
 
     def test_under_assumptions_that_are_none(self):
         """The kernel looks at assumptions even where a rule does not."""
@@ -214,7 +216,7 @@ class TestGivenDensity:
 class TestLeftStanding:
     def test_it_has_to_exist(self):
         s, *_ = sheet()
-        assert s.said("left_standing", [], "C", x) == ((), mean(x, "C"), mean(x, "C"), frozenset({("exists", mean(x, "C"))}))
+        assert s.said("left_standing", [], "C", x) == equation(mean(x, "C"), mean(x, "C"), {("exists", mean(x, "C"))})
 
     @pytest.mark.parametrize(
         ("f", "reason"),
@@ -238,7 +240,7 @@ class TestLogFactorial:
 
     def test_it_exists(self):
         s, *_ = sheet()
-        assert s.said("log_factorial", [self.second_moment(s)], "K", self.F) == ((), mean(self.F, "K"), mean(self.F, "K"), frozenset())
+        assert s.said("log_factorial", [self.second_moment(s)], "K", self.F) == equation(mean(self.F, "K"), mean(self.F, "K"))
 
     def test_the_premise_is_the_second_moment(self):
         s, one, first = sheet()

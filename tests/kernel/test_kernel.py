@@ -29,7 +29,7 @@ def sheet():
 
 SHEET = sheet()
 LAST = len(SHEET.steps) - 1
-DOCUMENT = json.loads(to_text(SHEET.document(LAST, {})))
+DOCUMENT = json.loads(to_text(SHEET.document(LAST, {"n": rat(2)})))
 SPEC = SHEET.world.spec
 
 
@@ -92,6 +92,7 @@ EDITS = [
     (("world", "laws", "E", "support", 0, "integers"), "another world"),
     (("world", "laws", "E", "logp", ["rat", 0, 1]), "another world"),
     (("world", "laws", "F", DOCUMENT["world"]["laws"]["E"]), "another world"),
+    (("world", "spaces", "S", ["sym", "m"]), "another world"),
     (("world", []), "malformed"),
     (("world", "witness", []), "malformed"),
     (("world", "witness", 5), "malformed"),
@@ -117,6 +118,10 @@ EDITS = [
     (("steps", LAST, "right", ["rat", 2, 1]), "another conclusion"),
     (("steps", LAST, "conditions", [["positive", ["rat", 1, 1]]]), "another conclusion"),
     (("steps", LAST, "conditions", {}), "no place in a certificate"),
+    (("steps", LAST, "relation", "<="), "another conclusion"),
+    (("steps", 0, "relation", "<"), "another conclusion"),
+    (("steps", LAST, "tight", [[]]), "another conclusion"),
+    (("steps", LAST, "tight", [[["all", [], [], ["sym", "a"], ["sym", "a"]]]]), "another conclusion"),
     (("steps", LAST, "args", [["rat", 2, 1]]), "not the same number"),
     (("steps", 0, "args", 0, True), "no place in a certificate"),
     (("steps", 0, "args", 6, ""), "no place in a certificate"),
@@ -157,13 +162,18 @@ def test_another_statement(left, right):
         replayed(DOCUMENT, SPEC, left, right)
 
 
+def test_another_relation():
+    with refused("the certificate proves another statement"):
+        replay(to_text(DOCUMENT), SPEC, ENTROPY, ONE, "<=")
+
+
 def test_another_world():
     with refused("another world"):
         replayed(DOCUMENT, {**SPEC, "laws": {"E": exponential(rat(2))}})
 
 
 def test_the_witness_is_free():
-    assert replayed(edited("world", "witness", {"a": ["rat", 1, 1]})).statement.right == ONE
+    assert replayed(edited("world", "witness", {"a": ["rat", 1, 1], "n": ["rat", 3, 1]})).statement.right == ONE
 
 
 def assumed(kind="positive"):
@@ -304,11 +314,21 @@ class TestForgery:
             self.forged(statement=Statement((), ENTROPY, rat(2))).recheck()
 
     @pytest.mark.parametrize(
-        "statement", [Statement((), ENTROPY, ONE, frozenset({("positive", a)})), Statement((("positive", a),), ENTROPY, ONE)], ids=str
+        "statement",
+        [
+            Statement((), ENTROPY, ONE, frozenset({("positive", a)})),
+            Statement((("positive", a),), ENTROPY, ONE),
+            Statement((), ENTROPY, ONE, frozenset(), "=", frozenset()),
+        ],
+        ids=str,
     )
     def test_forged_conditions(self, statement):
         with refused("proves another statement"):
             self.forged(statement=statement).recheck()
+
+    def test_a_forged_relation(self):
+        with refused("proves another statement"):
+            self.forged(statement=Statement((), ENTROPY, ONE, frozenset(), "<")).recheck()
 
     def test_a_forged_certificate(self):
         with pytest.raises(Rejected):
@@ -331,4 +351,4 @@ def test_a_negative_of_a_statement_is_another():
     s = Sheet.of({"E": exponential()})
     start = s.do("expression", [], neg(ENTROPY))
     with refused("proves another statement"):
-        replay(to_text(s.document(start, {})), s.world.spec, ENTROPY, ENTROPY)
+        replay(to_text(s.document(start, {"n": rat(2)})), s.world.spec, ENTROPY, ENTROPY)

@@ -1,7 +1,7 @@
 """The normal form: which terms are one number, which conditions that needs, and what is refused."""
 
 import pytest
-from kernel_worlds import ARRAYS, BOTH_WAYS, HALF, ONE, array, exponential, normal, refused, world, x
+from kernel_worlds import ARRAYS, BOTH_WAYS, HALF, ONE, array, exponential, normal, refused, support, world, x
 
 from symbolic_info.proof.forms import Atom, Form, Monomial, const, of_atom, plus, single, times, to_term
 from symbolic_info.proof.normal import Normal
@@ -22,7 +22,8 @@ def positive_scope(laws=None, covers=()):
 
 
 def over(body, indices=("i",), law="P"):
-    return ("sum", indices, law, body)
+    """The sum over the support of one array."""
+    return ("sum", indices, support(law, *indices), body)
 
 
 ONE_NUMBER = [
@@ -66,12 +67,11 @@ SUMS = [
     (over(mul(a, p)), a),
     (over(mul(p, log(div(p, q)))), sub(over(mul(p, log(p))), over(mul(p, log(q))))),
     (over(over(mul(("idx", "P", "i"), ("idx", "Q", "j"), log(("idx", "P", "i"))), ("j",), "Q")), over(mul(p, log(p)))),
-    (over(mul(p, sym("i"))), over(mul(("idx", "P", "j"), sym("j")), ("j",))),
 ]
 OTHER_SUMS = [
     (over(ONE), sym("n")),
     (over(ONE), over(ONE, ("i",), "Q")),  # as large as the support, not as the alphabet
-    (over(q), ONE),
+    (over(q), over(ONE)),
     (over(mul(p, p)), ONE),
     (over(("idx", "R", "i", "j"), ("j", "i"), "R"), ONE),  # transposed: its masses need not total 1 over this support
     (over(over(("idx", "P", "j"), ("j",), "Q")), over(over(("idx", "P", "j"), ("i",), "Q"), ("j",))),
@@ -96,6 +96,14 @@ def test_one_sum(left, right):
 @pytest.mark.parametrize(("left", "right"), OTHER_SUMS, ids=str)
 def test_other_sums(left, right):
     assert not positive_scope({**ARRAYS, "R": array(2)}, BOTH_WAYS).same(left, right)
+
+
+def test_a_sum_over_a_smaller_support():
+    """Q totals 1 where Q > 0; where P > 0 only if P > 0 wherever Q > 0."""
+    assert positive_scope(ARRAYS, BOTH_WAYS).same(over(q), ONE)
+    for covers in ((), BOTH_WAYS[:1]):
+        assert not positive_scope(ARRAYS, covers).same(over(q), ONE)
+    assert positive_scope(ARRAYS, BOTH_WAYS[1:]).same(over(q), ONE)
 
 
 CONDITIONS = [
@@ -164,6 +172,7 @@ REFUSED = [
     (("part", "_x", ("entropy", "N"), "N", a, b), "inside a sum or an expectation"),
     (over(mul(p, ("mean", "_x", x, "N"))), "inside a sum or an expectation"),
     (over(mul(("idx", "P", "i"), sym("_w1_0"))), "reserved names in a sum"),
+    (over(mul(p, sym("i"))), "an index is no number"),
     (("idx", "N", "i"), "is not an array of 1 indices"),
     (("idx", "Z", "i"), "is not an array of 1 indices"),
     (("idx", "P", "i", "j"), "is not an array of 2 indices"),

@@ -8,6 +8,7 @@ from kernel_worlds import (
     ZERO,
     Sheet,
     bernoulli,
+    equation,
     exponential,
     given,
     normal,
@@ -97,7 +98,7 @@ class TestSplit:
 
     def test_two_halves(self):
         s, *_ = sheet()
-        assert s.said("split", list(self.halves(s)), "N", ONE, ZERO) == ((), mean(ONE, "N"), ONE, frozenset())
+        assert s.said("split", list(self.halves(s)), "N", ONE, ZERO) == equation(mean(ONE, "N"), ONE)
 
     def test_both_halves_are_asked_for(self):
         s, *_ = sheet()
@@ -143,7 +144,7 @@ class TestComplement:
     def test_the_other_part(self):
         s, *_ = sheet()
         statement = s.said("complement", list(self.premises(s)), "E", ONE, ONE, "below")
-        assert statement == ((), part(ONE, ZERO, ONE), add(ONE, mul(rat(-1), exp(rat(-1)))), frozenset())
+        assert statement == equation(part(ONE, ZERO, ONE), add(ONE, mul(rat(-1), exp(rat(-1)))))
 
     BAD = (("E", ONE, ONE, "above"), ("E", ONE, ONE, "left"), ("E", x, ONE, "below"), ("E", ONE, rat(2), "below"), ("N", ONE, ONE, "below"))
 

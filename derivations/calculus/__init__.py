@@ -1,0 +1,1 @@
+"""Theorems by limits and derivatives."""

@@ -1,0 +1,1 @@
+"""Theorems about codes: their lengths, and what they cost."""

@@ -1,0 +1,1 @@
+"""Theorems about f-divergences, Renyi and Jensen-Shannon divergences."""

@@ -1,0 +1,1 @@
+"""Theorems about inequalities between entropies, divergences and information."""

@@ -1,0 +1,1 @@
+"""Theorems about learning: losses, estimators, variational bounds."""
