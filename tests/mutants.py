@@ -41,7 +41,7 @@ CHECKERS = {
         "closed",
         "array",
     ),
-    *("normal", "finite", "no_infinity", "is_normalised", "hold", "holds_at_witness", "_require", "_all_normalised", "_covered", "_inside"),
+    *("normal", "finite", "no_infinity", "is_normalised", "hold", "holds_at_witness", "_require", "all_normalised", "_covered", "_inside"),
     *("_check_law", "_check_density", "_check_unknown", "_check_maps"),
 }
 # Calls that hand back their first argument once it has been checked.

@@ -26,6 +26,7 @@ FLOOR = {
     "numeric": 5,
     "export": 5,
     "derivations": 6,
+    "plot": 6,
     "cli": 7,
 }
 CORE_ONLY = {"language", "families", "distributions", "quantities", "proof"}
@@ -47,7 +48,7 @@ SOLVERS = {
 }  # fmt: skip
 # What of proof/ is not the kernel: the numbers that a theorem is held against, and the way in from SymPy.
 ORACLE = {"oracle", "sampling", "tape", "expectations", "quadrature"}
-BRIDGE = {"bridge"}
+BRIDGE = {"bridge", "finite"}
 NAMELESS = re.compile(r"(?i)^(utils?|helpers?|managers?|base|misc|common|info|engine)(_|$)|_(utils?|helpers?|manager)$")
 VAGUE_CLASS = re.compile(r"^_?(Base|Info)[A-Z]|(Manager|Helper|Utils?|Engine)$")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|work|root|farm|tmp|Users|opt|mnt)/\w")
@@ -218,8 +219,8 @@ def heavy_imports_wait(file: File) -> Iterator[str]:
 
 
 def one_row_a_file(file: File) -> Iterator[str]:
-    """A family file defines one ``Family``, a file of ``cli`` at most one ``Verb``."""
-    kind = {"families": "Family", "cli": "Verb"}.get(file.room or "")
+    """A family file defines one ``Family``, a file of ``plot`` at most one ``Picture``, one of ``cli`` at most one ``Verb``."""
+    kind = {"families": "Family", "plot": "Picture", "cli": "Verb"}.get(file.room or "")
     made = [n for n in file.tree.body if isinstance(n, ast.Assign) and isinstance(n.value, ast.Call) and ast.unparse(n.value.func) == kind]
     if kind and len(made) > 1:
         yield f"{made[1].lineno}: a second {kind}"
@@ -273,6 +274,7 @@ BAD = (
     (heavy_imports_wait, "symbolic_info/numeric/a.py", "import scipy.special\n"),
     (heavy_imports_wait, "symbolic_info/numeric/a.py", "if True:\n    from numpy import exp\n"),
     (one_row_a_file, "symbolic_info/families/a.py", "A = Family('a')\nB = Family('b')\n"),
+    (one_row_a_file, "symbolic_info/plot/a.py", "A = Picture('a')\nB = Picture('b')\n"),
     (nothing_is_skipped, "tests/a.py", "import pytest\npytest.skip()\n"),
     (nothing_is_skipped, "symbolic_info/derive/a.py", "def f():\n    raise NotImplementedError\n"),
 )

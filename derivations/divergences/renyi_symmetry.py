@@ -8,7 +8,7 @@ import sympy as sp
 
 from symbolic_info import Categorical
 from symbolic_info.derive.script import Script
-from symbolic_info.proof.terms import div, log, mul, sub, sym
+from symbolic_info.proof.terms import div, log, mul, sym
 
 CLAIMS = ("T061",)
 i, a = sp.Symbol("i", integer=True), sp.Symbol("alpha", real=True)

@@ -4,27 +4,27 @@ Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., (2.1).
 Idea: log(1/p_i) = -log p_i, since p_i is positive on the support (where it is not, 0 log 0 = 0 contributes nothing).
 """
 
+import sympy as sp
+
 from symbolic_info import Categorical, Entropy
-from symbolic_info.derive.identity import finite_sum_identity
-from symbolic_info.proof.terms import Term, div, log, mul, neg, power, rat, sym
+from symbolic_info.derive.identity import identity
 
-CLAIMS = ("S04", "S05")
+CLAIMS = ("S05",)
 P = Categorical("p", "n")
-p = ("idx", "P", "_i0_0")
+i, b = sp.Symbol("i", integer=True), sp.Symbol("b", positive=True)
+p = P.array[i]
 
 
-def over_support(body: Term) -> Term:
-    """The sum of ``body`` over the support of p, divided by log b."""
-    return div(("sum", ("_i0_0",), (("idx", "P", "_i0_0"),), body), log(sym("b")))
+def over_support(body: sp.Expr) -> sp.Expr:
+    """The sum of ``body``, which has the factor p_i, over the classes with p_i > 0."""
+    return sp.Sum(body, (i, 1, P.size))
 
 
 def main():
     """Both forms in base b, each replayed by the kernel."""
-    import sympy as sp
-
-    entropy = Entropy(P, base=sp.Symbol("b", positive=True))
-    reciprocal = finite_sum_identity(entropy, lambda bridge: over_support(mul(p, log(power(p, rat(-1))))))
-    negative = finite_sum_identity(entropy, lambda bridge: over_support(neg(mul(p, log(p)))))
+    entropy = Entropy(P, base=b)
+    reciprocal = identity(entropy, over_support(p * sp.log(1 / p, evaluate=False)) / sp.log(b))
+    negative = identity(entropy, -over_support(p * sp.log(p)) / sp.log(b))
     return reciprocal, negative
 
 

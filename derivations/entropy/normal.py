@@ -8,7 +8,7 @@ import sympy as sp
 
 from symbolic_info import Entropy, Normal, derive
 
-CLAIMS = ("S25",)
+CLAIMS = ("S25", "T088")
 sigma = sp.Symbol("sigma", positive=True)
 CLAIM = sp.log(2 * sp.pi * sigma**2) / 2 + sp.Rational(1, 2)
 

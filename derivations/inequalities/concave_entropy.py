@@ -27,9 +27,11 @@ def main():
         lines[s.log_bound(here, mass, M.mass(i) / mass)] = weight
         lines[s.enlarge(here, everywhere, M.mass(i))] = weight
     concave = s.combine(LEFT, "<=", Entropy(M), lines)
-    print(*s.tight(concave), sep="\n")
+    same = [(s.over(law, i), P.array[i], Q.array[i]) for law in (P, Q)]
+    forth, back = [[0, 0, -1 / rest, 0], [0, 0, 0, 1 / t]], [[-rest, 0], [0, t], [-rest, 0], [0, t]]
+    equal = s.equality(concave, *same, forth=forth, back=back)
     gap = identity(Entropy(M) - LEFT, t * KL(P, M) + rest * KL(Q, M))
-    return gap, s.theorem(concave, LEFT, Entropy(M))
+    return gap, s.theorem(equal, LEFT, Entropy(M))
 
 
 if __name__ == "__main__":

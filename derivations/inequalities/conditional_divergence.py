@@ -25,7 +25,6 @@ def main():
     line = s.log_bound(here, p * w, v / w)
     mass = s.enlarge(here, s.over(TWO, i, j), p * v)
     bound = s.combine(0, "<=", DIVERGENCE, {line: 1, mass: 1})
-    print(s.tight(bound))
     equal = s.equality(bound, (here, w, v), forth=[[0, -1 / p]], back=[[-p], [-p]])
     return identity(KL(ONE, TWO), DIVERGENCE), s.theorem(equal, 0, DIVERGENCE)
 

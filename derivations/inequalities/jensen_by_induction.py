@@ -16,26 +16,26 @@ a, y = sp.symbols("a y", real=True)
 P = Categorical("p", "n")
 x = sp.IndexedBase("x", shape=(P.size,), real=True)
 v, w = sp.symbols("v w", positive=True)
-t = w / (v + w)  # the mass of the new class; 1 - t = v/(v + w) is what is left to the others
+rest, t = v / (v + w), w / (v + w)  # t is the mass of the new class
 f = convex_function("f")
 
 
 def two_points(s, a, b):
     """f((1 - t) a + t b) <= (1 - t) f(a) + t f(b), by the supporting line at the point between."""
-    middle, point = (1 - t) * a + t * b, s.where([])
+    middle, point = rest * a + t * b, s.where([])
     lines = {s.line(point, weight, f(u), value, middle): 1 for weight, value in ((1 - t, a), (t, b))}
-    return s.combine(f(middle), "<=", (1 - t) * f(a) + t * f(b), lines)
+    return s.combine(f(middle), "<=", rest * f(a) + t * f(b), lines)
 
 
 def main():
     """Two points; and the step from n classes to n + 1, whose condition is Jensen's inequality for n."""
     two = Script(P, t, f(a), f(y))
-    base = two.theorem(two_points(two, a, y), f((1 - t) * a + t * y), (1 - t) * f(a) + t * f(y))
+    base = two.theorem(two_points(two, a, y), f(rest * a + t * y), rest * f(a) + t * f(y))
     mean, value = (sp.Sum(P.array[i] * h, (i, 1, P.size)) for h in (x[i], f(x[i])))
     s = Script(P, t, f(mean), value, f(y))
     known = s.proof.do("assumed_order", [], s.term(value - f(mean)))
     step = two_points(s, mean, y)
-    return base, s.proves(f((1 - t) * mean + t * y), "<=", (1 - t) * value + t * f(y), {step: 1, known: 1 - t})
+    return base, s.proves(f(rest * mean + t * y), "<=", rest * value + t * f(y), {step: 1, known: 1 - t})
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ def main():
     line = s.log_bound(here, a[i], b[i] / a[i] * A / B)
     mass = s.enlarge(here, s.where([i], b[i]), b[i])
     bound = s.combine(LEFT, "<=", RIGHT, {line: 1, mass: A / B})
-    print(s.tight(bound))
     equal = s.equality(bound, (here, a[i] * B, b[i] * A), forth=[[0, -B]], back=[[-1 / A], [-1 / B]])
     return s.theorem(equal, LEFT, RIGHT)
 

@@ -9,7 +9,7 @@ import sympy as sp
 from symbolic_info import KL, CrossEntropy, Density, Entropy
 from symbolic_info.derive.identity import identity
 
-CLAIMS = ("S23",)
+CLAIMS = ("S23", "T007", "T108")
 x = sp.Symbol("x", real=True)
 P = Density(sp.Function("p")(x), x, (-sp.oo, sp.oo))
 Q = Density(sp.Function("q")(x), x, (-sp.oo, sp.oo))

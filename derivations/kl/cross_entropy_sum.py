@@ -7,7 +7,7 @@ Idea: log(p/q) = log p - log q term by term; sums run over the support of p, whe
 from symbolic_info import KL, Categorical, CrossEntropy, Entropy
 from symbolic_info.derive.identity import identity
 
-CLAIMS = ("S23",)
+CLAIMS = ("S23", "T007")
 p, q = Categorical("p", "n"), Categorical("q", "n")
 
 

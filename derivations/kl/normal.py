@@ -8,7 +8,7 @@ import sympy as sp
 
 from symbolic_info import KL, Normal, derive
 
-CLAIMS = ("S25",)
+CLAIMS = ("S25", "T103")
 m1, m2 = sp.symbols("mu_1 mu_2", real=True)
 s1, s2 = sp.symbols("sigma_1 sigma_2", positive=True)
 CLAIM = sp.log(s2 / s1) + (s1**2 + (m1 - m2) ** 2) / (2 * s2**2) - sp.Rational(1, 2)

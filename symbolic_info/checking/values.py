@@ -9,7 +9,7 @@ import sympy as sp
 from symbolic_info.core.errors import ParameterError, SymbolicInfoError
 from symbolic_info.proof.expectations import number
 from symbolic_info.proof.oracle import check_admissible, points, same
-from symbolic_info.proof.quadrature import Unverified, precision_of
+from symbolic_info.proof.quadrature import precision_of
 from symbolic_info.proof.sampling import holds
 
 Point = dict[sp.Symbol, sp.Expr]
@@ -42,23 +42,24 @@ def _easy(quantity: sp.Expr, conditions: tuple[sp.Basic, ...]) -> Iterator[Point
 
 
 def quick(expression: sp.Expr, point: Mapping[sp.Symbol, sp.Expr]) -> mpmath.mpf | None:
-    """The number of a closed form, computed once with figures to spare; None where it has no real value."""
+    """The number of a closed form, computed once with figures to spare: nan where it has no real value, None where it is not computed."""
     precision = precision_of(DIGITS + 15, DIGITS)
     try:
         found = number(precision, expression, {s: number(precision, v, {}) for s, v in point.items()})
-        converted = mpmath.mp.make_mpf(precision.ctx.convert(found)._mpf_)
-    except (SymbolicInfoError, ArithmeticError, ValueError, TypeError, AttributeError, Unverified):
+        return mpmath.mp.make_mpf(precision.ctx.convert(found)._mpf_)
+    except (SymbolicInfoError, ArithmeticError, ValueError, TypeError, AttributeError):
         return None
-    return None if mpmath.isnan(converted) else converted
 
 
 def differ(one: mpmath.mpf | None, other: mpmath.mpf | None, digits: int = DIGITS - 4) -> bool:
-    """Whether two numbers differ in their first ``digits`` digits; no value differs from every value."""
-    if one is None or other is None:
-        return (one is None) != (other is None)
+    """Whether two numbers are known to differ in their first ``digits`` digits; nan differs from every number."""
+    if one is None or other is None or (mpmath.isnan(one) and mpmath.isnan(other)):
+        return False
+    if not (mpmath.isfinite(one) and mpmath.isfinite(other)):
+        return bool(one != other)
     return not same(one, other, digits) and not (abs(one) < 1 and abs(other) < 1 and abs(one - other) < mpmath.mpf(10) ** -digits)
 
 
-def decimals(value: mpmath.mpf | None) -> str:
+def decimals(value: mpmath.mpf) -> str:
     """Ten figures of a value."""
-    return "no real value" if value is None else mpmath.nstr(value, 10)
+    return "no real value" if mpmath.isnan(value) else mpmath.nstr(value, 10)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import symbolic_info as si
-from symbolic_info.cli import figures
+from symbolic_info.cli import book, figures
 from symbolic_info.cli.verb import Answer, Verb
 from symbolic_info.core.errors import ParameterError, Rejected
+from symbolic_info.derive.replaying import in_a_fresh_process
 
 GRADES = ("undecided", "numeric", "certified", "proved")
 
@@ -26,7 +27,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     for what, says in (("run", "print the theorems"), ("build", "print them, and write their index")):
         own = inside.add_parser(what, help=says, description=says, allow_abbrev=False)
         own.add_argument("keys", nargs="*", metavar="KEY", help="only these, for example kl.normal (default: all)")
-    own.add_argument("--index", type=Path, metavar="FILE", help="where build writes (default: index.md beside the theorems)")
+    own.add_argument("--index", type=Path, metavar="FILE", help="where build writes the index (default: index.md beside the theorems)")
+    own.add_argument("--book", type=Path, metavar="DIR", help="also write a page for each file, and one LaTeX document, into this folder")
     says = "draw the pictures of what is proved"
     figures.add_arguments(inside.add_parser("figures", help=says, description=says, allow_abbrev=False))
 
@@ -42,7 +44,9 @@ def run(arguments: Namespace) -> Answer:
     if arguments.what == "build":
         path = arguments.index or Path(entries[0].module.__file__).parents[entries[0].key.count(".")] / "index.md"
         _write(path, index(done))
-        note += f"; index in {path.name}"
+        replayed = in_a_fresh_process(theorem.proven for ran in done for theorem in ran.theorems)
+        note += f"; replayed in a fresh process: {replayed}; index in {path.name}"
+        note += f"; pages: {len(book.write(done, arguments.book)) - 2}, in {arguments.book}" if arguments.book else ""
     return Answer("\n\n".join(_shown(ran) for ran in done), note=note)
 
 

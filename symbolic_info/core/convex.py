@@ -20,7 +20,7 @@ def convex_function(name: str, lo: Any = -sp.oo, hi: Any = sp.oo) -> UndefinedFu
         >>> f(1), f.convex_on
         (f(1), (0, oo))
     """
-    ends = sp.sympify(lo), sp.sympify(hi)
+    ends = sp.sympify(lo, strict=True), sp.sympify(hi, strict=True)
     if not (ends[0] < ends[1]) == True:  # noqa: E712 (a relation between symbols has no truth value)
         raise ParameterError(f"convex_function: ({ends[0]}, {ends[1]}) is not an interval; give lo < hi")
     return UndefinedFunction(name, __dict__={"convex_on": ends}, real=True)

@@ -48,7 +48,7 @@ def one_symbol_per_name(expressions: tuple[sp.Basic, ...]) -> dict[sp.Symbol, sp
     by_name: dict[str, set[sp.Symbol]] = {}
     for expression in expressions:
         # Dummies are told apart by more than their name: SymPy's simultaneous subs stands in several called "subs_d".
-        for symbol in expression.free_symbols - expression.atoms(sp.Dummy):
+        for symbol in expression.free_symbols - expression.atoms(sp.Dummy, sp.MatrixSymbol):
             by_name.setdefault(symbol.name, set()).add(symbol)
     replacements: dict[sp.Symbol, sp.Symbol] = {}
     for name in sorted(by_name):

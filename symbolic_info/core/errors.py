@@ -9,6 +9,10 @@ class ParameterError(SymbolicInfoError, ValueError):
     """A parameter lies outside its domain, or a constructor got the wrong ones."""
 
 
+class NotPositiveDefinite(ParameterError):
+    """A covariance matrix is not symmetric, or not positive definite."""
+
+
 class SupportError(SymbolicInfoError, ValueError):
     """Two distributions, or a function and a distribution, do not live on comparable sets."""
 

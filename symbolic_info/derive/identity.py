@@ -27,7 +27,7 @@ def identity(left: sp.Expr, right: sp.Expr, *laws: Distribution) -> Theorem:
     Raises:
         NoClosedForm: None of these proves it, which says nothing about its truth.
     """
-    asked = sp.sympify(left), sp.sympify(right)
+    asked = sp.sympify(left, strict=True), sp.sympify(right, strict=True)
     left, right = (written_out(side) for side in asked)
     bridge = Bridge([left, right, *asked, *laws])
     ways: tuple[Callable[[Proof, Bridge, sp.Expr, sp.Expr], int], ...] = (_one_normal_form, _one_sum, _from_definitions)

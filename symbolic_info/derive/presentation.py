@@ -18,6 +18,7 @@ ROLES = {
     "restate": "rearranged",
     "sum": "definition: a sum over the support",
     "parts": "independent parts add up",
+    "entries": "traces and determinants of the entries",
 }
 
 
@@ -76,7 +77,7 @@ class Presentation:
     def _definition(self, left: sp.Expr, right: sp.Expr, line: Line) -> sp.Expr:
         """The definition by name, then with the densities put in."""
         named = left.definition(*left.distributions) if isinstance(left, Quantity) else right
-        named = named.xreplace({named.variable: self.bridge.variable}) if isinstance(named, Mean) else named
+        named = named.xreplace({named.variable: right.variable}) if isinstance(named, Mean) else named
         self._show(left, named, line, "definition")
         if named.has(LogDensity):
             self._show(named, right, line, "log-densities inserted")

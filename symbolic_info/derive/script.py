@@ -29,7 +29,7 @@ class Script:
     """A proof in the world of the laws and arrays that ``expressions`` hold."""
 
     def __init__(self, *expressions: sp.Basic) -> None:
-        self.given = [sp.sympify(e) for e in expressions]
+        self.given = [sp.sympify(e, strict=True) for e in expressions]
         plain = [written_out(e) for e in self.given]
         self.bridge = Bridge([*plain, *self.given])
         spec = self.bridge.world()
@@ -64,6 +64,14 @@ class Script:
         literals |= {("in", names[s], self.bridge.tables.spaces[size]) for s, size in (ranges or {}).items()}
         return Where(tuple(indices), tuple(sorted(literals)))
 
+    def supports(self, indices: Sequence[sp.Symbol], *laws: tuple[Distribution, Sequence[sp.Symbol]]) -> Where:
+        """Where several laws have mass, each at its own ones of the ``indices``."""
+        names, literals = self._names(indices), set()
+        for law, at in laws:
+            ((_, found),) = self.bridge.tables.parts(law, tuple(names[s] for s in at))
+            literals |= set(found)
+        return Where(tuple(indices), tuple(sorted(literals)))
+
     def _domain(self, where: Where) -> tuple[tuple[str, ...], tuple[Term, ...]]:
         return tuple(self._names(where.indices).values()), where.literals
 
@@ -72,7 +80,7 @@ class Script:
     def line(self, where: Where, weight: Any, f: sp.Expr, g: Any, c: Any, lo: Any = -sp.oo, hi: Any = sp.oo) -> int:
         """sum w (f(c) + f'(c) (g - c)) <= sum w f(g) for a convex function f of ``u`` on (lo, hi)."""
         ends = [INFINITY if e == sp.oo else MINUS_INFINITY if e == -sp.oo else self.term(e) for e in (lo, hi)]
-        function = self.bridge.term(sp.sympify(f), {u: "_u"})
+        function = self.bridge.term(sp.sympify(f, strict=True), {u: "_u"})
         weight, g, c = (self.term(e, where.indices) for e in (weight, g, c))
         return self.proof.do("supporting_line", [], *self._domain(where), weight, function, g, c, *ends)
 
@@ -138,4 +146,4 @@ class Script:
 
     def proves(self, lower: Any, relation: str, upper: Any, premises: Mapping[int, Any]) -> Theorem:
         """``combine``, and the theorem."""
-        return self.theorem(self.combine(lower, relation, upper, premises), sp.sympify(lower), sp.sympify(upper))
+        return self.theorem(self.combine(lower, relation, upper, premises), sp.sympify(lower, strict=True), sp.sympify(upper, strict=True))

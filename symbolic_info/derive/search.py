@@ -11,6 +11,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, Rejected, SupportError
 from symbolic_info.core.heads import Distribution, Mean, Quantity
+from symbolic_info.derive.gaussian_vectors import GaussianVectors
 from symbolic_info.derive.means import Desk, Means, Undecided
 from symbolic_info.derive.textbook import with_absolute_values
 from symbolic_info.derive.unfolding import written_out
@@ -134,6 +135,8 @@ class Search:
         kinds = {self.proof.world.laws[law]["kind"] for law in term[1:]}
         if kinds == {"density"}:
             return self._of_densities(desk, term, lines)
+        if kinds == {"vector"}:
+            return self._of_vectors(desk, term, lines)
         if kinds == {"masses"}:
             return self._of_masses(desk, term, lines)
         if kinds == {"array"}:
@@ -155,6 +158,11 @@ class Search:
         joined = desk.do("chain", [start, inserted])
         lines += [Line("substitute", joined)]
         return _shown(desk.tidy(joined), "restate", lines)
+
+    def _of_vectors(self, desk: Desk, term: Term, lines: list[Line]) -> int:
+        last, shown = GaussianVectors(desk, term).run()
+        lines += [Line(role, step) for role, step in shown]
+        return last
 
     def _mean(self, desk: Desk, term: Term, lines: list[Line]) -> int:
         """The step E f = value."""

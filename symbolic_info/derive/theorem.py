@@ -34,7 +34,10 @@ class Theorem:
     def statement(self) -> str:
         """The claim and its conditions, in one line."""
         provided = f"  if {', '.join(map(str, self.conditions))}" if self.conditions else ""
-        return f"{self.claim.lhs} {self.proven.statement.relation} {self.claim.rhs}{provided}"
+        left, relation, right = self.claim.lhs, self.proven.statement.relation, self.claim.rhs
+        if relation != "=" and left.is_number and not right.is_number:  # D >= 0, not 0 <= D
+            left, relation, right = right, relation.replace("<", ">"), left
+        return f"{left} {relation} {right}{provided}"
 
     @property
     def certificate(self) -> str:
@@ -76,7 +79,7 @@ def theorem_of(proven: Proven, bridge: Bridge, *asked: sp.Expr) -> Theorem:
 
 def _side(bridge: Bridge, term: Term, *asked: sp.Expr) -> sp.Expr:
     if asked and bridge.term(written_out(*asked)) == term:
-        return sp.sympify(asked[0])
+        return sp.sympify(asked[0], strict=True)
     return bridge.expr(term)
 
 

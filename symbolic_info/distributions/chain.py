@@ -118,7 +118,7 @@ class MarkovChain(Distribution):
         """P(X_0 = at[0], X_1 = at[1], ...) = p_i w_{ij} ..."""
         if len(at) != len(self.shape):
             raise ParameterError(f"{self} has {len(self.shape)} variables, got {len(at)} values; give one for each")
-        labels = [sp.Symbol(a, integer=True) if isinstance(a, str) else sp.sympify(a) for a in at]
+        labels = [sp.Symbol(a, integer=True) if isinstance(a, str) else sp.sympify(a, strict=True) for a in at]
         steps = zip(self.channels, labels, labels[1:], strict=False)
         return sp.Mul(self.first.array[labels[0]], *(c.array[i, j] for c, i, j in steps))
 

@@ -297,6 +297,10 @@ class Textbook(LatexPrinter):
         parts = terms.take_apart(expr)
         if parts.negative:
             return f"-{self._print(parts.top[0])}"
+        where = terms.restriction(expr.function)
+        if where:
+            below = rf"{', '.join(self._print(index) for index, *_ in expr.limits)} \,:\, {self._in_line(where[1])}"
+            return f"{sign}_{{{below}}} {self._bracketed(where[0], (sp.Add, sp.Piecewise))}"
         out = ""
         for index, *bounds in expr.limits:
             lower = f"{self._print(index)}={self._in_line(bounds[0])}" if bounds else self._print(index)
@@ -308,6 +312,10 @@ class Textbook(LatexPrinter):
         if parts.negative:
             return f"-{self._print(parts.top[0])}"
         signs, ends = "", ""
+        where = terms.restriction(expr.function)
+        if where:
+            ends = "".join(rf" \,d{self._print(x)}" for x, *_ in expr.limits)
+            return rf"\int_{{{self._in_line(where[1])}}} {self._bracketed(where[0], (sp.Add, sp.Piecewise))}{ends}"
         for x, *bounds in expr.limits:
             lower, upper = ([self._in_line(b) for b in bounds] + ["", ""])[:2] if len(bounds) == 2 else ("", "")
             signs = r"\int" + (f"_{{{lower}}}^{{{upper}}} " if bounds else " ") + signs

@@ -181,3 +181,10 @@ def _degree(term: Factored) -> int:
 
 def _size(expression: sp.Basic) -> int:
     return 1 + sum(_size(a) for a in expression.args)
+
+
+def restriction(e: sp.Expr) -> tuple[sp.Expr, sp.Basic] | None:
+    """(term, condition) of a summand that is the term where a condition holds and 0 elsewhere."""
+    if isinstance(e, sp.Piecewise) and len(e.args) == 2 and e.args[1][0] == 0 and e.args[1][1] == True:  # noqa: E712
+        return e.args[0][0], e.args[0][1]
+    return None

@@ -19,6 +19,7 @@ class Backend:
         reserved: Names that arguments may not have.
         write: Prints a program as the text of a module that runs on its own.
         call: Runs a written function on what a user gave: converts arguments and the result.
+        notes: How its values come about, in words.
     """
 
     key: str
@@ -28,3 +29,4 @@ class Backend:
     reserved: tuple[str, ...]
     write: Callable[[Program], str]
     call: Callable[[Callable, tuple[Any, ...]], Any]
+    notes: Callable[[Program], tuple[str, ...]]

@@ -219,5 +219,10 @@ class DoubledFunctions:
         root = np.sqrt(x.high)
         return (x / root + root) * 0.5
 
+    def sign(self, x: Any) -> Doubled:
+        import numpy as np
+
+        return Doubled(np.sign(doubled(x).high))
+
     def gamma(self, x: Any) -> Doubled:
         return exponential(doubled_loggamma(x))

@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.numeric.heads import Size
+from symbolic_info.numeric.heads import RelativeEntropy, Size, TimesLog
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
 
@@ -13,7 +13,20 @@ FUNCTIONS: dict[Any, str] = {
     sp.pi: "f.pi",
     sp.E: "f.exp(1)",
     sp.EulerGamma: "f.euler",
+    sp.oo: "f.inf",
+    -sp.oo: "-f.inf",
+    sp.nan: "f.nan",
     "ratio": "f.ratio({0}, {1})",
+    "where": "({1} if {0} else {2})",
+    "and": "and",
+    "or": "or",
+    "not": "(not {0})",
+    "finite": "f.isfinite({0})",
+    sp.Max: "max({0}, {1})",
+    sp.Min: "min({0}, {1})",
+    sp.sign: "f.sign({0})",
+    RelativeEntropy: "relative_entropy(f, {0}, {1})",
+    TimesLog: "times_log(f, {0}, {1})",
     "sqrt": "f.sqrt({0})",
     "digamma": "f.digamma({0})",
     "polygamma": "f.psi({0}, {1})",
@@ -47,7 +60,7 @@ FUNCTIONS: dict[Any, str] = {
 }
 """How each head is called on ``f``, which is mpmath or has its names."""
 
-IN_DOUBLES = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.factorial, sp.Abs, Size)
+IN_DOUBLES = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.factorial, sp.Abs, sp.sign, Size)
 """Functions that numbers of 31 digits have; digamma besides."""
 
 

@@ -86,7 +86,7 @@ def _cross_entropy(fit: Fit) -> sp.Expr:
 
 
 def certify_reverse(fit: Fit, digits: int = 25) -> ReverseCertificate:
-    """Refine a reverse fit by one step of Newton's method, and certify the point that it leads to; takes some ten seconds.
+    """Refine a reverse fit by one step of Newton's method, and certify the point that it leads to; takes some fifteen seconds.
 
     Args:
         fit: What ``reverse_fits`` found.

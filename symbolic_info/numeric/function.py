@@ -67,7 +67,7 @@ class NumericFunction:
     def explain(self) -> str:
         """How the values come about, in words."""
         title = f"{self.program.title}, in {self.unit}"
-        return "\n".join([title, f"method: {self.method}", *self.program.notes, f"formula: {self.closed_form}"])
+        return "\n".join([title, f"method: {self.method}", *self.backend.notes(self.program), f"formula: {self.closed_form}"])
 
     def verify(self, count: int = 200, seed: int = 0) -> "Report":
         """How accurate the function is, measured against mpmath at 50 digits and against the definition (see ``accuracy``)."""

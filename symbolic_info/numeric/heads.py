@@ -119,6 +119,15 @@ class Size(sp.Function):
         return sp.Abs(plain(self.args[0]))
 
 
+class FarLog(sp.Function):
+    """``FarLog(v)`` = log v, where v is far from 1."""
+
+    nargs = 1
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return sp.log(plain(self.args[0]))
+
+
 class Binet(sp.Function):
     """``Binet(x)`` = loggamma(x) - (x - 1/2) log x + x - log(2 pi)/2, about 1/(12 x)."""
 
@@ -199,7 +208,7 @@ class Expectation(sp.Function):
 
 
 ATOMS = (
-    *(Minus, Closer, LogRatio, Phi, ScaledPhi, Balanced, RelativeEntropy, Chi, Exponential, Guarded, Size, TimesLog),
+    *(Minus, Closer, LogRatio, Phi, ScaledPhi, Balanced, RelativeEntropy, Chi, Exponential, FarLog, Guarded, Size, TimesLog),
     *(Binet, BinetSlope, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus),
 )
 

@@ -82,7 +82,8 @@ def programmed(
     domain = domain_of(asked, list(symbols), conditions)
     reaches_zero = finite is None and any(isinstance(rule, sp.Ge) for rule in domain)
     known = pairing_of(asked)
-    chain = None if finite is not None or reaches_zero or method != "closed form" else layers(stable, form, known, tuple(laws_of(asked)), 2)
+    smooth = finite is None and not reaches_zero and method == "closed form" and not form.has(sp.Piecewise)
+    chain = layers(stable, form, known, tuple(laws_of(asked)), 2) if smooth else None
     printed = zero_safe(stable) if reaches_zero else stable
     return Program(
         name=_name(asked),
@@ -93,9 +94,10 @@ def programmed(
         unit=_unit(asked),
         method=method,
         rows=frozenset(symbols if form.has(RowSum) else ()),
-        notes=(*notes, *(() if chain is None else chain.notes)),
+        notes=notes,
         same=() if known is None or chain is None else known.pairs,
         layers=None if chain is None else replace(chain, size=_computed(chain.size)),
+        closed=form if smooth else None,
     )
 
 

@@ -4,7 +4,7 @@ Like factors are printed as ratios ((a/b)**2, not a**2/b**2), so that squares ne
 once; log(1 + x) and exp(x) - 1 keep small x.  Names are identifiers made by ``names``, never what a user typed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import sympy as sp
@@ -70,15 +70,15 @@ class Writer:
         self.names[symbol] = self.name(wanted)
         return symbol
 
-    def statements(self, expression: sp.Basic) -> list[str]:
-        """Assignments of what is used more than once, and of sums and means; last the expression that is left, or each of a tuple."""
+    def statements(self, expression: sp.Basic, named: Iterable[sp.Basic] = ()) -> list[str]:
+        """Assignments of what is used more than once or ``named``, of sums and means; last what is left, or each of a tuple."""
         lines = []
         for i, node in enumerate(sorted(expression.atoms(Expectation, sp.Sum), key=sp.default_sort_key)):
             if expression.has(node):
                 symbol = self.symbol(f"s{i}")
                 lines.append(f"{self.names[symbol]} = {call_of(self, node)}")
                 expression = expression.xreplace({node: symbol})
-        shared, rest = shared_parts(expression)
+        shared, rest = shared_parts(expression, named)
         for i, (symbol, value) in enumerate(shared):
             self.names[symbol] = self.name(f"t{i}")
             lines.append(f"{self.names[symbol]} = {self.code(value)}")

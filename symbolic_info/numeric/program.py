@@ -27,6 +27,7 @@ class Program:
         notes: More lines for the docstring.
         same: Pairs of arguments; where the two of each are equal the value is exactly 0.
         layers: What serves values whose terms cancel; None where they do not.
+        closed: The closed form, where one smooth expression in finite numbers holds on the whole domain; else None.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Program:
     notes: tuple[str, ...] = ()
     same: tuple[tuple[sp.Expr, sp.Expr], ...] = ()
     layers: Layers | None = None
+    closed: sp.Expr | None = None
 
 
 def laws_of(expression: sp.Basic) -> list[Distribution]:

@@ -90,22 +90,30 @@ def multiprecision(closed_form: Callable) -> Callable:
 
 
 def settled_digits(closed_form: Callable, point: list) -> float:
-    """The value at one point, nan after 20,000 digits."""
+    """The value at one point as a float, nan after 20,000 digits."""
+    try:
+        return float(settled_number(closed_form, point, 20))
+    except OverflowError:
+        return float("inf")
+
+
+def settled_number(closed_form: Callable, point: list, wanted: int) -> Any:
+    """The value at one point, the digits doubled until two values agree to ``wanted`` of them; nan after 20,000."""
     import math
 
     from mpmath.ctx_mp import MPContext
 
     context = MPContext()
     context.ratio = lambda p, q: context.mpf(p) / q
-    digits = 40 + max((abs(round(math.log10(abs(v)))) for v in point if v), default=0)
+    digits = 20 + wanted + max((abs(round(math.log10(abs(float(v))))) for v in point if 0 < abs(float(v)) < math.inf), default=0)
     before = None
     while digits < 20_000:
         context.dps = digits
         try:
             now = closed_form(context, *map(context.mpf, point))[0]
         except (ZeroDivisionError, ValueError, OverflowError):
-            return math.nan
-        if before is not None and (now == before or abs(now - before) <= abs(now) * context.mpf(10) ** -20):
-            return float(now)
+            return context.nan
+        if before is not None and (now == before or abs(now - before) <= abs(now) * context.mpf(10) ** -wanted):
+            return now
         before, digits = now, 2 * digits
-    return math.nan
+    return context.nan

@@ -4,16 +4,16 @@ Powers and products stay where they are: how they are printed together decides w
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sympy as sp
 
 from symbolic_info.numeric.heads import TimesLog
 
 
-def shared_parts(expression: sp.Basic) -> tuple[list[tuple[sp.Dummy, sp.Expr]], sp.Basic]:
-    """Assignments for what is used more than once, each using earlier ones only, and the expression that is left."""
-    often = {part for part, count in Counter(_parts(expression)).items() if count > 1}
+def shared_parts(expression: sp.Basic, named: Iterable[sp.Basic] = ()) -> tuple[list[tuple[sp.Dummy, sp.Expr]], sp.Basic]:
+    """Assignments for what is used more than once or ``named``, each using earlier ones only, and the expression that is left."""
+    often = {part for part, count in Counter(_parts(expression)).items() if count > 1} | {_up_to_sign(part) for part in named if part.args}
     assigned: dict[sp.Expr, sp.Dummy] = {}
     statements: list[tuple[sp.Dummy, sp.Expr]] = []
 

@@ -254,7 +254,7 @@ def _scaled(gap: sp.Expr, by: sp.Expr) -> sp.Expr:
     """A difference times a factor, term by term, so that no product overflows on the way."""
     if isinstance(gap, Closer):
         return Closer(*(_balanced(by * t) for t in gap.args))
-    return _balanced(gap * by)
+    return gap * by
 
 
 def _balanced(product: sp.Expr) -> sp.Expr:

@@ -57,10 +57,11 @@ def draw(figure: Figure, shown: Simplex) -> None:
     axes.clabel(lines, levels=LINES[2:], fontsize=8, fmt="%.1f", colors=BLACK, manual=[(0.5, 0.02), (0.5, 0.1)])
     axes.plot([0, 1, 0.5, 0], [0, 0, HEIGHT, 0], color=BLACK, linewidth=0.9)
     axes.plot(0.5, HEIGHT / 3, "o", color=BLACK, markersize=3.5)
-    axes.annotate(rf"$\log_2 3 \approx {shown.highest:.3f}$", (0.5, HEIGHT / 3), (0, -10), textcoords="offset points", ha="center", fontsize=8)
+    says: dict[str, Any] = {"textcoords": "offset points", "ha": "center"}
+    axes.annotate(rf"$\log_2 3 \approx {shown.highest:.3f}$", (0.5, HEIGHT / 3), (0, -10), fontsize=8, **says)
     for where, text, way in (((0, 0), "(1, 0, 0)", "top"), ((1, 0), "(0, 1, 0)", "top"), ((0.5, HEIGHT), "(0, 0, 1)", "bottom")):
         shift = (0, -4) if way == "top" else (0, 3)
-        axes.annotate(text, where, shift, textcoords="offset points", ha="center", va=way)
+        axes.annotate(text, where, shift, va=way, **says)
     axes.set(aspect="equal", xlim=(-0.1, 1.1), ylim=(-0.08, HEIGHT + 0.07))
     axes.set_axis_off()
     bar = figure.colorbar(filled, ax=axes, shrink=0.75, pad=0.02, ticks=(0, 0.4, 0.8, 1.2, 1.6))

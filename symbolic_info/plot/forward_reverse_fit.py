@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import sympy as sp
 
 from symbolic_info.numeric.fit_certificates import certify_forward
+from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.gaussian_fit import (
     Fit,
     GaussianMixture,
@@ -19,7 +20,6 @@ from symbolic_info.numeric.gaussian_fit import (
     reverse_hessian,
     two_peaks,
 )
-from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.lambdify import lambdify
 from symbolic_info.plot.picture import Figure, Picture
 from symbolic_info.plot.style import BLUE, GREEN, GREY, PALE, RED

@@ -29,7 +29,7 @@ class Arrays:
     def __init__(self, spaces: Mapping[str, Term], laws: Mapping[str, dict[str, Any]], covers: tuple) -> None:
         self.spaces = spaces
         self.records = {key: law for key, law in sorted(laws.items()) if law.get("kind") == "array"}
-        self._depth: dict[str, int] = {}
+        self._positive: dict[Literals, Literals] = {}
         for key in self.records:
             self._check(name(key))
         self.totals = {key: _canonical(*r["total"]) for key, r in self.records.items() if r["total"]}
@@ -63,6 +63,10 @@ class Arrays:
             raise Rejected(f"{key} is a total of unknown arrays")
         if any(self.records[f[1]]["role"] == "values" or len(set(f[2:])) != len(f) - 2 for f in factors):
             raise Rejected(f"{key} is a total of products of non-negative arrays at different indices")
+        if len(set(factors)) != len(factors):  # ``matches`` would find one entry for both
+            raise Rejected(f"{key} is a total of a product with one entry twice")
+        if len(factors) == 1 and set(factors[0][2 : 2 + self.records[factors[0][1]]["given"]]) & set(over):
+            raise Rejected(f"{key} sums over what is given: such a total may exceed 1")
         places = self.places((*kept, *over), factors)
         if not over or tuple(places[i] for i in kept) != axes:
             raise Rejected(f"the axes of {key} are not those of its definition")
@@ -92,6 +96,17 @@ class Arrays:
         if key not in self.records or len(self.records[key]["axes"]) != count:
             raise Rejected(f"{key!r:.30} is not an array of {count} indices")
         return self.records[key]
+
+    def entry(self, t: Term) -> dict[str, Any]:
+        """The record of the array of an entry or of a literal.
+
+        One index at two places of a space without a size is refused: densities say nothing about a set of measure zero.
+        """
+        record = self.of(t[1], len(t) - 2)
+        spread = [i for i, space in zip(t[2:], record["axes"], strict=True) if not self.is_sized(space)]
+        if len(set(spread)) != len(spread):
+            raise Rejected(f"a density at one place twice: {t[1]}")
+        return record
 
     def is_signed(self, key: str) -> bool:
         return self.records[key]["role"] == "values"
@@ -124,15 +139,21 @@ class Arrays:
             return [literal[1:]]
         if literal[0] == "ne":
             return []
-        if literal[0] == "idx" and self.of(literal[1], len(literal) - 2)["role"] == "values":
+        record = self.entry(literal)
+        if literal[0] == "idx" and record["role"] == "values":
             raise Rejected(f"the sign of {literal[1]} is not known")
-        return list(zip(literal[2:], self.of(literal[1], len(literal) - 2)["axes"], strict=True))
+        return list(zip(literal[2:], record["axes"], strict=True))
 
     def positive(self, literals: Iterable[Term]) -> Literals:
         """Every entry that is positive where the ``literals`` hold."""
-        given = {literal for literal in literals if literal[0] == "idx"}
+        given = frozenset(literal for literal in literals if literal[0] == "idx")
+        if given not in self._positive:
+            self._positive[given] = self._closure(given)
+        return self._positive[given]
+
+    def _closure(self, given: Literals) -> Literals:
         used = {i for literal in given for i in literal[2:]}
-        found = given | self._somewhere(given, (n for k in range(1000) if (n := f"_e{k}") not in used))
+        found = {*given} | self._somewhere({*given}, (n for k in range(1000) if (n := f"_e{k}") not in used))
         while True:
             more = set().union(*map(self._implied, sorted(found)), self._products(found)) - found
             if not more:
@@ -180,10 +201,11 @@ class Arrays:
         out = set(literals)
         for literal in sorted(out, key=lambda item: (item in last, item)):
             others = out - {literal}
-            if literal[0] == "idx" and literal in self.positive(others):
-                out = others
-            elif literal[0] == "in" and any(literal[1:] in self._stated(other) for other in others):
-                out = others
+            if literal[0] == "in":
+                implied = any(literal[1:] in self._stated(other) for other in others)
+            else:
+                implied = literal[0] == "idx" and literal in self.positive(others)
+            out = others if implied else out
         return frozenset(out)
 
     # -- sums ------------------------------------------------------------------------------------------------------

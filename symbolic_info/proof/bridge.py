@@ -13,6 +13,7 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.proof.finite import Tables, is_indexed, limits
+from symbolic_info.proof.matrix_bridge import SCALARS, MatrixNames, is_vector
 from symbolic_info.proof.terms import (
     INFINITY,
     MINUS_INFINITY,
@@ -83,6 +84,7 @@ class Bridge:
         self.quantities = set().union(*(e.atoms(Quantity) for e in expressions), set())
         bases = {q.base for q in self.quantities}
         self.tables = Tables(self, expressions)
+        self.matrices = MatrixNames(self, expressions)
         self.bases = sorted((b for b in bases if b.is_number is False), key=sp.default_sort_key)
 
     # -- into the kernel -------------------------------------------------------------------------------------------
@@ -117,6 +119,8 @@ class Bridge:
             return div(self.term(e.in_nats(), bound), log(self.term(e.base, bound)))
         if isinstance(e, Mean):
             return self._mean(e, bound)
+        if isinstance(e, SCALARS):
+            return self.matrices.scalar(e, bound)
         raise Rejected(f"{e} has no counterpart in the kernel")
 
     def _mean(self, e: Mean, bound: dict[sp.Symbol, str]) -> Term:
@@ -149,7 +153,12 @@ class Bridge:
         if head in QUANTITIES:
             return self._quantity(t)
         if head in ("mean", "part"):
-            return Mean(self.expr(t[2], at), self.variable, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
+            x = self.matrices.variable(self.laws[t[3]])
+            return Mean(self.expr(t[2], {**at, X: x}), x, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
+        if head in ("trace", "det"):
+            return self.matrices.expr(t, at)
+        if head in ("limit", "derivative"):
+            return self._moving(t, at)
         if head == "sum":
             return self._sum(t, at)
         if head == "all":
@@ -157,10 +166,23 @@ class Bridge:
         if head == "idx":
             return self.tables.entry_expr(t[1], tuple(at.get(i) or self.symbols[i] for i in t[2:]))
         if head == "apply":
-            return self.functions[t[1]](self.expr(t[2], at))
+            return self._applied(t[1], self.expr(t[2], at))
         if head == "exp" and t[1][0] == "lgamma":
             return sp.gamma(self.expr(t[1][1], at))
         return OUT[head](*(self.expr(a, at) if isinstance(a, tuple) else a for a in t[1:]))
+
+    def _moving(self, t: Term, at: dict[str, sp.Symbol]) -> sp.Expr:
+        """A limit, or a derivative at a point; what moves is called as no symbol and no index is."""
+        head, name, body, how, end = t
+        inner, point = self.expr(body, {**at, name: self.variable}), self.expr(end, at)
+        if head == "limit":
+            return sp.Limit(inner, self.variable, point, {"above": "+", "below": "-", "both": "+-"}[how])
+        return sp.Subs(sp.Derivative(inner, (self.variable, how)), self.variable, point)
+
+    def _applied(self, name: str, argument: sp.Expr) -> sp.Expr:
+        """An unknown function; the slope of a supporting line of a convex one is written as its derivative."""
+        function = self.functions.get(name)
+        return function(argument) if function else sp.Function(f"{name[2:]}'", real=True)(argument)
 
     def _quantity(self, t: Term) -> sp.Expr:
         key = {v: k for k, v in QUANTITY_KEYS.items()}[t[0]]
@@ -218,7 +240,8 @@ class Bridge:
         above_one = {self.term(b - 1) for b in self.bases}
         return {
             "constraints": tuple(sorted(stated | self._assumed() | above_one)),
-            "laws": {n: self._law(law) for n, law in self.laws.items() if not _is_array(law)} | self.tables.arrays | self._convex(),
+            "laws": {n: self._law(law) for n, law in self.laws.items() if not _is_array(law)}
+            | (self.tables.arrays | self.matrices.records() | self._convex()),
             "spaces": self.tables.sizes(),
             "covers": self._covers(),
             "witness": witness or {},
@@ -247,6 +270,8 @@ class Bridge:
     def _law(self, law: Distribution) -> dict[str, Any]:
         if getattr(law, "factors", None) is not None and all(_is_array(f) or not is_indexed(f) for f, _ in law.factors):
             return self._product(law)
+        if is_vector(law):
+            return self.matrices.law(law)
         if is_indexed(law):
             return self.tables.record(law)
         if getattr(law, "masses", None) is not None:
@@ -360,6 +385,9 @@ def _named_functions(functions: set[Any]) -> dict[str, Any]:
     out = {f.__name__: f for f in functions}
     if len(out) != len(functions):
         raise Rejected("two functions of one name")
+    for text in sorted(out):  # _df is the slope of a convex f
+        if not NAME.match(text) or text.startswith("_"):
+            raise Rejected(f"not a name for a function: {text!r:.40}")
     return out
 
 

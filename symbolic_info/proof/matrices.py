@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.entries import check_value
 from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, letter_name, minus, of_atom, plus, product, scale, times, to_term
-from symbolic_info.proof.terms import Term, X, check
+from symbolic_info.proof.terms import Term, X, check, subst
 
 if TYPE_CHECKING:
     from symbolic_info.proof.normal import Normal
@@ -118,19 +118,26 @@ FORMS = {
 
 
 def check_record(world: "World", law: dict[str, Any]) -> None:
-    """Refuse a matrix whose sides may not be positive, or whose value is not what the record says of it."""
+    """Refuse a matrix whose sides are no positive integers at the witness, or whose value is not what the record says of it.
+
+    Of a law on vectors: one whose dimension is no positive integer at the witness.
+    """
+    if law["kind"] not in ("matrix", "vector"):
+        return
     scope = world.normal()
-    sides = [_side(scope, world.closed(check(law[field]))) for field in ("rows", "cols")]
-    if law["positive"] not in (0, 1) or (law["positive"] and sides[0] != sides[1]):
+    sides = [_side(scope, world.closed(check(law[field]))) for field in ("rows", "cols", "dim") if field in law]
+    if any(scope.form(subst(to_term(side), world.witness)).integer is None for side in sides):
+        raise Rejected("the number of rows or columns is an integer at the witness")
+    if law["kind"] == "matrix" and (law["positive"] not in (0, 1) or (law["positive"] and sides[0] != sides[1])):
         raise Rejected("a positive definite matrix is square")
-    if law["value"]:
+    if law.get("value"):
         check_value(scope, sides, law["value"], bool(law["positive"]))
     if scope.conditions:
         raise Rejected("a matrix needs conditions of its own")
 
 
 def check_vector(world: "World", law: dict[str, Any]) -> None:
-    """Refuse a law on vectors whose record holds other names than the vector's."""
+    """Refuse a law on vectors whose record holds other reserved names than the vector's."""
     world.closed(check(law["dim"]))
     world.closed(check(law["logp"]), {X})
 

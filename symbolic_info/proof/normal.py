@@ -29,7 +29,7 @@ from symbolic_info.proof.forms import (
     to_term,
 )  # fmt: skip
 from symbolic_info.proof.matrices import determinant, trace
-from symbolic_info.proof.signs import POSITIVE, Signs, clear_denominator, content, log_atom, power_of, prime_powers
+from symbolic_info.proof.signs import POSITIVE, Later, Signs, clear_denominator, content, log_atom, power_of, prime_powers
 from symbolic_info.proof.sums import sum_form
 from symbolic_info.proof.terms import INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
 
@@ -82,7 +82,7 @@ class Normal:
         self.conditions |= {("exists", to_term(form)) for form in gone}
 
     def scope(
-        self, bound: Iterable[str], positive: Iterable[Form] = (), weak: Iterable[Form] = (), zero: frozenset[Atom] = frozenset()
+        self, bound: Iterable[str], positive: Iterable[Form] = (), weak: "Iterable[Form] | Later" = (), zero: frozenset[Atom] = frozenset()
     ) -> "Normal":
         """An inner scope, which binds names, with more facts, entries that vanish, and no conditions yet."""
         if self.bound.intersection(bound):
@@ -142,7 +142,7 @@ class Normal:
         return self.polygamma(t[1], self.form(t[2]))
 
     def _form_idx(self, t: Term) -> Form:
-        self.world.arrays.of(t[1], len(t) - 2)
+        self.world.arrays.entry(t)
         atom = Atom(*t)
         return ZERO if atom in self.zero else of_atom(atom)
 

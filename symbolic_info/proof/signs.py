@@ -86,6 +86,7 @@ def _factors(n: int) -> list[tuple[int, int]]:
 
 
 Judge = Callable[["Signs", Atom], int]
+Later = Callable[[], Iterable[Form]]
 
 
 class Signs:
@@ -94,12 +95,22 @@ class Signs:
     ``judge`` says what a world knows of the sign of an entry of an array, or of a sum, where these facts hold.
     """
 
-    def __init__(self, positive: tuple[Form, ...] = (), weak: tuple[Form, ...] = (), judge: "Judge" = lambda signs, atom: UNKNOWN) -> None:
-        self.positive, self.weak, self.judge = positive, weak, judge
+    def __init__(
+        self, positive: tuple[Form, ...] = (), weak: "Iterable[Form] | Later" = (), judge: "Judge" = lambda signs, atom: UNKNOWN
+    ) -> None:
+        self.positive, self._weak, self.judge = positive, weak, judge
         self.positive += tuple(f for f in self._logarithms() if f not in positive)
+        self._plain = frozenset(self.positive)
         self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
         self._products: list[Form] | None = None
+
+    @property
+    def weak(self) -> tuple[Form, ...]:
+        """Forms declared >= 0; where many follow from a domain they are made when first asked for."""
+        if not isinstance(self._weak, tuple):
+            self._weak = tuple(self._weak() if callable(self._weak) else self._weak)
+        return self._weak
 
     @property
     def _pairs(self) -> list[Form]:
@@ -121,9 +132,9 @@ class Signs:
                     out.append(minus(log_of_monomial(larger, c), log_of_monomial(smaller, -d)))
         return out
 
-    def extended(self, positive: Iterable[Form] = (), weak: Iterable[Form] = ()) -> "Signs":
+    def extended(self, positive: Iterable[Form] = (), weak: "Iterable[Form] | Later" = ()) -> "Signs":
         """A scope with more facts."""
-        return Signs(self.positive + tuple(positive), self.weak + tuple(weak), self.judge)
+        return Signs(self.positive + tuple(positive), lambda: (*self.weak, *(weak() if callable(weak) else weak)), self.judge)
 
     def is_positive(self, form: Form) -> bool:
         return self.sign(form) == POSITIVE
@@ -164,7 +175,7 @@ class Signs:
     def _declared(self, form: Form) -> int:
         negative = scale(form, -1)
         for side, f in ((1, form), (-1, negative)):
-            if f in self.positive:
+            if f in self._plain:
                 return side * POSITIVE
         return NONNEGATIVE if form in self.weak else -NONNEGATIVE if negative in self.weak else UNKNOWN
 

@@ -5,7 +5,8 @@ total or a count says what the sum over it is; what is left falls into connected
 Over a space without a size every piece has to exist, which is a condition.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,7 @@ from symbolic_info.proof.forms import (
     to_term,
 )
 from symbolic_info.proof.signs import NONNEGATIVE, POSITIVE, UNKNOWN
-from symbolic_info.proof.terms import BINDERS, Term, free, indices_of, renamed, subst, subterms, sym
+from symbolic_info.proof.terms import BINDERS, Term, free, indices_of, mul, numbers, renamed, subst, subterms, sym
 
 if TYPE_CHECKING:
     from symbolic_info.proof.normal import Normal
@@ -52,27 +53,52 @@ def sum_form(scope: "Normal", t: Term) -> Form:
     """The normal form of a sum."""
     _, indices, domain, body = t
     work = tuple(f"_w{nesting(t)}_{i}" for i in range(len(indices)))
-    if set(work) & free(body):
+    if set(work) & free(t):
         raise Rejected("reserved names in a sum")
+    if numbers(body) & set(indices):
+        raise Rejected("an index is no number")
     m = {i: sym(n) for i, n in zip(indices, work, strict=True)}
     literals = tuple(renamed(literal, m) for literal in domain)
     inner = domain_scope(scope, work, literals)
     form = inner.form(subst(body, m))
     scope.merge(inner)
     out: list[Form] = []
-    for monomial, c in form.terms:
-        inside, outside = depends(monomial, set(work))
-        if any(indices_of(literal) - set(work) for literal in literals):  # the domain may be empty: the factor has to make sense by itself
-            scope.form(to_term(single(outside)))
-        piece = Piece(frozenset(work), frozenset(literals), inside.factors, single(outside, c))
-        out.append(_value(scope, _eliminated(scope.world, _restricted(scope.world, piece))))
+    for whole, c in form.terms:
+        for names_, where, monomial, number in _flat(scope, work, literals, whole, c):
+            inside, outside = depends(monomial, set(names_))
+            if any(indices_of(literal) - set(names_) for literal in where):  # an empty domain: the factor has to make sense by itself
+                scope.form(to_term(single(outside)))
+            piece = Piece(frozenset(names_), frozenset(where), inside.factors, single(outside, number))
+            out.append(_value(scope, _eliminated(scope.world, _restricted(scope.world, piece))))
     return plus(*out)
+
+
+def _flat(
+    scope: "Normal", indices: tuple[str, ...], literals: tuple[Term, ...], monomial: Monomial, c: Fraction
+) -> Iterator[tuple[tuple[str, ...], tuple[Term, ...], Monomial, Fraction]]:
+    """The terms of a sum of sums: an inner sum that depends on the index of the outer one is summed together with it."""
+    atom = next((a for a, e in monomial.factors if a.head == "sum" and e == ONE and atom_names(a) & set(indices)), None)
+    if atom is None:
+        yield indices, literals, monomial, c
+        return
+    bound, domain, body = atom.args
+    more = tuple(f"{indices[0]}_{len(indices) + k}" for k in range(len(bound)))
+    m = {i: sym(n) for i, n in zip(bound, more, strict=True)}
+    wider, where = (*indices, *more), tuple(dict.fromkeys((*literals, *(renamed(literal, m) for literal in domain))))
+    inner = domain_scope(scope, wider, where)
+    form = inner.form(mul(to_term(single(monomial.without(atom))), subst(to_term(body), m)))
+    scope.merge(inner)
+    for term, number in form.terms:
+        yield from _flat(scope, wider, where, term, c * number)
 
 
 def domain_scope(outer: "Normal", indices: tuple[str, ...], literals: Iterable[Term]) -> "Normal":
     """The scope of indices where the literals hold: which entries are positive there, which vanish, and which are below others."""
     arrays = outer.world.arrays
     literals = tuple(literals)
+    plain = {i for i in indices if not i.startswith("_")}
+    if plain and plain & set().union(*map(names, (*outer.signs.positive, *outer.signs.weak))):  # else v[i] > 0 for one i is taken for all
+        raise Rejected("an assumption speaks of an index that is bound")
     places = arrays.places(indices, literals)
     if any(not indices_of(literal) & set(indices) for literal in literals):
         raise Rejected("a literal of a domain that holds none of its indices")
@@ -81,8 +107,12 @@ def domain_scope(outer: "Normal", indices: tuple[str, ...], literals: Iterable[T
             raise Rejected("indices of different spaces are compared")
     positive = arrays.positive(literals)
     zero = frozenset(Atom("idx", *literal[1:]) for literal in literals if literal[0] == "zero")
-    weak = [minus(_entry(b) if b else ONE, _entry(a)) for a, b in arrays.below(positive)]
-    return outer.scope(indices, [_entry(e) for e in sorted(positive)], weak, zero)
+    return outer.scope(indices, [_entry(e) for e in sorted(positive)], lambda: _bounds(outer.world, positive), zero)
+
+
+def _bounds(world: "World", positive: frozenset[Term]) -> list[Form]:
+    """The differences of entries, or of 1 and an entry, that are >= 0."""
+    return [minus(_entry(b) if b else ONE, _entry(a)) for a, b in world.arrays.below(positive)]
 
 
 def _entry(literal: Term) -> Form:
@@ -111,9 +141,14 @@ def _literal(atom: Atom) -> Term:
     return ("idx", *atom.args)
 
 
+def entries_of(world: "World", monomial: Monomial) -> set[Term]:
+    """The literals without which a product vanishes."""
+    return {_literal(a) for a, e in monomial.factors if _is_entry(a, e, world)}
+
+
 def _restricted(world: "World", piece: Piece) -> Piece:
     """The same sum where its factors do not vanish, by the fewest literals."""
-    entries = {_literal(a) for a, e in piece.factors if _is_entry(a, e, world) and set(a.args[1:]) & piece.indices}
+    entries = {e for e in entries_of(world, Monomial(piece.factors)) if set(e[2:]) & piece.indices}
     return piece._replace(literals=world.arrays.reduced(piece.literals | entries, entries))
 
 

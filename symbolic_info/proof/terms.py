@@ -14,17 +14,20 @@ from symbolic_info.core.errors import Rejected
 Term = tuple
 NAME = re.compile(r"_?[A-Za-z][A-Za-z0-9_]{0,60}\Z")
 X = "_x"  # the value of a law: the one name that an expectation binds
+H = "_h"  # what moves in a limit and in a derivative: the one name that these bind
 MAX_DEPTH = 60
 MAX_BITS = 4096
 MAX_POLYGAMMA = 16
+MAX_DERIVATIVE = 4
 INFINITY, MINUS_INFINITY, PI = ("infinity",), ("minus_infinity",), ("pi",)
 QUANTITIES = ("entropy", "cross", "kl")
+FUNCTIONALS = ("mean", "part", "limit", "derivative")  # what binds one name in its body; what follows the body lies outside
 BINDERS = ("sum", "all")  # what binds indices over a domain: a sum (or an integral), an equation at every point
 OPAQUE = ("mean", "part", *QUANTITIES)  # what may fail to exist, and depends on parameters that do not stand in the term
 
 
 def check(t: Any, depth: int = 0, shapes: Any = None) -> Term:
-    """``t`` itself, if it is a well-formed term of bounded depth; infinity stands alone or ends a part."""
+    """``t`` itself, if it is a well-formed term of bounded depth; infinity stands alone, ends a part or is what a limit tends to."""
     shapes = SHAPES if shapes is None else shapes
     head = t[0] if isinstance(t, tuple) and t else None
     if not isinstance(head, str) or head not in shapes:
@@ -58,7 +61,7 @@ def _names(given: Any, depth: int) -> None:
 
 def _domain(given: Any, depth: int) -> None:
     """Where a sum or a claim runs: literals, all of which hold (see ``LITERALS``)."""
-    if not isinstance(given, tuple) or len(set(given)) != len(given):
+    if not isinstance(given, tuple):
         raise Rejected("a domain is a tuple of different literals")
     for literal in given:
         if not isinstance(literal, tuple) or len(literal) < 3 or literal[0] not in LITERALS:
@@ -67,6 +70,10 @@ def _domain(given: Any, depth: int) -> None:
             name(text)
         if literal[0] in ("in", "ne") and len(literal) != 3:
             raise Rejected(f"wrong number of names: {literal!r:.60}")
+        if literal[0] == "ne" and literal[1] == literal[2]:  # it would be counted as all points but one
+            raise Rejected(f"no index differs from itself: {literal!r:.60}")
+    if len(set(given)) != len(given):
+        raise Rejected("a domain is a tuple of different literals")
 
 
 def _some_names(given: Any, depth: int) -> None:
@@ -77,6 +84,21 @@ def _some_names(given: Any, depth: int) -> None:
 def _variable(text: Any, depth: int) -> None:
     if text != X:
         raise Rejected(f"an expectation binds {X}, not {text!r:.20}")
+
+
+def _moving(text: Any, depth: int) -> None:
+    if text != H:
+        raise Rejected(f"a limit or a derivative binds {H}, not {text!r:.20}")
+
+
+def _side(text: Any, depth: int) -> None:
+    if text not in ("above", "below", "both"):
+        raise Rejected(f"a limit from above, from below or from both sides, not {text!r:.20}")
+
+
+def _times(value: Any, depth: int) -> None:
+    if type(value) is not int or not 1 <= value <= MAX_DERIVATIVE:
+        raise Rejected(f"derivative of order {value!r:.20}")
 
 
 def _integer(value: Any, depth: int) -> None:
@@ -126,6 +148,8 @@ SHAPES: dict[str, tuple[tuple, Any]] = {
     "sum": ((_names, _domain, check), None),
     "mean": ((_variable, check, name), None),
     "part": ((_variable, check, name, _end, _end), None),
+    "limit": ((_moving, check, _side, _end), None),
+    "derivative": ((_moving, check, _times, check), None),
     "all": ((_some_names, _domain, check, check), None),
     "entropy": ((name,), None),
     "cross": ((name, name), None),
@@ -213,7 +237,7 @@ def opaque(t: Term) -> set[Term]:
 
 def bound(t: Term) -> set[str]:
     """Names that ``t`` itself binds; the ends of a part lie outside."""
-    return set(t[1]) if t[0] in BINDERS else {t[1]} if t[0] in ("mean", "part") else set()
+    return set(t[1]) if t[0] in BINDERS else {t[1]} if t[0] in FUNCTIONALS else set()
 
 
 def free(t: Term) -> set[str]:
@@ -224,9 +248,14 @@ def free(t: Term) -> set[str]:
         return set(t[2:])
     if t[0] in BINDERS:
         return set().union(*map(free, t[3:]), *map(indices_of, t[2])) - set(t[1])
-    if t[0] in ("mean", "part"):
+    if t[0] in FUNCTIONALS:
         return (free(t[2]) - {t[1]}).union(*map(free, t[4:]))
     return set().union(*map(free, subterms(t)))
+
+
+def numbers(t: Term) -> set[str]:
+    """Free names that stand in ``t`` as numbers; an index is a label, and is none."""
+    return {t[1]} if t[0] == "sym" else set().union(*map(numbers, subterms(t))) - bound(t)
 
 
 def subst(t: Term, m: dict[str, Term]) -> Term:

@@ -26,7 +26,7 @@ from symbolic_info.proof.matrices import FIELDS as MATRIX_FIELDS
 from symbolic_info.proof.matrices import VECTOR_FIELDS, check_record, check_vector, is_positive_determinant, vector_scope
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.signs import POSITIVE, UNKNOWN, Signs
-from symbolic_info.proof.sums import domain_scope, sign_of_entry, sign_of_sum
+from symbolic_info.proof.sums import domain_scope, entries_of, is_inside, sign_of_entry, sign_of_sum
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, free, log, name, rat, subst, subterms, sym
 from symbolic_info.proof.terms import X as X
 
@@ -64,10 +64,12 @@ class World:
             raise Rejected("a witness is rational")
         for t in (*self.constraints, *self.sizes()):
             self.holds_at_witness(("positive", t))
+        for t in self.sizes():  # half a point is no space
+            if Normal(self, self._no_facts()).form(subst(t, self.witness)).integer is None:
+                raise Rejected(f"the size of a space is an integer at the witness: {t}")
         for key in sorted(self.laws):
             self._check_finite(self.laws[key])
-            if self.laws[key]["kind"] == "matrix":
-                check_record(self, self.laws[key])
+            check_record(self, self.laws[key])
 
     # -- checks ----------------------------------------------------------------------------------------------------
 
@@ -98,17 +100,29 @@ class World:
         return [self.closed(size) for size in self.spaces.values() if size]
 
     def _check_finite(self, law: dict) -> None:
-        """Masses of a finite law are >= 0 and total 1."""
+        """Masses of a finite law are >= 0, vanish outside their domains, and total 1."""
         if law["kind"] != "finite":
             return
+        if not all(name(i).startswith("_") for i in law["names"]):  # masses of one law are read at the names of another
+            raise Rejected("the indices of a finite law have reserved names")
         scope = self.normal()
         for mass, domain in law["parts"]:
+            self.closed(check(("sum", law["names"], domain, mass)))
             inner = domain_scope(scope, law["names"], domain)
-            if not inner.signs.is_nonnegative(inner.form(self.closed(check(mass), set(law["names"])))):
+            if not inner.signs.is_nonnegative(inner.form(mass)):
                 raise Rejected("a mass that may be negative")
+            self._check_outside(law["names"], mass, domain)
         total = add(*(("sum", law["names"], domain, mass) for mass, domain in law["parts"]), rat(0))
         if not scope.same(total, rat(1)) or {kind for kind, _ in scope.conditions} - {"exists"}:
             raise Rejected("masses that do not total 1")
+
+    def _check_outside(self, names: tuple[str, ...], mass: Term, domain: tuple[Term, ...]) -> None:
+        """Each term of a mass has factors that vanish where the domain ends: the masses of the parts are added up everywhere."""
+        everywhere = tuple(("in", i, space) for i, space in self.arrays.places(names, domain).items())
+        form = domain_scope(self.normal(), names, everywhere).form(mass)
+        for monomial, _ in form.terms:
+            if not is_inside(self, (*everywhere, *entries_of(self, monomial)), domain):
+                raise Rejected("a mass that does not vanish outside its domain")
 
     def _check_density(self, law: dict) -> None:
         kind, lo, hi = law["support"]

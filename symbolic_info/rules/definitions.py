@@ -25,7 +25,7 @@ def definition(world: World, under: Under, premises: tuple[Statement, ...], q: T
     The support of P lies in that of Q, or that is a condition.
     """
     head, laws = quantity(q)
-    _all_normalised(premises, laws)
+    all_normalised(premises, laws)
     outer = world.normal(under)
     p, q_record = world.density(laws[0]), world.density(laws[-1])
     _covered(outer, p["support"], q_record["support"])
@@ -34,7 +34,7 @@ def definition(world: World, under: Under, premises: tuple[Statement, ...], q: T
     return q, mean(laws[0], body), outer.conditions
 
 
-def _all_normalised(premises: tuple[Statement, ...], laws: tuple[str, ...]) -> None:
+def all_normalised(premises: tuple[Statement, ...], laws: tuple[str, ...]) -> None:
     """E[1] = 1 is proved for each law, in order."""
     if len(premises) != len(dict.fromkeys(laws)):
         raise Rejected("E[1] = 1 for each law")
@@ -66,7 +66,7 @@ def uncovered(world: World, under: Under, premises: tuple[Statement, ...], q: Te
     head, laws = quantity(q)
     if head == "entropy" or side not in ("below", "above"):
         raise Rejected("only a divergence or a cross-entropy, below or above")
-    _all_normalised(premises, laws)
+    all_normalised(premises, laws)
     (kind, lo, hi), (other, least, most) = (world.density(law)["support"] for law in laws)
     if kind != other:
         raise Rejected("a discrete law beside a continuous one")
@@ -185,8 +185,10 @@ def _masses(world: World, under: Under, laws: tuple[str, ...]) -> list[tuple[Ter
 
 @rule(says="definition: a sum over the support", source=SOURCE)
 def sum_definition(world: World, under: Under, premises: tuple[Statement, ...], q: Term) -> Conclusion:
-    """A quantity of finite laws as its sum."""
-    return q, _written_out(world, q), set()
+    """A quantity of finite laws as its sum, every term of which is defined: q_i > 0 wherever p_i > 0."""
+    scope, right = world.normal(under), _written_out(world, q)
+    scope.form(right)
+    return q, right, {condition for condition in scope.conditions if condition[0] != "exists"}
 
 
 @rule(says="a class of positive mass under P has none under Q", source=SOURCE)

@@ -6,7 +6,23 @@ from symbolic_info.proof.kernel import EQUAL, LESS, Order, Statement, Tight, no_
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.signs import POSITIVE
 from symbolic_info.proof.sums import domain_scope, is_inside
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, QUANTITIES, Term, add, check, diff, free, mul, opaque, rat, sub, subst, sym
+from symbolic_info.proof.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    QUANTITIES,
+    Term,
+    add,
+    check,
+    diff,
+    free,
+    mul,
+    numbers,
+    opaque,
+    rat,
+    sub,
+    subst,
+    sym,
+)
 from symbolic_info.proof.world import Under, World
 from symbolic_info.rules.definitions import as_sums
 from symbolic_info.rules.lemma import U
@@ -23,7 +39,7 @@ def summed(indices: tuple, domain: tuple, body: Term) -> Term:
 def inner_scope(world: World, under: Under, indices: tuple, domain: tuple) -> tuple[Normal, Normal]:
     """The scope outside, and that of a point of the domain."""
     outer = world.normal(under)
-    check(("all", indices, domain, rat(0), rat(0)))
+    world.closed(check(("all", indices, domain, rat(0), rat(0))))
     if not indices and domain:
         raise Rejected("a domain without indices")
     return outer, domain_scope(outer, indices, domain) if indices else outer
@@ -31,6 +47,8 @@ def inner_scope(world: World, under: Under, indices: tuple, domain: tuple) -> tu
 
 def at_point(world: World, scope: Normal, t: Term, indices: tuple) -> Form:
     """The form of a term at a point of the domain; what it needs has to hold there."""
+    if numbers(check(t)) & set(indices):
+        raise Rejected("an index is no number")
     return scope.form(world.closed(check(t), {i for i in indices if i.startswith("_")}))
 
 
@@ -50,12 +68,12 @@ def supporting_line(
         raise Rejected("the function and its point do not depend on the index")
     slope, strict = _slope(world, outer, f, lo, hi)
     for value in (g, c):
-        _inside(world, inner, value, indices, lo, hi)
+        inside(world, inner, value, indices, lo, hi)
     if not inner.signs.is_nonnegative(at_point(world, inner, weight, indices)):
         raise Rejected("the sign of the weight is not proved")
     line = add(subst(f, {U: c}), mul(subst(slope, {U: c}), sub(g, c)))
     left, right = (summed(indices, domain, mul(weight, value)) for value in (line, subst(f, {U: g})))
-    _well_defined(outer, inner, left, right)
+    well_defined(outer, inner, left, right)
     tight = frozenset({("all", indices, domain, mul(weight, g), mul(weight, c))}) if strict else None
     return Order(left, right, outer.conditions, "<=", tight)
 
@@ -68,7 +86,7 @@ def _slope(world: World, outer: Normal, f: Term, lo: Term, hi: Term) -> tuple[Te
             raise Rejected(f"{f[1]} is not declared convex between these ends")
         return ("apply", f"_d{f[1]}", sym(U)), False
     world.closed(check(f), {U})
-    scope = world.within(outer, ("interval", lo, hi), (), U)
+    scope = world.within(outer, interval(world, lo, hi), (), U)
     scope.form(f)
     slope = diff(f, U)
     bend = scope.form(diff(slope, U) if U in free(slope) else rat(0))
@@ -78,7 +96,15 @@ def _slope(world: World, outer: Normal, f: Term, lo: Term, hi: Term) -> tuple[Te
     return slope, scope.signs.is_positive(bend)
 
 
-def _inside(world: World, inner: Normal, value: Term, indices: tuple, lo: Term, hi: Term) -> None:
+def interval(world: World, lo: Term, hi: Term) -> tuple[str, Term, Term]:
+    """The interval between two ends; an end that moves with the value would say something of the value itself."""
+    for end, infinite in ((lo, MINUS_INFINITY), (hi, INFINITY)):
+        if end != infinite:
+            world.closed(check(end))
+    return "interval", lo, hi
+
+
+def inside(world: World, inner: Normal, value: Term, indices: tuple, lo: Term, hi: Term) -> None:
     """lo < value < hi at every point."""
     form = at_point(world, inner, value, indices)
     gaps = [minus(form, inner.form(lo))] if lo != MINUS_INFINITY else []
@@ -87,11 +113,11 @@ def _inside(world: World, inner: Normal, value: Term, indices: tuple, lo: Term, 
         raise Rejected("the argument leaves the interval")
 
 
-def _well_defined(outer: Normal, inner: Normal, *sides: Term) -> None:
-    """Both sides have a normal form; nothing is left to be assumed at a point."""
+def well_defined(outer: Normal, inner: Normal, *sides: Term) -> None:
+    """Both sides have a normal form, what is opaque in them exists; nothing is left to be assumed at a point."""
     outer.merge(inner)
     for side in sides:
-        outer.form(side)
+        _value(outer.world, outer, side)
 
 
 @rule(says="a sum of terms of one sign", source="sums and integrals are monotone")
@@ -105,7 +131,7 @@ def pointwise(world: World, under: Under, premises: tuple[Statement, ...], indic
     vanishes = inner.is_zero(form)
     if not vanishes and not inner.signs.is_nonnegative(form):
         raise Rejected("the sign is not proved")
-    _well_defined(outer, inner, right)
+    well_defined(outer, inner, right)
     if vanishes:
         return Order(rat(0), right, outer.conditions, "=")
     return Order(rat(0), right, outer.conditions, "<=", frozenset({("all", indices, domain, body, rat(0))}))
@@ -121,8 +147,8 @@ def enlarge(world: World, under: Under, premises: tuple[Statement, ...], indices
         raise Rejected("the domain does not lie in the larger one")
     if not wide.signs.is_nonnegative(at_point(world, wide, body, indices)):
         raise Rejected("the sign is not proved on the larger domain")
-    sides = [("sum", indices, d, body) for d in (domain, larger)]
-    _well_defined(outer, wide, *sides)
+    sides = [world.closed(check(("sum", indices, d, body))) for d in (domain, larger)]
+    well_defined(outer, wide, *sides)
     return Order(*sides, outer.conditions, "<=", frozenset({("all", (), (), *sides)}))
 
 
@@ -198,16 +224,16 @@ def increasing(world: World, under: Under, premises: tuple[Statement, ...], f: T
     no_infinity(premise)
     outer = world.normal(under)
     world.closed(check(f), {U})
-    scope = world.within(outer, ("interval", lo, hi), (), U)
+    scope = world.within(outer, interval(world, lo, hi), (), U)
     scope.form(f)
     if not scope.signs.is_positive(scope.form(diff(f, U))):
         raise Rejected("the function is not proved increasing")
     outer.merge(scope)
     sides = [as_sums(world, side) for side in (premise.left, premise.right)]
     for side in sides:
-        _inside(world, outer, side, (), lo, hi)
+        inside(world, outer, side, (), lo, hi)
     left, right = (subst(f, {U: side}) for side in sides)
-    _well_defined(outer, outer, left, right)
+    well_defined(outer, outer, left, right)
     return Order(left, right, outer.conditions, premise.relation, premise.tight)
 
 
@@ -244,6 +270,8 @@ def _follows(world: World, scope: Normal, target: Term, sources: tuple, factors:
     if check(target)[0] != "all" or len(factors) != len(sources):
         raise Rejected("an equation, and one multiplier for each that implies it")
     _, indices, domain, c, d = target
+    if domain and not indices:  # as a source it would be used where its domain does not hold
+        raise Rejected("a domain without indices")
     inner = domain_scope(scope, indices, domain) if indices else scope
     gaps = [at_point(world, inner, sub(c, d), indices)]
     for (_, others, where, a, b), k in zip(sources, factors, strict=True):
@@ -252,7 +280,7 @@ def _follows(world: World, scope: Normal, target: Term, sources: tuple, factors:
         if indices and (others != indices or not is_inside(world, domain, where)):
             raise Rejected("equations at different points")
         body = mul(k, sub(a, b))
-        gaps.append(scale(inner.form(summed(() if indices else others, where, body)), -1))
+        gaps.append(scale(at_point(world, inner, summed(() if indices else others, where, body), indices), -1))
     if not inner.is_zero(plus(*gaps)):
         raise Rejected("the equation does not follow")
     if indices:

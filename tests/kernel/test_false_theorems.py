@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 from kernel_worlds import (
     ARRAYS,
-    BOTH_WAYS,
     CAUCHY,
     HALF,
     LINE,
     NATURALS,
     ONE,
     POSITIVE_LINE,
+    Q_COVERS_P,
     ZERO,
     Sheet,
     density,

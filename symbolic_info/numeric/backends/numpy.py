@@ -1,7 +1,5 @@
 """The NumPy and SciPy back end: prints a program as a module that needs nothing else, and runs it on numbers and arrays."""
 
-import inspect
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +27,7 @@ from symbolic_info.numeric.heads import (
     TimesLog,
 )
 from symbolic_info.numeric.layers import THRESHOLD, Segment
+from symbolic_info.numeric.modules import domain, inside, kernels_of, module, opening
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
@@ -48,6 +47,8 @@ FUNCTIONS: dict[Any, str] = {
     "polygamma": "special.polygamma({0}, {1})",
     "times_log1p": "times_log1p({0}, {1})",
     "chi": "chi({0}, {1}, {2}, {3})",
+    "finite": "np.isfinite({0})",
+    "every": "np.all({0}, axis=-1)",
     "and": "&",
     "or": "|",
     "not": "~({0})",
@@ -109,12 +110,7 @@ FUNCTIONS: dict[Any, str] = {
 }
 """How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
-KERNELS: dict[str, Callable] = {
-    function.__name__: function
-    for module in (kernels, summation, doubled, redone)
-    for name, function in sorted(vars(module).items())
-    if (inspect.isfunction(function) or inspect.isclass(function)) and function.__module__ == module.__name__
-}
+KERNELS = kernels_of(kernels, summation, doubled, redone)
 
 HEADER = '''"""{title}, in {unit}.
 
@@ -133,24 +129,8 @@ def write(program: Program) -> str:
     writer = Writer(FUNCTIONS, program.arguments)
     precise = _layers(program, writer)
     body = _body(program, writer, bool(precise))
-    code = "\n\n\n".join([*writer.definitions, *precise, body, _domain(program, writer)])
-    constants = "".join(f"{name} = {number!r}  # {harmless(str(shown))}\n" for name, number, shown in writer.constants)
-    carried = [inspect.getsource(KERNELS[name]).rstrip() for name in needed(code)]
-    header = HEADER.format(title=harmless(program.title), unit=program.unit) + (f"\n{constants}" if constants else "")
-    return "\n\n\n".join([header.rstrip(), *carried, code.rstrip()]) + "\n"
-
-
-def needed(code: str) -> list[str]:
-    """The kernels that ``code`` calls, and those that they call; classes first."""
-    found: list[str] = []
-    waiting = [code]
-    while waiting:
-        text = waiting.pop()
-        for name in KERNELS:
-            if name not in found and re.search(rf"(?<![\w.]){name}\b", text):
-                found.append(name)
-                waiting.append(inspect.getsource(KERNELS[name]))
-    return sorted(found, key=lambda name: (name == "DoubledFunctions", name))
+    header = HEADER.format(title=harmless(program.title), unit=program.unit)
+    return module(header, writer, KERNELS, [*writer.definitions, *precise, body, domain(program, writer)])
 
 
 def _layers(program: Program, writer: Writer) -> list[str]:
@@ -192,16 +172,12 @@ def _along(program: Program, segment: Segment, constants: Writer) -> str:
 
 
 def _body(program: Program, writer: Writer, precise: bool) -> str:
-    inside = " & ".join(test if test.endswith(")") else f"({test})" for test in _rules(program, writer).values())
+    shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
     lines = [
-        f"def {program.name}({', '.join(program.arguments.values())}):",
-        f'    """{harmless(program.title)}, in {program.unit}.',
-        "",
-        *(f"    {harmless(line)}" if line else "" for line in _description(program, writer)),
-        '    """',
+        *opening(program, writer, shapes, notes(program)),
         '    with np.errstate(all="ignore"):',
         *(f"        {wrapped(statement, 8)}" for statement in _statements(program, writer, precise)),
-        f"        {wrapped(f'inside = {inside or True}', 8)}",
+        f"        {wrapped(f'inside = {inside(program, writer)}', 8)}",
         *(f"        {line}" for line in (_again(program, writer) if precise else [])),
         "        return np.where(inside, value + 0.0, np.nan)  # + 0.0: no -0.0",
     ]
@@ -223,39 +199,6 @@ def _again(program: Program, writer: Writer) -> list[str]:
     lines = [f"same = {same}", "value = np.where(same, 0.0, value)"] if same else []
     lines.append(f"doubtful = {doubtful}{' & ~same' if same else ''}")
     return [*lines, f"value = redone({', '.join(['value', 'doubtful', 'LAYERS', *program.arguments.values()])})"]
-
-
-def _rules(program: Program, writer: Writer) -> dict[str, str]:
-    """What the arguments satisfy, in words, and the code that tests it; along a row every entry does."""
-    rules = {f"finite {name}": f"np.isfinite({name})" for name in program.arguments.values()}
-    rules |= {text: text for text in (writer.code(c) for c in program.domain)}
-    rows = {program.arguments[s] for s in program.rows}
-    return {
-        rule: f"np.all({test}, axis=-1)" if any(re.search(rf"\b{row}\b", test) for row in rows) else test for rule, test in rules.items()
-    }
-
-
-def _domain(program: Program, writer: Writer) -> str:
-    """The rules of the domain in words, and a function that tells where each holds."""
-    rules = _rules(program, writer)
-    words = "".join(f"\n    {harmless(rule)!r}," for rule in rules)
-    tests = "".join(f"\n        {test}," for test in rules.values())
-    named = f"RULES = ({words}\n)" if rules else "RULES = ()"
-    head = f'def domain({", ".join(program.arguments.values())}):\n    """Where each of RULES holds."""\n    return ({tests}'
-    return f"{named}\n\n\n{head}" + ("\n    )" if rules else ")")
-
-
-def _description(program: Program, writer: Writer) -> list[str]:
-    where = ", ".join(writer.code(c) for c in program.domain)
-    rows = ", ".join(name for symbol, name in program.arguments.items() if symbol in program.rows)
-    shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
-    along = f"Arguments {rows} are masses along the last axis, which the result does not have; they are taken as they are, not normalised."
-    return [
-        along if rows else shapes,
-        f"Outside {where} and for infinite arguments it is nan." if where else "For infinite arguments it is nan.",
-        f"Method: {program.method}.",
-        *program.notes,
-    ]
 
 
 def call(function: Callable, values: tuple[Any, ...]) -> Any:
@@ -287,4 +230,11 @@ def _real(np: Any, value: Any) -> Any:
     return array
 
 
-NUMPY = Backend(key="numpy", name="NumPy", requires=("numpy", "scipy"), extra="", reserved=tuple(KERNELS), write=write, call=call)
+def notes(program: Program) -> tuple[str, ...]:
+    """How values come about here, in words."""
+    return (*program.notes, *(() if program.layers is None else program.layers.notes))
+
+
+NUMPY = Backend(
+    key="numpy", name="NumPy", requires=("numpy", "scipy"), extra="", reserved=tuple(KERNELS), write=write, call=call, notes=notes
+)

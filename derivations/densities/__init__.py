@@ -1,0 +1,1 @@
+"""Theorems about differential entropy and densities."""

@@ -1,0 +1,110 @@
+"""Other questions that a formula may be the answer to: arguments swapped, another quantity, unit or meaning of a parameter."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any, NamedTuple
+
+import sympy as sp
+
+from symbolic_info.checking.candidates import Candidate
+from symbolic_info.core.errors import SymbolicInfoError
+from symbolic_info.core.heads import Quantity
+from symbolic_info.core.registry import Table
+from symbolic_info.core.units import NATS, unit_of
+
+RELATED = {
+    "kl": (("CrossEntropy", "the cross-entropy H(P, Q); D(P || Q) is that without the entropy of P"),),
+    "cross_entropy": (("KL", "the divergence D(P || Q); H(P, Q) has the entropy of P besides"),),
+}
+SWAPPED = {"kl": "reversed", "cross_entropy": "reversed"}
+RECIPROCAL = {"rate": "scale", "scale": "rate"}
+
+
+class Reading(NamedTuple):
+    """Another meaning of the parameter ``place`` of law number ``law``: its value if the formula is right, and the mistake in words."""
+
+    law: int
+    place: int
+    value: sp.Expr
+    key: str
+    says: str
+
+
+def questions(quantity: sp.Expr) -> Iterator[Candidate]:
+    """Other quantities, near ones first; none of an expression that is no single quantity."""
+    if not isinstance(quantity, Quantity):
+        return
+    yield from _units(quantity)
+    laws = quantity.distributions
+    if quantity.key in SWAPPED:
+        swapped = quantity.func(*reversed(laws), quantity.unit)
+        yield Candidate(SWAPPED[quantity.key], f"the arguments are swapped: this is {swapped}", None, swapped)
+    yield from _parameters(quantity)
+    for name, says in RELATED.get(quantity.key, ()):
+        other = Table("quantities", Quantity).named(name)(*laws, quantity.unit)
+        yield Candidate("other_quantity", f"this is {says}", None, other)
+    if len(laws) == 2:
+        for law in laws:
+            entropy = Table("quantities", Quantity).named("Entropy")(law, quantity.unit)
+            yield Candidate("other_quantity", f"this is {entropy}", None, entropy)
+
+
+def _units(quantity: Quantity) -> Iterator[Candidate]:
+    for name in ("nats", "bits", "hartleys"):
+        if unit_of(name) != quantity.unit:
+            asked = "nats" if quantity.unit == NATS else quantity.unit.name
+            yield Candidate("unit", f"the formula is in {name}, the quantity in {asked}", None, quantity.to(name))
+
+
+def _parameters(quantity: Quantity) -> Iterator[Candidate]:
+    """One parameter read in another way; then the same parameter of both laws."""
+    readings = [r for i, law in enumerate(quantity.distributions) for r in _readings(i, law)]
+    groups: list[tuple[Reading, ...]] = [(r,) for r in readings]
+    groups += [(r, s) for r, s in product(readings, repeat=2) if r.law < s.law and (r.place, r.key) == (s.place, s.key)]
+    for group in groups:
+        try:
+            other = _with(quantity, group)
+        except SymbolicInfoError:
+            continue
+        yield Candidate(group[0].key, f"{'; '.join(dict.fromkeys(r.says for r in group))}: this is {other}", None, other)
+
+
+def _readings(index: int, law: Any) -> Iterator[Reading]:
+    """Other meanings of the parameters of a law of the catalogue, from the family's alternatives."""
+    family = getattr(law, "family", None)
+    if family is None:
+        return
+    for place, (value, own, word) in enumerate(zip(law.parameters, family.params, family.names, strict=True)):
+        ways = [(new, expression) for a in family.alternatives for new, expression in [_alternative(a, family, place)] if new is not None]
+        if word in RECIPROCAL and RECIPROCAL[word] not in {str(new) for new, _ in ways}:
+            new = sp.Symbol(RECIPROCAL[word], **own.assumptions0)
+            ways.append((new, 1 / new))
+        for new, expression in ways:
+            for other, read, meant in _both_ways(value, new, expression, word):
+                yield Reading(index, place, other, f"{read}_for_{meant}", f"{value} is taken for the {read}, not the {meant}")
+
+
+def _alternative(alternative: Any, family: Any, place: int) -> tuple[sp.Symbol | None, sp.Expr]:
+    """The other parameter and the family's own through it, where this parameter is replaced."""
+    expression = alternative.own[place]
+    new = [s for s in expression.free_symbols if s not in family.params]
+    return (new[0], expression) if len(new) == 1 and expression.free_symbols == set(new) else (None, expression)
+
+
+def _both_ways(value: sp.Expr, new: sp.Symbol, expression: sp.Expr, word: str) -> Iterator[tuple[sp.Expr, str, str]]:
+    """(value if the formula is right, what the formula takes it for, what it is)."""
+    if value.is_number:
+        return
+    yield expression.xreplace({new: value}), new.name, word
+    target = sp.Dummy("target", positive=True)
+    for inverse in sp.solve(expression - target, new)[:1]:
+        yield sp.powdenest(inverse.xreplace({target: value}), force=True), word, new.name
+
+
+def _with(quantity: Quantity, readings: tuple[Reading, ...]) -> Quantity:
+    laws = list(quantity.distributions)
+    for r in readings:
+        values = list(laws[r.law].parameters)
+        values[r.place] = r.value
+        laws[r.law] = laws[r.law].func(laws[r.law].family.name, *values)
+    return quantity.func(*laws, quantity.unit)

@@ -1,0 +1,92 @@
+"""The text of a written module, whatever its back end: header, constants, carried kernels, docstring, domain."""
+
+import inspect
+import re
+from collections.abc import Iterable, Mapping
+from types import ModuleType
+from typing import Any
+
+from symbolic_info.numeric.names import harmless
+from symbolic_info.numeric.printing import Writer
+from symbolic_info.numeric.program import Program
+
+
+def kernels_of(*modules: ModuleType) -> dict[str, Any]:
+    """The functions and classes that ``modules`` define, by name."""
+    return {
+        name: item
+        for module in modules
+        for name, item in sorted(vars(module).items())
+        if (inspect.isfunction(item) or inspect.isclass(item)) and item.__module__ == module.__name__
+    }
+
+
+def needed(code: str, kernels: Mapping[str, Any]) -> list[str]:
+    """The kernels that ``code`` calls, and those that they call; a class after what its body calls."""
+    found: list[str] = []
+    waiting = [code]
+    while waiting:
+        text = waiting.pop()
+        for name in kernels:
+            if name not in found and re.search(rf"(?<![\w.]){name}\b", text):
+                found.append(name)
+                waiting.append(inspect.getsource(kernels[name]))
+    return sorted(found, key=lambda name: (name == "DoubledFunctions", name))
+
+
+def module(header: str, writer: Writer, kernels: Mapping[str, Any], parts: Iterable[str]) -> str:
+    """A module of ``parts``, before them the constants and the kernels that they use."""
+    code = "\n\n\n".join(parts)
+    constants = "".join(f"{name} = {number!r}  # {harmless(str(shown))}\n" for name, number, shown in writer.constants)
+    carried = [inspect.getsource(kernels[name]).rstrip() for name in needed(code, kernels)]
+    top = header + (f"\n{constants}" if constants else "")
+    return "\n\n\n".join([top.rstrip(), *carried, code.rstrip()]) + "\n"
+
+
+def rules(program: Program, writer: Writer) -> dict[str, str]:
+    """What the arguments satisfy, in words, and the code that tests it; along a row every entry does."""
+    tests = {f"finite {name}": writer.functions["finite"].format(name) for name in program.arguments.values()}
+    tests |= {text: text for text in (writer.code(c) for c in program.domain)}
+    rows = {program.arguments[s] for s in program.rows}
+    return {
+        rule: writer.functions["every"].format(test) if any(re.search(rf"\b{row}\b", test) for row in rows) else test
+        for rule, test in tests.items()
+    }
+
+
+def inside(program: Program, writer: Writer) -> str:
+    """The test of all rules together."""
+    sign = f" {writer.functions['and']} "
+    return sign.join(test if test.endswith(")") else f"({test})" for test in rules(program, writer).values()) or "True"
+
+
+def domain(program: Program, writer: Writer) -> str:
+    """The rules of the domain in words, and a function that tells where each holds."""
+    known = rules(program, writer)
+    words = "".join(f"\n    {harmless(rule)!r}," for rule in known)
+    tests = "".join(f"\n        {test}," for test in known.values())
+    named = f"RULES = ({words}\n)" if known else "RULES = ()"
+    head = f'def domain({", ".join(program.arguments.values())}):\n    """Where each of RULES holds."""\n    return ({tests}'
+    return f"{named}\n\n\n{head}" + ("\n    )" if known else ")")
+
+
+def opening(program: Program, writer: Writer, shapes: str, notes: tuple[str, ...]) -> list[str]:
+    """The head of the function, and its docstring."""
+    return [
+        f"def {program.name}({', '.join(program.arguments.values())}):",
+        f'    """{harmless(program.title)}, in {program.unit}.',
+        "",
+        *(f"    {harmless(line)}" for line in [*_description(program, writer, shapes), *notes]),
+        '    """',
+    ]
+
+
+def _description(program: Program, writer: Writer, shapes: str) -> list[str]:
+    where = ", ".join(writer.code(c) for c in program.domain)
+    rows = ", ".join(name for symbol, name in program.arguments.items() if symbol in program.rows)
+    along = f"Arguments {rows} are masses along the last axis, which the result does not have; they are taken as they are, not normalised."
+    return [
+        along if rows else shapes,
+        f"Outside {where} and for infinite arguments it is nan." if where else "For infinite arguments it is nan.",
+        f"Method: {program.method}.",
+    ]

@@ -1,0 +1,110 @@
+"""Printing for tensor libraries that differ in little but their names: the table that they share, and the module's text."""
+
+from typing import Any
+
+import sympy as sp
+
+from symbolic_info.core.errors import ParameterError
+from symbolic_info.numeric import tensors
+from symbolic_info.numeric.heads import (
+    Binet,
+    BinetSlope,
+    Closer,
+    Expectation,
+    Exponential,
+    Guarded,
+    LoggammaOnePlus,
+    LoggammaRemainder,
+    LogRatio,
+    Minus,
+    Phi,
+    RelativeEntropy,
+    RowSum,
+    ScaledPhi,
+    StirlingRemainder,
+    TimesLog,
+)
+from symbolic_info.numeric.modules import domain, inside, kernels_of, module, opening
+from symbolic_info.numeric.names import harmless
+from symbolic_info.numeric.printing import Writer, wrapped
+from symbolic_info.numeric.program import Program
+
+KERNELS = kernels_of(tensors)
+
+FUNCTIONS: dict[Any, str] = {
+    sp.pi: "3.141592653589793",
+    sp.E: "2.718281828459045",
+    sp.EulerGamma: "0.5772156649015329",
+    sp.oo: 'float("inf")',
+    -sp.oo: '-float("inf")',
+    sp.nan: 'float("nan")',
+    "log1p": "xp.log1p({0})",
+    "expm1": "xp.expm1({0})",
+    "sqrt": "xp.sqrt({0})",
+    "where": "xp.where({0}, {1}, {2})",
+    "digamma": "special.digamma({0})",
+    "polygamma": "special.polygamma({0}, {1})",
+    "times_log1p": "times_log1p({0}, {1})",
+    "chi": "chi({0}, {1}, {2}, {3})",
+    "finite": "xp.isfinite({0})",
+    "every": "xp.all({0}, -1)",
+    "and": "&",
+    "or": "|",
+    "not": "~({0})",
+    sp.log: "xp.log({0})",
+    sp.exp: "xp.exp({0})",
+    sp.Abs: "xp.abs({0})",
+    sp.sign: "xp.sign({0})",
+    sp.floor: "xp.floor({0})",
+    sp.ceiling: "xp.ceil({0})",
+    sp.sin: "xp.sin({0})",
+    sp.cos: "xp.cos({0})",
+    sp.tan: "xp.tan({0})",
+    sp.sinh: "xp.sinh({0})",
+    sp.cosh: "xp.cosh({0})",
+    sp.tanh: "xp.tanh({0})",
+    sp.gamma: "xp.exp(special.gammaln({0}))",
+    sp.loggamma: "special.gammaln({0})",
+    sp.factorial: "xp.exp(special.gammaln({0} + 1))",
+    sp.erf: "special.erf({0})",
+    sp.erfc: "special.erfc({0})",
+    RowSum: "xp.sum({0}, -1)",
+    Minus: "({0} - {1})",
+    Closer: "closer({all})",
+    LogRatio: "log_ratio({0}, {1}, {2})",
+    Phi: "phi({0}, {1})",
+    ScaledPhi: "phi_times({0}, {1}, {2}, {3})",
+    RelativeEntropy: "relative_entropy({0}, {1}, {2})",
+    Exponential: "xp.exp({0})",
+    Guarded: "xp.exp({1})",
+    Binet: "binet({0})",
+    BinetSlope: "binet_slope({0})",
+    StirlingRemainder: "stirling_remainder({0}, {1}, {2})",
+    LoggammaRemainder: "loggamma_remainder({0}, {1}, {2})",
+    LoggammaOnePlus: "loggamma1p({0}, {1})",
+    TimesLog: "times_log({0}, {1})",
+}
+"""How each head, constant and word is printed over ``xp`` and ``special``."""
+
+
+def tensor_module(program: Program, imports: str, library: str) -> str:
+    """The text of a module with one public function of tensors.
+
+    Raises:
+        ParameterError: Series and what has no closed form are not written for tensors.
+    """
+    if program.expression.has(sp.Sum, Expectation):
+        raise ParameterError(f'{program.title} has no closed form that {library} runs; use backend="numpy"')
+    writer = Writer(FUNCTIONS, program.arguments)
+    *statements, value = writer.statements(program.expression)
+    shapes = "Arguments are tensors that broadcast against each other; the result has their common shape, type and device."
+    lines = [
+        *opening(program, writer, shapes, program.notes),
+        *(f"    {wrapped(s, 4)}" for s in statements),
+        f"    {wrapped(f'value = {value}', 4)}",
+        f"    {wrapped(f'inside = {inside(program, writer)}', 4)}",
+        '    return xp.where(inside, value, float("nan"))',
+    ]
+    head = f'"""{harmless(program.title)}, in {program.unit}.\n\nWritten by symbolic_info; needs {library} only.\n"""\n\n'
+    header = f"{head}from __future__ import annotations\n\n{imports}\n"
+    return module(header, writer, KERNELS, ["\n".join(lines), domain(program, writer)])

@@ -1,0 +1,161 @@
+"""The kernels for tensors, over a library ``xp`` (torch, or jax.numpy) with its ``special`` functions: carried by written modules.
+
+The formulas are those of ``kernels``.  Each branch is given arguments at which it is finite, so that no gradient is 0 times infinity: the
+gradients are right on the diagonal, near it, and where a mass is zero.
+"""
+
+from typing import Any
+
+xp: Any = None  # in a written module: torch or jax.numpy
+special: Any = None
+
+Tensor = Any
+
+
+def closer(a: Tensor, b: Tensor, *terms: Tensor) -> Tensor:
+    """a - b, which is the sum of ``terms`` too: by the one that is rounded less."""
+    return xp.where(sum(abs(t) for t in terms) < abs(a) + abs(b), sum(terms), a - b)
+
+
+def quotient(over: tuple, under: tuple) -> Tensor:
+    """The product of ``over`` divided by that of ``under``, factor by factor."""
+    value = 1.0
+    for i in range(max(len(over), len(under))):
+        value = value * (over[i] if i < len(over) else 1.0)
+        value = value / (under[i] if i < len(under) else 1.0)
+    return value
+
+
+def log_ratio(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
+    """log(a/b) for a, b > 0 and d = a - b."""
+    ratio = a / b
+    near = (ratio > 0.5) & (ratio < 2)
+    s = xp.where(near, d / (a + b), 0.0)
+    z = s * s
+    return xp.where(near, 2 * s * (1 + z * atanh_tail(z)), xp.log(xp.where(near, 1.0, ratio)))
+
+
+def atanh_tail(z: Tensor) -> Tensor:
+    """(atanh(s)/s - 1)/z for z = s^2 <= 1/9."""
+    tail = 0.0 * z
+    for n in range(35, 1, -2):
+        tail = tail * z + 1 / n
+    return tail
+
+
+def phi(w: Tensor, log_v: Tensor) -> Tensor:
+    """v - 1 - log(v) >= 0 for v > 0, where w = v - 1."""
+    return phi_times(1.0, w, w, log_v)
+
+
+def phi_times(c: Tensor, w: Tensor, cw: Tensor, log_v: Tensor) -> Tensor:
+    """c (v - 1 - log(v)) >= 0 for c, v > 0, where w = v - 1 and cw = c w."""
+    near = (w > -0.5) & (w < 1)
+    x = xp.where(near, w, 0.0)
+    s = x / (2 + x)
+    z = s * s
+    return xp.where(near, c * s * (x - 2 * z * atanh_tail(z)), cw - c * log_v)
+
+
+def relative_entropy(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
+    """a log(a/b) - a + b >= 0 for a, b >= 0, where d = b - a: b at a = 0, inf at b = 0 < a, 0 where both are 0."""
+    both = (a > 0) & (b > 0)
+    a1, b1, d1 = xp.where(both, a, 1.0 + 0 * d), xp.where(both, b, 1.0 + 0 * d), xp.where(both, d, 0.0)
+    value = phi_times(a1, d1 / a1, d1, log_ratio(b1, a1, d1))
+    outside = (a < 0) | (b < 0) | (a != a) | (b != b)
+    edge = xp.where(a == 0, b, float("inf"))
+    return xp.where(outside, float("nan"), xp.where(both, value, edge))
+
+
+def chi(c: Tensor, z: Tensor, e: Tensor, cz: Tensor) -> Tensor:
+    """c (exp(z) - 1 - z) >= 0, where e = exp(z) - 1 and cz = c z."""
+    near = abs(z) < 1
+    x = xp.where(near, z, 0.0)
+    tail = 0.0 * x + 1.0
+    for n in range(20, 2, -1):
+        tail = tail * x / n + 1
+    return xp.where(near, tail * x * c * x / 2, c * e - cz)
+
+
+def stirling_remainder(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
+    """S(b) - S(a) - d S'(a) >= 0 for a, b > 0, d = b - a and Binet's S(x) = loggamma(x) - (x - 1/2) log(x) + x - log(2 pi)/2."""
+    a, b = a + 0 * d, b + 0 * d  # tensors, where numbers were given
+    large, far = (a >= 8) & (b >= 8), d < -0.9 * a
+    a1, b1, d1 = xp.where(large, a, 8.0), xp.where(large, b, 8.0), xp.where(large, d, 0.0)
+    a2, b2 = xp.where(far, a, 2.0), xp.where(far, b, 1.0)
+    other = large | far
+    x, y, g = xp.where(other, 1.0, a), xp.where(other, 1.0, b), xp.where(other, 0.0, d)
+    shifted = stirling_series(x + 8, y + 8, g)
+    for _ in range(8):
+        w = -(g / y) / (x + 1)
+        log_v = log_ratio(x, x + 1, -1.0 + 0 * x) - log_ratio(y, y + 1, -1.0 + 0 * y)
+        shifted = shifted + (g / x) * (g / y) / (2 * (x + 1)) - (y + 0.5) * phi(w, log_v)
+        x, y = x + 1, y + 1
+    direct = binet(b2) - binet(a2) - (b2 - a2) * binet_slope(a2)
+    return xp.where(large, stirling_series(a1, b1, d1), xp.where(far, direct, shifted))
+
+
+def stirling_series(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
+    """The same for a, b >= 8."""
+    bernoulli = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400, 43867 / 244188, -174611 / 125400)
+    p, q = 1 / a, 1 / b
+    total = 0 * d
+    power, factor, remainder = q, p + q, p
+    for c in bernoulli:
+        total = total + c * remainder
+        for _ in range(2):
+            remainder, power, factor = p * (remainder + factor), power * q, p * factor + power * q
+    return (d * p) * (d * q) * total
+
+
+def binet(x: Tensor) -> Tensor:
+    """loggamma(x) - (x - 1/2) log(x) + x - log(2 pi)/2 for x > 0."""
+    y, small = xp.where(x > 8, x, 9.0), xp.where(x > 8, 1.0, x)
+    total = 0 * y
+    for c in (-3617 / 122400, 1 / 156, -691 / 360360, 1 / 1188, -1 / 1680, 1 / 1260, -1 / 360, 1 / 12):
+        total = total / (y * y) + c
+    return xp.where(x > 8, total / y, special.gammaln(small) - (small - 0.5) * xp.log(small) + small - 0.9189385332046728)
+
+
+def binet_slope(x: Tensor) -> Tensor:
+    """digamma(x) - log(x) + 1/(2 x) for x > 0."""
+    y, small = xp.where(x > 8, x, 9.0), xp.where(x > 8, 1.0, x)
+    total = 0 * y
+    for c in (3617 / 8160, -1 / 12, 691 / 32760, -1 / 132, 1 / 240, -1 / 252, 1 / 120, -1 / 12):
+        total = total / (y * y) + c
+    return xp.where(x > 8, total / (y * y), special.digamma(small) - xp.log(small) + 0.5 / small)
+
+
+def loggamma_remainder(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
+    """loggamma(b) - loggamma(a) - d digamma(a) >= 0 for a, b > 0 and d = b - a."""
+    forward, backward = log_ratio(b, a, d), log_ratio(a, b, -d)
+    return b * phi(-d / b, backward) + 0.5 * phi(d / a, forward) + stirling_remainder(a, b, d)
+
+
+def loggamma1p(x: Tensor, d: Tensor) -> Tensor:
+    """loggamma(1 + x) for x > 0, where d = x - 1: near its zero by its series, whose coefficients are (-1)^n (zeta(n) - 1)/n."""
+    near = abs(d) < 0.25
+    y = xp.where(near, d, 0.0)
+    zeta = (
+        *(0.6449340668482264, 0.2020569031595943, 0.08232323371113819, 0.03692775514336993, 0.01734306198444914, 0.008349277381922827),
+        *(0.004077356197944339, 0.002008392826082214, 0.0009945751278180853, 0.0004941886041194646, 0.0002460865533080483),
+        *(0.0001227133475784891, 6.124813505870483e-05, 3.058823630702049e-05, 1.528225940865187e-05, 7.637197637899762e-06),
+        *(3.817293264999840e-06, 1.908212716553939e-06, 9.539620338727961e-07, 4.769329867878065e-07, 2.384505027277329e-07),
+        *(1.192199259653111e-07, 5.960818905125948e-08, 2.980350351465228e-08, 1.490155482836504e-08),
+    )
+    tail = 0.0 * y
+    for n in range(26, 1, -1):
+        tail = tail * y + (-1) ** n * zeta[n - 2] / n
+    return xp.where(near, y * (0.42278433509846713 + y * tail), special.gammaln(xp.where(near, 2.0, 1 + x)))
+
+
+def times_log(c: Tensor, v: Tensor) -> Tensor:
+    """c log(v), and 0 where c = 0."""
+    zero = c == 0
+    return xp.where(zero, 0.0, c * xp.log(xp.where(zero, 1.0, v)))
+
+
+def times_log1p(c: Tensor, v: Tensor) -> Tensor:
+    """c log(1 + v), and 0 where c = 0."""
+    zero = c == 0
+    return xp.where(zero, 0.0, c * xp.log1p(xp.where(zero, 0.0, v)))

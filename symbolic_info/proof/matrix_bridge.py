@@ -1,0 +1,143 @@
+"""The bridge between SymPy's matrix expressions and the kernel's.  Trusted, tested both ways.
+
+Every covariance crosses as a matrix of its own that is declared positive definite, unless it is a multiple of the identity;
+one with entries takes them along.  Other matrices cross as what they are made of.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+from sympy.matrices.expressions.matexpr import MatrixElement
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.core.heads import Distribution
+from symbolic_info.proof.terms import NAME, Term, X
+
+if TYPE_CHECKING:
+    from symbolic_info.proof.bridge import Bridge
+
+SCALARS = (sp.Trace, sp.Determinant, MatrixElement)
+
+
+class MatrixNames:
+    """Names for the matrices of one statement."""
+
+    def __init__(self, bridge: "Bridge", expressions: Iterable[sp.Basic]) -> None:
+        self.bridge = bridge
+        everything = [*expressions, *bridge.laws.values()]
+        laws = [law for law in bridge.laws.values() if is_vector(law)]
+        self.positive = {law.covariance for law in laws if not _is_multiple_of_identity(law.covariance)}
+        plain = {s for e in everything for s in e.free_symbols if isinstance(s, sp.MatrixSymbol)}
+        explicit = {law.mean for law in laws if isinstance(law.mean, sp.MatrixBase)}
+        taken = {*bridge.symbols, *bridge.laws, *bridge.functions}
+        self.name_of: dict[sp.Basic, str] = {}
+        for e in sorted(plain | explicit | self.positive, key=sp.default_sort_key):
+            self.name_of[e] = _name(e, taken)
+            taken.add(self.name_of[e])
+        self.matrix_of = {name: e for e, name in self.name_of.items()}
+
+    # -- into the kernel -------------------------------------------------------------------------------------------
+
+    def scalar(self, e: sp.Basic, bound: dict) -> Term:
+        """A trace, a determinant, or the only entry of a 1 x 1 matrix, which is its trace."""
+        if isinstance(e, MatrixElement) and (e.parent.shape != (1, 1) or e.indices != (0, 0)):
+            raise Rejected(f"{e} is an entry of a matrix; the kernel knows the entries of explicit matrices only")
+        return ("det" if isinstance(e, sp.Determinant) else "trace", self.matrix(e.args[0], bound))
+
+    def matrix(self, e: sp.Basic, bound: dict) -> Term:
+        """The kernel's term of a matrix."""
+        if e in bound or e in self.name_of:
+            return ("mat", bound[e] if e in bound else self.name_of[e])
+        if isinstance(e, sp.Identity):
+            return ("eye", self.bridge.term(e.shape[0], bound))
+        if isinstance(e, sp.ZeroMatrix):
+            return ("zeros", *(self.bridge.term(sp.Integer(n) if isinstance(n, int) else n, bound) for n in e.shape))
+        if isinstance(e, sp.MatAdd):
+            return ("madd", *(self.matrix(a, bound) for a in e.args))
+        if isinstance(e, (sp.MatMul, sp.Mul)):
+            return self._product(e, bound)
+        if isinstance(e, sp.Transpose):
+            return ("transpose", self.matrix(e.arg, bound))
+        if isinstance(e, sp.MatPow) and e.exp == -1:
+            return ("inverse", self.matrix(e.base, bound))
+        raise Rejected(f"{e} has no counterpart in the kernel; give a matrix of its own a name (MatrixSymbol)")
+
+    def _product(self, e: sp.Basic, bound: dict) -> Term:
+        scalars = [a for a in e.args if not getattr(a, "is_Matrix", False)]
+        factors = [self.matrix(a, bound) for a in e.args if getattr(a, "is_Matrix", False)]
+        out: Term = factors[0] if len(factors) == 1 else ("mmul", *factors)
+        return ("mscale", self.bridge.term(sp.Mul(*scalars), bound), out) if scalars else out
+
+    def records(self) -> dict[str, dict[str, Any]]:
+        """The records of the matrices."""
+        return {name: self._record(e) for e, name in self.name_of.items()}
+
+    def _record(self, e: Any) -> dict[str, Any]:
+        sides = [self.bridge.term(sp.Integer(n) if isinstance(n, int) else n) for n in e.shape]
+        value = ("entries", int(e.shape[1]), *map(self.bridge.term, e.flat())) if isinstance(e, sp.MatrixBase) else ()
+        return {"kind": "matrix", "rows": sides[0], "cols": sides[1], "positive": int(e in self.positive), "value": value}
+
+    def law(self, law: Any) -> dict[str, Any]:
+        """The record of a law on vectors."""
+        x = law.variable()
+        return {"kind": "vector", "dim": self.bridge.term(law.dimension), "logp": self.bridge.term(law.log_density(x), {x: X})}
+
+    # -- out of the kernel -----------------------------------------------------------------------------------------
+
+    def variable(self, law: Any) -> sp.Basic:
+        """What stands for the value of a law: a real number, or a vector."""
+        x = self.bridge.variable
+        return sp.MatrixSymbol(x.name, law.dimension, 1) if is_vector(law) else x
+
+    def expr(self, t: Term, at: dict) -> sp.Basic:
+        """The SymPy expression of a matrix term, or of a trace or determinant."""
+        if t[0] == "mat":
+            return at[X] if t[1] == X else self.matrix_of[t[1]]
+        if t[0] == "trace":
+            return self._trace(t[1], at)
+        if t[0] in ("eye", "zeros"):
+            return {"eye": sp.Identity, "zeros": sp.ZeroMatrix}[t[0]](*(self.bridge.expr(a, at) for a in t[1:]))
+        if t[0] == "mscale":
+            return sp.MatMul(self.bridge.expr(t[1], at), self.expr(t[2], at))
+        parts = [self.expr(a, at) for a in t[1:]]
+        return OUT[t[0]](*parts)
+
+    def _trace(self, t: Term, at: dict) -> sp.Expr:
+        """tr(w), or the 1 x 1 matrix that it stands for: the word is turned so that it starts with the transpose of a vector."""
+        word = t[1:] if t[0] == "mmul" else (t,)
+        for k in range(len(word)):
+            turned = self.expr(("mmul", *word[k:], *word[:k]) if len(word) > 1 else t, at)
+            if turned.shape == (1, 1):
+                return MatrixElement(turned, 0, 0)
+        return sp.Trace(self.expr(t, at))
+
+
+OUT = {
+    "det": sp.Determinant,
+    "madd": sp.MatAdd,
+    "mmul": sp.MatMul,
+    "transpose": sp.Transpose,
+    "inverse": sp.Inverse,
+}
+HEADS = ("trace", "det")
+
+
+def is_vector(law: Distribution) -> bool:
+    """Whether a law is one of vectors."""
+    return hasattr(law, "covariance")
+
+
+def _is_multiple_of_identity(e: Any) -> bool:
+    if isinstance(e, (sp.MatMul, sp.Mul)):
+        matrices = [a for a in e.args if getattr(a, "is_Matrix", False)]
+        return len(matrices) == 1 and isinstance(matrices[0], sp.Identity)
+    return isinstance(e, sp.Identity)
+
+
+def _name(e: Any, taken: set[str]) -> str:
+    """The symbol's own name where it can be one."""
+    own = e.name if isinstance(e, sp.MatrixSymbol) else ""
+    if NAME.match(own) and not own.startswith("_") and own not in taken:
+        return own
+    return next(n for k in range(1000) if (n := f"M{k}") not in taken)

@@ -1,0 +1,136 @@
+"""Vectors: quantities as expectations over densities on d-dimensional space, and the Gaussian lemma there.  Trusted.
+
+A vector is a matrix of one column, ("mat", "_x") the value of the law; v' A v is the trace of that 1 x 1 matrix.
+"""
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.entries import computed
+from symbolic_info.proof.forms import ONE, letter_name
+from symbolic_info.proof.kernel import Order, Statement, no_infinity, rule
+from symbolic_info.proof.matrices import matrix, record_of
+from symbolic_info.proof.normal import Condition, Normal
+from symbolic_info.proof.terms import PI, Term, add, check, log, mul, neg, rat, sub
+from symbolic_info.proof.world import Under, World, X
+from symbolic_info.rules.definitions import SOURCE, all_normalised, quantity
+from symbolic_info.rules.expectation import mean
+
+Conclusion = tuple[Term, Term, set[Condition]]
+ANDERSON = "Anderson (2003), An Introduction to Multivariate Statistical Analysis, 3rd ed., section 2.3"
+
+
+def difference(a: Term, b: Term) -> Term:
+    return ("madd", a, ("mscale", rat(-1), b))
+
+
+def quadratic(v: Term, a: Term) -> Term:
+    """v' A v."""
+    return ("trace", ("mmul", ("transpose", v), a, v))
+
+
+def log_density(dim: Term, m: Term, s: Term) -> Term:
+    """-(d log(2 pi) + log det S + (x - m)' S^-1 (x - m))/2."""
+    square = quadratic(difference(("mat", X), m), ("inverse", s))
+    return mul(rat(-1, 2), add(mul(dim, log(mul(rat(2), PI))), log(("det", s)), square))
+
+
+def vector_law(world: World, law: str) -> dict:
+    """The record of a law on vectors."""
+    record = world.laws.get(law, {})
+    if record.get("kind") != "vector":
+        raise Rejected(f"{law!r:.30} is no law on vectors")
+    return record
+
+
+def closed_matrix(world: World, outer: Normal, t: Term, rows: Term, cols: Term) -> None:
+    """Refuse a matrix of another shape, or one that mentions the vector."""
+    world.closed(check(("trace", t)))
+    form = matrix(outer, t)
+    if form.rows != outer.form(rows) or form.cols != outer.form(cols):
+        raise Rejected("a matrix of another shape")
+
+
+def need_positive_definite(outer: Normal, s: Term) -> None:
+    """S is c A, where A is the identity, or a matrix declared positive definite or its inverse; c > 0."""
+    words = matrix(outer, s).words
+    if len(words) != 1:
+        raise Rejected("not proved positive definite")
+    ((word, c),) = words.items()
+    if len(word) > 1 or not all(record_of(outer.world, letter_name(letter))["positive"] for letter in word):
+        raise Rejected("not proved positive definite")
+    outer.need_positive(c)
+
+
+def _gaussian(world: World, under: Under, law: str, m: Term, s: Term) -> Normal:
+    """The scope outside, if the law's density is the Gaussian one with mean m and covariance S, positive definite."""
+    record = vector_law(world, law)
+    outer = world.normal(under)
+    closed_matrix(world, outer, m, record["dim"], rat(1))
+    closed_matrix(world, outer, s, record["dim"], record["dim"])
+    need_positive_definite(outer, s)
+    inner = world.law_scope(outer, law)
+    if not inner.same(record["logp"], log_density(record["dim"], m, s)):
+        raise Rejected("not the Gaussian density")
+    outer.merge(inner)
+    return outer
+
+
+@rule(says="Gauss's integral in d dimensions", source=ANDERSON)
+def gaussian_integral(world: World, under: Under, premises: tuple[Statement, ...], law: str, m: Term, s: Term) -> Conclusion:
+    """log p = -(d log(2 pi) + log det S + (x - m)' S^-1 (x - m))/2, S positive definite: E[1] = 1."""
+    outer = _gaussian(world, under, law, m, s)
+    return mean(law, rat(1)), rat(1), outer.conditions
+
+
+@rule(says="second moments of a Gaussian vector", source=ANDERSON + ", theorem 2.3.1")
+def gaussian_square(world: World, under: Under, premises: tuple[Statement, ...], law: str, m: Term, s: Term, a: Term, b: Term) -> Conclusion:
+    """X Gaussian with mean m and covariance S: E[(X - a)' B (X - a)] = tr(B S) + (m - a)' B (m - a)."""
+    outer = _gaussian(world, under, law, m, s)
+    return _square(world, outer, law, m, s, a, b)
+
+
+def _square(world: World, outer: Normal, law: str, m: Term, s: Term, a: Term, b: Term) -> Conclusion:
+    dim = vector_law(world, law)["dim"]
+    closed_matrix(world, outer, a, dim, rat(1))
+    closed_matrix(world, outer, b, dim, dim)
+    value = add(("trace", ("mmul", b, s)), quadratic(difference(m, a), b))
+    outer.form(value)
+    return mean(law, quadratic(difference(("mat", X), a), b)), value, outer.conditions
+
+
+@rule(says="the mean of a Gaussian vector", source=ANDERSON + ", theorem 2.3.1")
+def gaussian_mean(world: World, under: Under, premises: tuple[Statement, ...], law: str, m: Term, s: Term, b: Term) -> Conclusion:
+    """X Gaussian with mean m: E[b' X] = b' m."""
+    outer = _gaussian(world, under, law, m, s)
+    closed_matrix(world, outer, b, vector_law(world, law)["dim"], rat(1))
+    sides = [("trace", ("mmul", ("transpose", b), v)) for v in (("mat", X), m)]
+    outer.form(sides[1])
+    return mean(law, sides[0]), sides[1], outer.conditions
+
+
+@rule(says="definition", source=SOURCE)
+def vector_definition(world: World, under: Under, premises: tuple[Statement, ...], q: Term) -> Conclusion:
+    """H(P) = E[-log p], H(P, Q) = E[-log q], D(P || Q) = E[log p - log q], for densities on one space that integrate to 1."""
+    head, laws = quantity(q)
+    all_normalised(premises, laws)
+    outer = world.normal(under)
+    log_p, log_q = (record["logp"] for record in same_space(world, outer, laws))
+    body = {"entropy": neg(log_p), "cross": neg(log_q), "kl": sub(log_p, log_q)}[head]
+    return q, mean(laws[0], body), outer.conditions
+
+
+def same_space(world: World, outer: Normal, laws: tuple[str, ...]) -> tuple[dict, dict]:
+    """The records of the first and the last law, on vectors of one dimension."""
+    p, q = vector_law(world, laws[0]), vector_law(world, laws[-1])
+    if outer.form(p["dim"]) != outer.form(q["dim"]):
+        raise Rejected("vectors of different dimensions")
+    return p, q
+
+
+@rule(says="traces and determinants computed from the entries", source="Cramer's rule and Laplace's expansion")
+def from_entries(world: World, under: Under, premises: tuple[Statement, ...]) -> Conclusion:
+    """L = R, every matrix in R with entries: L = R with its traces and determinants computed."""
+    (premise,) = premises
+    no_infinity(premise)
+    scope = world.normal(under)
+    scope.form(premise.right)
+    return premise.left, computed(scope, premise.right), scope.conditions
