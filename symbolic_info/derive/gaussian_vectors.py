@@ -33,9 +33,8 @@ class GaussianVectors:
         facts = [step for _, step in squares]
         linear = self.desk.do("linearity", [ones[law], *facts], law, body, tuple(c for c, _ in squares))
         inserted = self.desk.do("chain", [start, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])])
-        last = self.desk.tidy(inserted)
         shown = [("definition", start), *(("fact", f) for f in dict.fromkeys(facts)), ("linearity", linear), ("substitute", inserted)]
-        return self._with_entries(last, [*shown, ("restate", last)])
+        return self._finished(inserted, shown)
 
     def _squares(self) -> Iterator[tuple[Term, int]]:
         """For each log-density, the mean of its quadratic form under the first law, and the coefficient of that form."""
@@ -59,11 +58,13 @@ class GaussianVectors:
         parts = [to_term(form) if len(form.terms) == 1 else part for part, form in forms if form.terms]
         return self.desk.do("restate", [step], add(*(parts or [rat(0)])))
 
-    def _with_entries(self, last: int, shown: Lines) -> tuple[int, Lines]:
-        """The value computed from the entries, where every matrix has them."""
+    def _finished(self, inserted: int, shown: Lines) -> tuple[int, Lines]:
+        """The textbook form; computed from the entries, where every matrix has them."""
         try:
-            computed = self.desk.do("from_entries", [last])
+            computed = self.desk.do("from_entries", [inserted])
         except Rejected:
-            return last, shown
+            last = self.desk.tidy(inserted)
+            return last, [*shown, ("restate", last)]
         final = self.desk.tidy(computed)
-        return final, [*shown, ("entries", computed), ("restate", final)]
+        same = self.desk.right(computed) == self.desk.right(inserted)
+        return final, [*shown, *([] if same else [("entries", computed)]), ("restate", final)]

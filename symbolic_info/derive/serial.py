@@ -15,7 +15,8 @@ from symbolic_info.core.units import Unit
 MAX_DEPTH = 60
 ELEMENTARY = (sp.Add, sp.Mul, sp.Pow, sp.Tuple, sp.exp, sp.log, sp.Abs, sp.cosh, sp.sinh, sp.tanh, sp.IndexedBase, sp.Indexed)
 SPECIAL = (sp.gamma, sp.loggamma, sp.polygamma, sp.erf, sp.erfc, sp.factorial, sp.beta, sp.uppergamma)
-FUNCTIONS = {f.__name__: f for f in (*ELEMENTARY, *SPECIAL)}
+MATRICES = (sp.MatrixSymbol, sp.Identity, sp.ZeroMatrix, sp.ImmutableDenseMatrix, sp.MatAdd, sp.MatMul, sp.MatPow, sp.Transpose, sp.Inverse)
+FUNCTIONS = {f.__name__: f for f in (*ELEMENTARY, *SPECIAL, *MATRICES)}
 CONSTANTS = {"pi": sp.pi, "E": sp.E, "EulerGamma": sp.EulerGamma, "oo": sp.oo, "-oo": -sp.oo}
 
 

@@ -11,6 +11,8 @@ from itertools import combinations
 import sympy as sp
 from sympy.matrices.expressions.matexpr import MatrixElement
 
+from symbolic_info.derive.matrix_textbook import with_matrices
+
 MAX_EXPONENT = 6
 
 
@@ -18,21 +20,14 @@ def textbook(expression: sp.Expr) -> sp.Expr:
     """``expression`` in textbook form."""
     if expression.has(sp.oo, sp.Piecewise) or not isinstance(expression, sp.Expr):
         return expression
-    matrices = _matrix_scalars(expression)
-    if matrices:
-        return textbook(expression.xreplace(matrices)).xreplace({dummy: scalar for scalar, dummy in matrices.items()})
+    if expression.has(sp.Trace, sp.Determinant, MatrixElement):
+        return with_matrices(expression, textbook)
     plain = expression.subs(sp.polygamma(0, 1), -sp.EulerGamma)
     terms = [gamma_products(t) for t in sp.Add.make_args(sp.expand(plain, log=False, power_base=False, power_exp=False, func=False))]
     logs, rest = _split_logs(terms)
     special, rational = _split_special(rest)
     whole = sp.Add(*_join_logs(logs), *_collect_special(special), *_common_denominators(rational))
     return _tidy_arguments(whole.replace(_is_sum_of_number_logs, _joined_number_logs))
-
-
-def _matrix_scalars(expression: sp.Expr) -> dict[sp.Expr, sp.Dummy]:
-    """A symbol for each trace, determinant and 1 x 1 matrix: what stands inside is left as it is."""
-    found = sorted(expression.atoms(sp.Trace, sp.Determinant, MatrixElement), key=sp.default_sort_key)
-    return {e: sp.Dummy(f"s{k}", positive=isinstance(e, sp.Determinant) or None, real=True) for k, e in enumerate(found)}
 
 
 def _tidy_arguments(expression: sp.Expr) -> sp.Expr:

@@ -101,16 +101,18 @@ class MatrixNames:
         if t[0] == "mscale":
             return sp.MatMul(self.bridge.expr(t[1], at), self.expr(t[2], at))
         parts = [self.expr(a, at) for a in t[1:]]
-        return OUT[t[0]](*parts)
+        if t[0] == "mmul":
+            parts = [p for p in parts if not isinstance(p, sp.Identity)] or parts[:1]
+        return parts[0] if len(parts) == 1 and t[0] == "mmul" else OUT[t[0]](*parts)
 
     def _trace(self, t: Term, at: dict) -> sp.Expr:
-        """tr(w), or the 1 x 1 matrix that it stands for: the word is turned so that it starts with the transpose of a vector."""
+        """tr(w), or the 1 x 1 matrix that it stands for: the word is turned until it starts with a row, or with an inverse."""
         word = t[1:] if t[0] == "mmul" else (t,)
-        for k in range(len(word)):
-            turned = self.expr(("mmul", *word[k:], *word[:k]) if len(word) > 1 else t, at)
-            if turned.shape == (1, 1):
-                return MatrixElement(turned, 0, 0)
-        return sp.Trace(self.expr(t, at))
+        turned = [self.expr(("mmul", *word[k:], *word[:k]), at) for k in range(len(word))]
+        row = next((e for e in turned if e.shape == (1, 1)), None)
+        if row is not None:
+            return MatrixElement(row, 0, 0)
+        return sp.Trace(next((e for e in turned if isinstance(e, sp.MatMul) and isinstance(e.args[0], sp.Inverse)), turned[0]))
 
 
 OUT = {

@@ -100,7 +100,7 @@ class Signs:
     ) -> None:
         self.positive, self._weak, self.judge = positive, weak, judge
         self.positive += tuple(f for f in self._logarithms() if f not in positive)
-        self._plain = frozenset(self.positive)
+        self._certain = frozenset(self.positive)
         self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
         self._products: list[Form] | None = None
@@ -175,7 +175,7 @@ class Signs:
     def _declared(self, form: Form) -> int:
         negative = scale(form, -1)
         for side, f in ((1, form), (-1, negative)):
-            if f in self._plain:
+            if f in self._certain:
                 return side * POSITIVE
         return NONNEGATIVE if form in self.weak else -NONNEGATIVE if negative in self.weak else UNKNOWN
 
