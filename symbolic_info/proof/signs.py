@@ -99,8 +99,9 @@ class Signs:
         self, positive: tuple[Form, ...] = (), weak: "Iterable[Form] | Later" = (), judge: "Judge" = lambda signs, atom: UNKNOWN
     ) -> None:
         self.positive, self._weak, self.judge = positive, weak, judge
-        self.positive += tuple(f for f in self._logarithms() if f not in positive)
-        self._certain = frozenset(self.positive)
+        self._certain = frozenset(positive)
+        self.positive += tuple(f for f in self._logarithms() if f not in self._certain)
+        self._certain |= frozenset(self.positive)
         self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
         self._products: list[Form] | None = None
