@@ -30,6 +30,7 @@ HOMES = {
     "MultivariateNormal": "distributions.multivariate_normal",
     "Product": "distributions.product",
     "Support": "core.supports",
+    "VectorDensity": "distributions.vector_density",
     "Verdict": "core.records",
     "convex_function": "core.convex",
     "check": "checking.check",

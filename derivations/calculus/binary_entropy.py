@@ -27,14 +27,15 @@ def main():
 
 
 def concave():
-    """Two supporting lines at the mean; equality exactly where x = y."""
-    (x, _), (y, _), (w, _) = (coin.masses for coin in (coins := [Categorical([name, f"1 - {name}"]) for name in "xyw"]))
-    s = Script(*coins)
+    """Two supporting lines at the mean c; equality exactly where x = y."""
+    x, y, w = (Categorical([name, f"1 - {name}"]).masses[0] for name in "xyw")
     c = w * x + (1 - w) * y
+    first, second, mean, weights = (Categorical([z, 1 - z]) for z in (x, y, c, w))
+    s = Script(Entropy(first), Entropy(second), Entropy(mean), weights)
     lines = {s.line(POINT, weight, CONVEX, z, c, 0, 1): 1 for weight, z in ((w, x), (1 - w, y))}
-    lower, upper = (w * -CONVEX.subs(u, x) - (1 - w) * CONVEX.subs(u, y)), -CONVEX.subs(u, c)
-    line = s.combine(lower, "<=", upper, lines)
-    return s.theorem(s.equality(line, (POINT, x, y), forth=[[1 / (w * (1 - w)), 0]], back=[[w * (1 - w)], [-w * (1 - w)]]))
+    sides = w * Entropy(first) + (1 - w) * Entropy(second), Entropy(mean)
+    line = s.combine(sides[0], "<=", sides[1], lines)
+    return s.theorem(s.equality(line, (POINT, x, y), forth=[[-1 / (w * (1 - w)), 0]], back=[[-w * (1 - w)], [w * (1 - w)]]), *sides)
 
 
 if __name__ == "__main__":

@@ -30,11 +30,11 @@ def main():
         s.line(here, w, SQUARE, gap / w, V / 3): HALF3,  # Cauchy-Schwarz: where p has mass, and where only q has
         s.line(missed, 2 * q, SQUARE, sp.S.Half, V / 3): HALF3,
         s.sign(missed, q): sp.Rational(1, 4),
-        s.sign(here, p * gap / w + 2 * q * gap / w - gap): -V,
-        s.sign(here, (p - q) ** 2 * PER_WEIGHT - (p - 4 * q) - 9 * q**2 / w): HALF3,
+        s.sign(here, p * gap / w + 2 * q * gap / w - gap): V,
+        s.sign(here, (p - q) ** 2 * PER_WEIGHT - (p - 4 * q) - 9 * q**2 / w): -HALF3,
         s.proof.do("absolute_square", [], *s._domain(here), s.term(PER_WEIGHT, (i,)), s.term(p - q, (i,))): HALF3,
     }
-    for f, times in ((gap, V), (q, 1)):
+    for f, times in ((gap, V), (q, -1 - V**2 / 3)):
         lines[s.proof.do("split_at_zero", [], *everywhere, s.term(f, (i,)), s.term(p, (i,)))] = times
     return s.proves(V**2 / 2, "<=", KL(P, Q), lines)
 

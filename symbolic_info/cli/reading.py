@@ -6,6 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 import sympy as sp
 
 import symbolic_info as si
+from symbolic_info.cli.child import takes_limits
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Quantity
 from symbolic_info.core.units import NAMES, Unit, unit_of
@@ -16,6 +17,8 @@ EXAMPLE = "KL(Normal(mu_1, sigma_1), Normal(mu_2, sigma_2))"
 def takes_a_quantity(parser: ArgumentParser) -> None:
     parser.add_argument("quantity", metavar="QUANTITY", help=f'for example "{EXAMPLE}"')
     parser.add_argument("--base", metavar="B", help=f"base of the logarithm: above 1, or {', '.join(sorted(NAMES))}")
+    takes_limits(parser)
+    parser.set_defaults(limited=True)
 
 
 def quantity_of(arguments: Namespace) -> sp.Expr:
@@ -28,7 +31,12 @@ def quantity_of(arguments: Namespace) -> sp.Expr:
     quantity = si.read(arguments.quantity)
     if not (isinstance(quantity, sp.Expr) and quantity.has(Quantity)):
         raise ParameterError(f"{arguments.quantity!r} holds no quantity; write one, for example {EXAMPLE}")
-    return quantity if arguments.base is None else in_unit(quantity, _unit(arguments.base))
+    return in_base(quantity, arguments.base)
+
+
+def in_base(expression: sp.Expr, base: str | None) -> sp.Expr:
+    """Every quantity of ``expression`` in the base that was typed, if one was."""
+    return expression if base is None else in_unit(expression, _unit(base))
 
 
 def in_unit(expression: sp.Expr, unit: Unit) -> sp.Expr:

@@ -50,7 +50,7 @@ def prove(statement: Any, laws: Iterable[Distribution] = ()) -> Verdict:
     lower, relation, upper = read_relation(statement)
     script = Script(lower, upper, *laws)
     for side in (lower, upper):
-        script.term(side)  # what has no meaning is refused before anything is tried
+        script.form(side)  # what has no meaning is refused before anything is tried
     reasons = []
     for way in EQUATIONS if relation == "=" else INEQUALITIES:
         try:

@@ -10,9 +10,11 @@ from symbolic_info.derive.theorem import Theorem, theorem_of
 from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import Bridge
+from symbolic_info.proof.forms import Form
 from symbolic_info.proof.kernel import Proof, Statement, replay, to_text
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term
 from symbolic_info.proof.world import World
+from symbolic_info.rules.inequalities import opened
 
 u = sp.Symbol("u", real=True)
 MINUS_LOG = -sp.log(u)
@@ -40,6 +42,11 @@ class Script:
     def term(self, e: Any, indices: Sequence[sp.Symbol] = ()) -> Term:
         """The kernel term of an expression at a point of a domain."""
         return self.bridge.term(written_out(e), self._names(indices))
+
+    def form(self, e: Any) -> Form:
+        """The normal form of an expression, quantities of finite laws as sums; ``Rejected`` where it has no meaning."""
+        world = self.proof.world
+        return world.normal().form(opened(world, self.term(e)))
 
     def _names(self, indices: Sequence[sp.Symbol]) -> dict[sp.Symbol, str]:
         return {s: f"_s{k}" for k, s in enumerate(indices)}

@@ -20,6 +20,7 @@ class Backend:
         write: Prints a program as the text of a module that runs on its own.
         call: Runs a written function on what a user gave: converts arguments and the result.
         notes: How its values come about, in words.
+        fast: Prints a program as a module for single floats that hands what it does not settle to ``otherwise``; None without such a path.
     """
 
     key: str
@@ -30,3 +31,4 @@ class Backend:
     write: Callable[[Program], str]
     call: Callable[[Callable, tuple[Any, ...]], Any]
     notes: Callable[[Program], tuple[str, ...]]
+    fast: Callable[[Program], str] | None = None

@@ -1,5 +1,7 @@
 """A numeric function: named arguments, readable source, its domain, its accuracy."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -20,6 +22,7 @@ class NumericFunction:
         quantity: What was asked for.
         closed_form: The SymPy expression that it computes.
         conditions: What the derivation keeps of the parameters.
+        by: The arguments by which the closed form is differentiated.
         args: The names of its arguments, in order.
         source: The text of a module that runs without this package.
         unit: "nats", "bits" ...
@@ -27,13 +30,20 @@ class NumericFunction:
     """
 
     def __init__(
-        self, quantity: sp.Expr, closed_form: sp.Expr, conditions: tuple[sp.Basic, ...], program: Program, backend: Backend
+        self,
+        quantity: sp.Expr,
+        closed_form: sp.Expr,
+        conditions: tuple[sp.Basic, ...],
+        program: Program,
+        backend: Backend,
+        by: tuple[sp.Symbol, ...] = (),
     ) -> None:
         self.quantity = quantity
         self.closed_form = closed_form
         self.conditions = conditions
         self.program = program
         self.backend = backend
+        self.by = by
         self.symbols = tuple(program.arguments)
         self.args = tuple(program.arguments.values())
         self.unit = program.unit
@@ -43,10 +53,59 @@ class NumericFunction:
         self._run, self._domain, self._rules = loaded[program.name], loaded["domain"], loaded["RULES"]
         self.__name__ = program.name
         self.__doc__ = self._run.__doc__
+        self._only_floats = [float] * len(self.args)
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """The value; nan where the arguments lie outside the domain."""
+        if list(map(type, values)) == self._only_floats and not named:
+            return self.scalar(*values)
+        return self._general(*values, **named)
+
+    def _general(self, *values: Any, **named: Any) -> Any:
         return self.backend.call(self._run, self._bound(values, named))
+
+    @cached_property
+    def scalar(self) -> Callable[..., Any]:
+        """The bare function of Python floats, positional: what a loop over single numbers calls for the least overhead."""
+        if self.backend.fast is None:
+            return self._general
+        try:
+            return _loaded(self.backend.fast(self.program), otherwise=self._general)[self.program.name]
+        except ParameterError:
+            return self._general  # rows, series, or a head that ``math`` lacks
+
+    def derivative(self, name: str) -> "NumericFunction":
+        """The derivative by the argument ``name``, of the same arguments: from the symbolic derivative, and as stable.
+
+        Raises:
+            ParameterError: No such argument, or no closed form to differentiate.
+        """
+        from symbolic_info.numeric.lambdify import regenerated
+
+        if name not in self.args:
+            raise ParameterError(f"{self.__name__} has no argument {name!r}; it has {', '.join(self.args)}")
+        by = (*self.by, self.symbols[self.args.index(name)])
+        return regenerated(self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key, by)
+
+    @cached_property
+    def _partials(self) -> tuple["NumericFunction", ...]:
+        return tuple(map(self.derivative, self.args))
+
+    def grad(self, *values: Any, **named: Any) -> tuple[Any, ...]:
+        """The partial derivatives in the order of ``args``, each of the common shape of the arguments.
+
+        Raises:
+            ParameterError: There is no closed form to differentiate.
+        """
+        return tuple(part(*values, **named) for part in self._partials)
+
+    def hess(self, *values: Any, **named: Any) -> tuple[tuple[Any, ...], ...]:
+        """The second partial derivatives, a tuple for each of ``args``.
+
+        Raises:
+            ParameterError: There is no closed form to differentiate.
+        """
+        return tuple(part.grad(*values, **named) for part in self._partials)
 
     def strict(self, *values: Any, **named: Any) -> Any:
         """The value, for arguments inside the domain only.
@@ -81,7 +140,7 @@ class NumericFunction:
     def __reduce__(self) -> tuple:
         from symbolic_info.numeric.lambdify import regenerated
 
-        return regenerated, (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key)
+        return regenerated, (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key, self.by)
 
     def _bound(self, values: tuple, named: dict[str, Any]) -> tuple[Any, ...]:
         """The arguments in order.
@@ -99,9 +158,9 @@ class NumericFunction:
         return tuple({**given, **named}[n] for n in self.args)
 
 
-def _loaded(source: str) -> dict[str, Any]:
+def _loaded(source: str, **given: Any) -> dict[str, Any]:
     """The names that a generated module defines.  The text is our own: names in it are identifiers that ``names`` made."""
-    module: dict[str, Any] = {"__name__": "generated"}
+    module: dict[str, Any] = {"__name__": "generated", **given}
     exec(compile(source, "<symbolic_info>", "exec"), module)  # noqa: S102
     return module
 

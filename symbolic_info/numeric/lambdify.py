@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import Any
 
 import sympy as sp
 
 from symbolic_info.core.errors import MissingExtra, NoClosedForm, ParameterError
-from symbolic_info.core.heads import LogDensity, Mean, Quantity
+from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.computed import as_expectations, log_density_on_support, over_one_line, with_log_terms
@@ -65,36 +65,86 @@ def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None,
 
 
 def regenerated(
-    asked: sp.Expr, form: sp.Expr, symbols: tuple[sp.Symbol, ...], conditions: tuple[sp.Basic, ...], method: str, backend: str
+    asked: sp.Expr,
+    form: sp.Expr,
+    symbols: tuple[sp.Symbol, ...],
+    conditions: tuple[sp.Basic, ...],
+    method: str,
+    backend: str,
+    by: tuple[sp.Symbol, ...] = (),
 ) -> NumericFunction:
-    """The function of a form that is known; unpickling comes in here."""
+    """The function of a form that is known, or of its derivative ``by`` some arguments; unpickling comes in here."""
     row = _backend(backend)
-    program = programmed(asked, form, symbols, conditions, method, row.reserved)
-    return NumericFunction(asked, form, conditions, program, row)
+    work = Work(asked, form, symbols, conditions, method, row.reserved)
+    return NumericFunction(asked, form, conditions, _derived(work, by) if by else _programmed(work), row, by)
 
 
-def programmed(
-    asked: sp.Expr, form: sp.Expr, symbols: tuple[sp.Symbol, ...], conditions: tuple[sp.Basic, ...], method: str, reserved: tuple[str, ...]
-) -> Program:
-    """What a back end is to print for a form that is known."""
+@dataclass(frozen=True)
+class Work:
+    """What a program is made of."""
+
+    asked: sp.Expr
+    form: sp.Expr
+    symbols: tuple[sp.Symbol, ...]
+    conditions: tuple[sp.Basic, ...]
+    method: str
+    reserved: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return _name(self.asked)
+
+    @property
+    def domain(self) -> tuple[sp.Basic, ...]:
+        return domain_of(self.asked, list(self.symbols), self.conditions)
+
+    @property
+    def laws(self) -> tuple[Distribution, ...]:
+        return tuple(laws_of(self.asked))
+
+
+def _programmed(work: Work) -> Program:
+    asked, form, domain = work.asked, work.form, work.domain
     finite = form if form.has(RowSum) else finite_form(asked)
     stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
-    domain = domain_of(asked, list(symbols), conditions)
     reaches_zero = finite is None and any(isinstance(rule, sp.Ge) for rule in domain)
     known = pairing_of(asked)
-    smooth = finite is None and not reaches_zero and method == "closed form" and not form.has(sp.Piecewise)
-    chain = layers(stable, form, known, tuple(laws_of(asked)), 2) if smooth else None
-    printed = zero_safe(stable) if reaches_zero else stable
+    smooth = finite is None and not reaches_zero and work.method == "closed form" and not form.has(sp.Piecewise)
+    chain = layers(stable, form, known, work.laws, 2) if smooth else None
     return Program(
-        name=_name(asked),
+        name=work.name,
         title=str(asked),
-        arguments=identifiers(symbols, (*RESERVED, *reserved, _name(asked))),
+        arguments=identifiers(work.symbols, (*RESERVED, *work.reserved, work.name)),
         domain=domain,
-        expression=_computed(printed),
+        expression=_computed(zero_safe(stable) if reaches_zero else stable),
         unit=_unit(asked),
-        method=method,
-        rows=frozenset(symbols if form.has(RowSum) else ()),
+        method=work.method,
+        rows=frozenset(work.symbols if form.has(RowSum) else ()),
         notes=notes,
+        same=() if known is None or chain is None else known.pairs,
+        layers=None if chain is None else replace(chain, size=_computed(chain.size)),
+        closed=form if smooth else None,
+    )
+
+
+def _derived(work: Work, by: tuple[sp.Symbol, ...]) -> Program:
+    """The derivative as it stands, with the layers for where its terms cancel: a first one vanishes where P is Q."""
+    if work.method != "closed form" or work.form.has(RowSum):
+        raise ParameterError(f"{work.asked} has no closed form in single numbers, so no symbolic derivative; differentiate numerically")
+    form = work.form.diff(*by).replace(sp.DiracDelta, lambda *at: sp.S.Zero)  # at a kink: as beside it
+    known = pairing_of(work.asked) if len(by) == 1 else None
+    smooth = not form.has(sp.Piecewise)
+    chain = layers(form, form, known, work.laws, 1) if smooth else None
+    letters = ", ".join(map(str, by))
+    name = f"d_{work.name}"
+    return Program(
+        name=name,
+        title=f"d/d({letters}) of {work.asked}",
+        arguments=identifiers(work.symbols, (*RESERVED, *work.reserved, name)),
+        domain=work.domain,
+        expression=_computed(form),
+        unit=_unit(work.asked),
+        method=work.method,
         same=() if known is None or chain is None else known.pairs,
         layers=None if chain is None else replace(chain, size=_computed(chain.size)),
         closed=form if smooth else None,

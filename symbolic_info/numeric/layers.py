@@ -57,7 +57,7 @@ def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Di
     """
     if form.has(sp.Piecewise, sp.Sum, Expectation, RowSum) or not form.free_symbols:
         return None
-    doubtful = doubt(stable, known)
+    doubtful = doubt(stable, known) if order == 2 else size(stable)
     return None if doubtful is None else Layers(doubtful, form, size(form), _segment(form, known, laws, order))
 
 

@@ -155,7 +155,7 @@ class Bridge:
         if head in ("mean", "part"):
             x = self.matrices.variable(self.laws[t[3]])
             return Mean(self.expr(t[2], {**at, X: x}), x, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
-        if head in ("trace", "det"):
+        if head in ("trace", "det", "value"):
             return self.matrices.expr(t, at)
         if head in ("limit", "derivative"):
             return self._moving(t, at)

@@ -80,7 +80,12 @@ def _inverse(scope: "Normal", t: Term) -> Rows:
     return [[product([over, const((-1) ** (i + j)), determinant(_without(inner, j, i))]) for j in sides] for i in sides]
 
 
+def _diagonal(scope: "Normal", t: Term) -> Rows:
+    return [[a if i == j else ZERO for j, a in enumerate(r)] for i, r in enumerate(rows(scope, t))]
+
+
 WAYS = {
+    "diagonal": _diagonal,
     "mat": _named,
     "eye": _eye,
     "zeros": _zeros,

@@ -196,6 +196,8 @@ def atom_names(atom: Atom) -> set[str]:
         return set(atom.args[1:])
     if atom.head in ("trace", "det"):
         return {letter_name(letter) for letter in atom.args}
+    if atom.head == "value":
+        return {atom.args[1]}
     inside = set().union(*(names(a) for a in atom.args if isinstance(a, Form)), set())
     if atom.head == "sum":
         return inside.union(*map(indices_of, atom.args[1])) - set(atom.args[0])
@@ -233,12 +235,14 @@ def atom_term(atom: Atom) -> Term:
         return to_term(atom.args[0])
     if atom.head in ("trace", "det"):
         return (atom.head, word_term(atom.args))
+    if atom.head == "value":
+        return ("value", atom.args[0], ("mat", atom.args[1]))
     return (atom.head, *(to_term(a) if isinstance(a, Form) else a for a in atom.args))
 
 
 def letter_name(letter: str) -> str:
-    """The name in a letter of a word of matrices: A, its inverse A-, the transpose A' of either."""
-    return letter.rstrip("-'")
+    """The name in a letter of a word of matrices: A, its diagonal A*, the inverse A- or A*-, the transpose A' of A or A-."""
+    return letter.rstrip("*-'")
 
 
 def word_term(word: tuple[str, ...]) -> Term:
@@ -246,6 +250,7 @@ def word_term(word: tuple[str, ...]) -> Term:
     out = []
     for letter in word:
         t: Term = ("mat", letter_name(letter))
-        t = ("inverse", t) if "-" in letter else t
-        out.append(("transpose", t) if "'" in letter else t)
+        for flag, head in (("*", "diagonal"), ("-", "inverse"), ("'", "transpose")):
+            t = (head, t) if flag in letter else t
+        out.append(t)
     return out[0] if len(out) == 1 else ("mmul", *out)

@@ -1,13 +1,17 @@
 """Matrices: a normal form of their expressions, and the scalars made of them.  Trusted.
 
-A matrix is a combination of words with scalar coefficients; a word is a product of letters: a named matrix A, its inverse
-A-, or the transpose A' of either.  Traces are cyclic and the same after transposition; determinants multiply.  A vector is a
+A matrix is a combination of words with scalar coefficients; a word is a product of letters: a named matrix A, its diagonal
+part A*, an inverse A- or A*-, or a transpose A'.  Traces are cyclic and the same after transposition; determinants multiply.  A vector is a
 matrix of one column, and a scalar v' A v stands as the trace of that matrix.  The record of a matrix:
 
     {"kind": "matrix", "rows": term, "cols": term, "positive": 0 or 1, "value": ("entries", cols, a_11, a_12, ...) or ()}
 
 ``positive`` declares a symmetric positive definite matrix; where there is a value, Sylvester's criterion is checked.  A law on
-vectors, ``{"kind": "vector", "dim": term, "logp": term in the vector _x}``, has a density on the space of ``dim`` x 1 matrices.
+vectors has a positive density on the space of ``dim`` x 1 matrices:
+
+    {"kind": "vector", "dim": term, "logp": term in the vector _x, "unknown": (f,) or (), "moments": (m, K) or ()}
+
+where f is a density taken as given, with logp = log f(_x), and m and K are the mean and the covariance that it is given with.
 """
 
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,14 +19,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.entries import check_value
 from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, letter_name, minus, of_atom, plus, product, scale, times, to_term
-from symbolic_info.proof.terms import Term, X, check, subst
+from symbolic_info.proof.terms import Term, X, check, log, subst
 
 if TYPE_CHECKING:
     from symbolic_info.proof.normal import Normal
     from symbolic_info.proof.world import World
 
 FIELDS = {"kind", "rows", "cols", "positive", "value"}
-VECTOR_FIELDS = {"kind", "dim", "logp"}
+VECTOR_FIELDS = {"kind", "dim", "logp", "unknown", "moments"}
 MAX_WORDS = 200
 MAX_LETTERS = 60
 Word = tuple[str, ...]
@@ -101,7 +105,15 @@ def _inverse(scope: "Normal", t: Term) -> Matrix:
     return inner._replace(words={tuple(_inverted(letter) for letter in reversed(word)): scope.power(c, scale(ONE, -1))})
 
 
+def _diagonal(scope: "Normal", t: Term) -> Matrix:
+    """The diagonal part of a named positive definite matrix, which is positive definite too."""
+    if t[0] != "mat" or not _is_positive(scope.world, t[1]):
+        raise Rejected("the diagonal part of what is not a matrix declared positive definite")
+    return matrix(scope, t)._replace(words={(t[1] + "*",): ONE})
+
+
 FORMS = {
+    "diagonal": _diagonal,
     "mat": _letter,
     "eye": _eye,
     "zeros": _zeros,
@@ -140,12 +152,16 @@ def check_vector(world: "World", law: dict[str, Any]) -> None:
     """Refuse a law on vectors whose record holds other reserved names than the vector's."""
     world.closed(check(law["dim"]))
     world.closed(check(law["logp"]), {X})
+    if law["unknown"] and law["logp"] != log(("value", *law["unknown"], ("mat", X))):
+        raise Rejected("a density taken as given is one function of the vector")
+    if law["moments"] and not law["unknown"]:
+        raise Rejected("only a density taken as given is given with moments")
 
 
 def vector_scope(world: "World", outer: "Normal", law: dict[str, Any]) -> "Normal":
     """The scope of a value of a law on vectors."""
     side = _side(outer, law["dim"])
-    inner = outer.scope((X,))
+    inner = outer.scope((X,), [of_atom(Atom("value", f, X)) for f in law["unknown"]])
     inner.vectors = {X: side}
     return inner
 
@@ -186,8 +202,8 @@ def _same_side(a: Form, b: Form) -> None:
 
 
 def _inverted(letter: str) -> str:
-    name, dash = letter_name(letter), "" if "-" in letter else "-"
-    return name + dash + ("'" if "'" in letter else "")
+    name, star = letter_name(letter), "*" if "*" in letter else ""
+    return name + star + ("" if "-" in letter else "-") + ("'" if "'" in letter else "")
 
 
 def _flipped(scope: "Normal", word: Word) -> Word:
@@ -236,10 +252,16 @@ def trace(scope: "Normal", t: Term) -> Form:
 def _trace_of_word(scope: "Normal", word: Word, side: Form) -> Form:
     while len(word) > 1 and word[0] == _inverted(word[-1]):
         word = word[1:-1]
-    if not word:
+    if not word or _is_over_own_diagonal(word):
         return side
     turned = [w[k:] + w[:k] for w in (word, _flipped(scope, word)) for k in range(len(word))]
     return of_atom(Atom("trace", *min(turned)))
+
+
+def _is_over_own_diagonal(word: Word) -> bool:
+    """diag(A)^-1 A, whose trace sums A_ii/A_ii = 1."""
+    name = letter_name(word[0])
+    return sorted(word) == [name, name + "*-"]
 
 
 def determinant(scope: "Normal", t: Term) -> Form:
@@ -251,9 +273,17 @@ def determinant(scope: "Normal", t: Term) -> Form:
 
 def _determinant(scope: "Normal", letter: str) -> Form:
     _same_side(*shape(scope, letter_name(letter)))
-    return of_atom(Atom("det", letter_name(letter)), scale(ONE, -1) if "-" in letter else ONE)
+    plain = letter.replace("-", "").replace("'", "")
+    return of_atom(Atom("det", plain), scale(ONE, -1) if "-" in letter else ONE)
 
 
 def is_positive_determinant(world: "World", atom: Atom) -> bool:
-    """A symmetric positive definite matrix has a positive determinant."""
-    return atom.head == "det" and _is_positive(world, atom.args[0])
+    """A symmetric positive definite matrix has a positive determinant; so has its diagonal part."""
+    return atom.head == "det" and _is_positive(world, letter_name(atom.args[0]))
+
+
+def at_vector(scope: "Normal", function: str, t: Term) -> Form:
+    """The value of a function at the vector that an expectation binds."""
+    if t != ("mat", X) or X not in scope.vectors:
+        raise Rejected("a function of vectors is read at the vector that an expectation binds")
+    return of_atom(Atom("value", function, X))

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
+from sympy.matrices.expressions.diagonal import DiagonalMatrix
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution
-from symbolic_info.proof.terms import NAME, Term, X
+from symbolic_info.proof.terms import NAME, Term, X, log
 
 if TYPE_CHECKING:
     from symbolic_info.proof.bridge import Bridge
@@ -27,7 +28,8 @@ class MatrixNames:
         self.bridge = bridge
         everything = [*expressions, *bridge.laws.values()]
         laws = [law for law in bridge.laws.values() if is_vector(law)]
-        self.positive = {law.covariance for law in laws if not _is_multiple_of_identity(law.covariance)}
+        covariances = {law.covariance for law in laws}
+        self.positive = {e for e in covariances if not _is_multiple_of_identity(e) and getattr(e, "arg", None) not in covariances}
         plain = {s for e in everything for s in e.free_symbols if isinstance(s, sp.MatrixSymbol)}
         explicit = {law.mean for law in laws if isinstance(law.mean, sp.MatrixBase)}
         taken = {*bridge.symbols, *bridge.laws, *bridge.functions}
@@ -57,8 +59,8 @@ class MatrixNames:
             return ("madd", *(self.matrix(a, bound) for a in e.args))
         if isinstance(e, (sp.MatMul, sp.Mul)):
             return self._product(e, bound)
-        if isinstance(e, sp.Transpose):
-            return ("transpose", self.matrix(e.arg, bound))
+        if isinstance(e, (sp.Transpose, DiagonalMatrix)):
+            return ("transpose" if isinstance(e, sp.Transpose) else "diagonal", self.matrix(e.arg, bound))
         if isinstance(e, sp.MatPow) and e.exp == -1:
             return ("inverse", self.matrix(e.base, bound))
         raise Rejected(f"{e} has no counterpart in the kernel; give a matrix of its own a name (MatrixSymbol)")
@@ -81,7 +83,11 @@ class MatrixNames:
     def law(self, law: Any) -> dict[str, Any]:
         """The record of a law on vectors."""
         x = law.variable()
-        return {"kind": "vector", "dim": self.bridge.term(law.dimension), "logp": self.bridge.term(law.log_density(x), {x: X})}
+        unknown = getattr(law, "function", None)
+        logp = log(("value", unknown, ("mat", X))) if unknown else self.bridge.term(law.log_density(x), {x: X})
+        moments = (self.matrix(law.mean, {}), self.matrix(law.covariance, {})) if unknown else ()
+        dim = self.bridge.term(law.dimension)
+        return {"kind": "vector", "dim": dim, "logp": logp, "unknown": (unknown,) if unknown else (), "moments": moments}
 
     # -- out of the kernel -----------------------------------------------------------------------------------------
 
@@ -96,6 +102,8 @@ class MatrixNames:
             return at[X] if t[1] == X else self.matrix_of[t[1]]
         if t[0] == "trace":
             return self._trace(t[1], at)
+        if t[0] == "value":
+            return sp.Function(t[1], positive=True)(self.expr(t[2], at))
         if t[0] in ("eye", "zeros"):
             return {"eye": sp.Identity, "zeros": sp.ZeroMatrix}[t[0]](*(self.bridge.expr(a, at) for a in t[1:]))
         if t[0] == "mscale":
@@ -121,6 +129,7 @@ OUT = {
     "mmul": sp.MatMul,
     "transpose": sp.Transpose,
     "inverse": sp.Inverse,
+    "diagonal": DiagonalMatrix,
 }
 HEADS = ("trace", "det")
 

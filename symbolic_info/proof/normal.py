@@ -28,7 +28,7 @@ from symbolic_info.proof.forms import (
     times_monomials,
     to_term,
 )  # fmt: skip
-from symbolic_info.proof.matrices import determinant, trace
+from symbolic_info.proof.matrices import at_vector, determinant, trace
 from symbolic_info.proof.signs import POSITIVE, Later, Signs, clear_denominator, content, log_atom, power_of, prime_powers
 from symbolic_info.proof.sums import sum_form
 from symbolic_info.proof.terms import INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
@@ -167,6 +167,9 @@ class Normal:
 
     def _form_det(self, t: Term) -> Form:
         return determinant(self, t[1])
+
+    def _form_value(self, t: Term) -> Form:
+        return at_vector(self, t[1], t[2])
 
     def _form_ugamma(self, t: Term) -> Form:
         return self.ugamma(self.form(t[1]), self.form(t[2]))

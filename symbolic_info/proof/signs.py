@@ -13,6 +13,7 @@ MAX_DEPTH = 5
 MAX_CLEARED = 24
 MAX_LOG_BITS = 64
 LOG_TERMS = 40
+PI_BOUNDS = Fraction(314159265358979, 10**14), Fraction(314159265358980, 10**14)  # DLMF 3.12.1
 POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
 
 
@@ -202,7 +203,7 @@ class Signs:
     def _atom_sign(self, atom: Atom, depth: int) -> int:
         if atom.head in ("E", "num", "pi"):
             return POSITIVE
-        if atom.head in ("sym", "idx", "apply", "sum", "det"):
+        if atom.head in ("sym", "idx", "apply", "sum", "det", "value"):
             form = of_atom(atom)
             known = self._declared(form)
             known = known if abs(known) == POSITIVE else self.judge(self, atom) or known
@@ -255,14 +256,13 @@ class Signs:
         return self.sign(scale(minus(first, second), form.terms[0][1]), depth + 1)
 
     def _logs_of_numbers(self, form: Form, depth: int) -> int:
-        """r + sum c_k log a_k, with rational r, c_k and a_k > 0, by rational bounds; equal logarithms have cancelled before."""
+        """r + sum c_k log a_k, with rational r, c_k and a_k > 0 (or pi), by rational bounds; equal logarithms have cancelled before."""
         low = high = Fraction(0)
         for monomial, c in form.terms:
-            atom, exponent = monomial.factors[0] if len(monomial.factors) == 1 else (None, ZERO)
-            base = atom.args[0].constant if atom is not None and atom.head == "log" and exponent == ONE else None
-            if monomial != UNIT and (base is None or base <= 0 or max(base.numerator, base.denominator).bit_length() > MAX_LOG_BITS):
+            known = (Fraction(1), Fraction(1)) if monomial == UNIT else _bounds_of(monomial)
+            if known is None:
                 return UNKNOWN
-            ends = sorted(c * bound for bound in (log_bounds(base) if base is not None else (Fraction(1), Fraction(1))))
+            ends = sorted(c * bound for bound in known)
             low, high = low + ends[0], high + ends[1]
         return POSITIVE if low > 0 else -POSITIVE if high < 0 else UNKNOWN
 
@@ -318,6 +318,21 @@ class Signs:
         if base == POSITIVE or k is None:
             return base if base == POSITIVE else UNKNOWN
         return base if k % 2 else (POSITIVE if base == -POSITIVE else NONNEGATIVE)
+
+
+def _bounds_of(monomial: Monomial) -> tuple[Fraction, Fraction] | None:
+    """Rational bounds of pi, of log pi, or of the logarithm of a number."""
+    atom, exponent = monomial.factors[0] if len(monomial.factors) == 1 else (None, ZERO)
+    if atom is None or exponent != ONE or atom.head not in ("log", "pi"):
+        return None
+    if atom.head == "pi":
+        return PI_BOUNDS
+    if atom.args[0] == of_atom(Atom("pi")):
+        return log_bounds(PI_BOUNDS[0])[0], log_bounds(PI_BOUNDS[1])[1]
+    base = atom.args[0].constant
+    if base is None or base <= 0 or max(base.numerator, base.denominator).bit_length() > MAX_LOG_BITS:
+        return None
+    return log_bounds(base)
 
 
 def log_bounds(a: Fraction) -> tuple[Fraction, Fraction]:

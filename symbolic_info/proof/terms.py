@@ -156,6 +156,7 @@ SHAPES: dict[str, tuple[tuple, Any]] = {
     "kl": ((name, name), None),
     "trace": ((_matrix,), None),
     "det": ((_matrix,), None),
+    "value": ((name, _matrix), None),
 }
 # Terms whose values are matrices: a matrix by name, the identity, zeros, explicit entries row by row, and what is made of them
 MATRICES: dict[str, tuple[tuple, Any]] = {
@@ -168,6 +169,7 @@ MATRICES: dict[str, tuple[tuple, Any]] = {
     "mscale": ((check, _matrix), None),
     "transpose": ((_matrix,), None),
     "inverse": ((_matrix,), None),
+    "diagonal": ((_matrix,), None),
 }
 
 

@@ -126,6 +126,39 @@ def same_space(world: World, outer: Normal, laws: tuple[str, ...]) -> tuple[dict
     return p, q
 
 
+@rule(says="a density that is taken as given integrates to 1", source="definition of a density")
+def given_vector_density(world: World, under: Under, premises: tuple[Statement, ...], law: str) -> Conclusion:
+    """E[1] = 1, for a law on vectors whose density is one unknown function, declared with the world."""
+    if not vector_law(world, law)["unknown"]:
+        raise Rejected("the density is not a function taken as given")
+    return mean(law, rat(1)), rat(1), set()
+
+
+@rule(says="second moments of a vector with given mean and covariance", source="definition of the covariance")
+def given_square(world: World, under: Under, premises: tuple[Statement, ...], law: str, a: Term, b: Term) -> Conclusion:
+    """X is given with mean m and covariance K: E[(X - a)' B (X - a)] = tr(B K) + (m - a)' B (m - a)."""
+    record = vector_law(world, law)
+    if not record["moments"]:
+        raise Rejected("the law is not given with moments")
+    outer = world.normal(under)
+    m, k = record["moments"]
+    closed_matrix(world, outer, m, record["dim"], rat(1))
+    closed_matrix(world, outer, k, record["dim"], record["dim"])
+    return _square(world, outer, law, m, k, a, b)
+
+
+@rule(says="a divergence is never negative", source=SOURCE + ", theorem 8.6.1")
+def vector_divergence_sign(world: World, under: Under, premises: tuple[Statement, ...], q: Term) -> Order:
+    """E[1] = 1 for P and for Q, densities of vectors of one dimension: 0 <= D(P || Q), which may be infinite."""
+    head, laws = quantity(q)
+    if head != "kl":
+        raise Rejected("a divergence")
+    all_normalised(premises, laws)
+    outer = world.normal(under)
+    same_space(world, outer, laws)
+    return Order(rat(0), q, outer.conditions, "<=")
+
+
 @rule(says="traces and determinants computed from the entries", source="Cramer's rule and Laplace's expansion")
 def from_entries(world: World, under: Under, premises: tuple[Statement, ...]) -> Conclusion:
     """L = R, every matrix in R with entries: L = R with its traces and determinants computed."""

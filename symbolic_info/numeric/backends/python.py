@@ -117,14 +117,38 @@ def write(program: Program) -> str:
     Raises:
         ParameterError: Rows, series and what has no closed form are not written for single floats.
     """
-    if program.rows or program.expression.has(sp.Sum, Expectation):
-        raise ParameterError(f'{program.title} is no closed form of single numbers; use backend="numpy"')
+    _refuse(program)
     writer = Writer(FUNCTIONS, program.arguments)
     size_of = sp.S.Zero if program.closed is None else size(program.closed)
     text = None if program.closed is None else exact.written(program.closed, size_of, program.arguments)
     body = _body(program, writer, text is not None)
     header = HEADER.format(title=harmless(program.title), unit=program.unit)
     return module(header, writer, KERNELS, [*([] if text is None else [text]), body, domain(program, writer)])
+
+
+def fast(program: Program) -> str:
+    """The same for a module that is given ``otherwise`` for what ``math`` does not settle: the scalar path of functions of arrays.
+
+    Raises:
+        ParameterError: As ``write``.
+    """
+    _refuse(program)
+    writer = Writer(FUNCTIONS, program.arguments)
+    names = ", ".join(program.arguments.values())
+    lines = [
+        f"def {program.name}({names}):",
+        "    try:",
+        *(f"        {line}" for line in _tried(program, writer, True)),
+        "    except (ArithmeticError, ValueError):",
+        "        pass",
+        f"    return otherwise({names})",
+    ]
+    return module("from __future__ import annotations\n\nimport math\n", writer, kernels_of(scalars), ["\n".join(lines)])
+
+
+def _refuse(program: Program) -> None:
+    if program.rows or program.expression.has(sp.Sum, Expectation):
+        raise ParameterError(f'{program.title} is no closed form of single numbers; use backend="numpy"')
 
 
 def _body(program: Program, writer: Writer, precise: bool) -> str:

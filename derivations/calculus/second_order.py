@@ -1,0 +1,47 @@
+"""D(p || p + t (r - p))/t^2 -> sum (r - p)^2/(2 p), half the chi-square; along exp(t s) it is half the variance of s: the Fisher metric.
+
+Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., problem 11.2 and (11.303); Amari (2016), section 2.
+Idea: the divergence and its first derivative vanish at t = 0, so that the second derivative decides.
+"""
+
+import sympy as sp
+
+from symbolic_info import KL, Categorical
+from symbolic_info.derive.moving import ratio, t, turned
+from symbolic_info.derive.script import Script
+
+CLAIMS = ("S16", "T072")
+i, j = sp.symbols("i j", integer=True)
+P, R = Categorical("p", "n"), Categorical("r", "n")
+p, r, score = P.array[i], R.array[i], sp.IndexedBase("s", shape=(P.size,), real=True)[i]
+
+
+def mean(f):
+    """The expectation under p."""
+    return sp.Sum(p * f, (i, 1, P.size))
+
+
+def main():
+    """Towards any law r without mass outside p; along any score s, where q_t = p exp(t s)/sum p exp(t s).  Replayed."""
+    return towards_a_law(), along_a_score()
+
+
+def towards_a_law():
+    """The divergence from (1 - t) p + t r; sum (r - p)^2/p = sum r^2/p - 1."""
+    chi_square = sp.Sum(r * (r / p), (i, 1, P.size)) - 1
+    s = Script(KL(R, P), chi_square)
+    line = ratio(s, mean(sp.log(p / (p + t * (r - p)))), t**2, times=2)
+    return s.theorem(turned(s, line, chi_square / 2))
+
+
+def along_a_score():
+    """log(p/q_t) = log(sum p exp(t s)) - t s; the variance of s is the Fisher information of q_t in t = 0."""
+    s = Script(P, mean(score))
+    total = mean(sp.exp(t * score)).subs(i, j)
+    line = ratio(s, mean(sp.log(total * sp.exp(-t * score))), t**2, times=2)
+    return s.theorem(turned(s, line, (mean(score**2) - mean(score) ** 2) / 2))
+
+
+if __name__ == "__main__":
+    for theorem in main():
+        print(theorem)
