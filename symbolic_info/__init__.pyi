@@ -9,11 +9,13 @@ import sympy as sp
 from symbolic_info.core.heads import Distribution
 from symbolic_info.core.registry import Rows
 
+from symbolic_info.checking.check import check as check
 from symbolic_info.core.convex import convex_function as convex_function
 from symbolic_info.core.errors import MissingAssumption as MissingAssumption
 from symbolic_info.core.errors import MissingExtra as MissingExtra
 from symbolic_info.core.errors import NoClosedForm as NoClosedForm
 from symbolic_info.core.errors import NotNormalised as NotNormalised
+from symbolic_info.core.errors import NotPositiveDefinite as NotPositiveDefinite
 from symbolic_info.core.errors import OutOfTime as OutOfTime
 from symbolic_info.core.errors import ParameterError as ParameterError
 from symbolic_info.core.errors import ParseError as ParseError
@@ -29,13 +31,16 @@ from symbolic_info.core.records import Verdict as Verdict
 from symbolic_info.core.supports import Support as Support
 from symbolic_info.derive.derivation import Derivation as Derivation
 from symbolic_info.derive.derivation import derive as derive
+from symbolic_info.derive.prove import prove as prove
 from symbolic_info.distributions.categorical import Categorical as Categorical
 from symbolic_info.distributions.chain import Channel as Channel
 from symbolic_info.distributions.chain import MarkovChain as MarkovChain
 from symbolic_info.distributions.density import Density as Density
 from symbolic_info.distributions.joint import Joint as Joint
 from symbolic_info.distributions.mixture import Mixture as Mixture
+from symbolic_info.distributions.multivariate_normal import MultivariateNormal as MultivariateNormal
 from symbolic_info.distributions.product import Product as Product
+from symbolic_info.distributions.vector_density import VectorDensity as VectorDensity
 from symbolic_info.export.printing import latex as latex
 from symbolic_info.numeric.arrays import cross_entropy as cross_entropy
 from symbolic_info.numeric.arrays import entropy as entropy

@@ -25,8 +25,8 @@ def kraft():
     here, weight = s.over(Q, i), D**-length
     line = s.line(here, weight, sp.exp(u), (length - exact) * sp.log(D), 0)
     above = s.proof.do("ceiling", [], *s._domain(here), s.term(weight, (i,)), s.term(exact, (i,)), "above")
-    print(s.said(line), s.said(above))
-    return s, line, above
+    total = ("sum", *s._domain(here), s.term(weight, (i,)))
+    return s.theorem(s.proof.do("combine", [line, above], total, s.term(1), "<=", (s.term(1), s.term(sp.log(D)))))
 
 
 def cost(model, left):
@@ -42,8 +42,7 @@ def cost(model, left):
 
 def main():
     """Kraft's inequality; the cost by the truth, by another law, and with the divergence."""
-    kraft()
-    return (*cost(P, Entropy(P, base=D)), *cost(Q, CrossEntropy(P, Q, base=D)), *cost(Q, Entropy(P, base=D) + KL(P, Q, base=D)))
+    return (kraft(), *cost(P, Entropy(P, base=D)), *cost(Q, CrossEntropy(P, Q, base=D)), *cost(Q, Entropy(P, base=D) + KL(P, Q, base=D)))
 
 
 if __name__ == "__main__":

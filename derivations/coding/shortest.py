@@ -1,4 +1,4 @@
-"""The mean length of a code whose lengths satisfy Kraft's inequality is at least H_D(p); equal exactly for lengths -log_D p_i.
+"""The mean length of a code whose lengths satisfy Kraft's inequality is at least H_D(p); equal exactly for lengths -log_D p_i that fill it.
 
 Kraft's inequality sum D^(-l_i) <= 1 is the condition of the theorem; McMillan: every uniquely decodable code satisfies it.
 
@@ -27,8 +27,9 @@ def main():
     kraft = s.proof.do("assumed_order", [], s.term(1 - KRAFT))
     unit = 1 / sp.log(D)
     bound = s.combine(LEFT, "<=", MEAN, {line: unit, mass: unit, kraft: unit})
-    print(*s.tight(bound), sep="\n")
-    return s.theorem(bound, LEFT, MEAN)
+    exact, full = (here, p, D**-length), (s.where([]), KRAFT, 1)
+    equal = s.equality(bound, exact, full, forth=[[0, 0, -1], [-1, 0, 0]], back=[[0, -1], [-1, -1], [-1, 0]])
+    return s.theorem(equal, LEFT, MEAN)
 
 
 if __name__ == "__main__":

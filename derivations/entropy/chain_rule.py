@@ -9,7 +9,7 @@ from symbolic_info.derive.identity import identity
 
 CLAIMS = ("T004", "T005")
 XY = Joint("p", ("n", "m"))
-XYZ = Joint("p", ("n", "m", "k"))
+XYZ = Joint("p", ("n", "m", "r"))
 
 
 def main():

@@ -1,7 +1,7 @@
 """H(X_1, ..., X_n) = sum_i H(X_i | X_1, ..., X_{i-1}): the chain rule for n = 3 and 4, and the step from n - 1 to n.
 
 Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., theorem 2.5.1.
-Idea: H(Z, X_n) = H(Z) + H(X_n | Z) for Z = (X_1, ..., X_{n-1}), a variable with any number k of values; n such steps.
+Idea: H(Z, X_n) = H(Z) + H(X_n | Z) for Z = (X_1, ..., X_{n-1}), a variable with any number N of values; n such steps.
 The kernel proves the step and the cases n = 3 and 4; that n steps give the rule for every n is induction outside it.
 """
 
@@ -9,8 +9,8 @@ from symbolic_info import ConditionalEntropy, Entropy, Joint
 from symbolic_info.derive.identity import identity
 
 CLAIMS = ("T013",)
-STEP = Joint("p", ("k", "m"))  # variable 0 is all of X_1, ..., X_{n-1}
-CASES = Joint("p", ("n", "m", "k")), Joint("p", ("n", "m", "k", "l"))
+STEP = Joint("p", ("N", "n"))  # variable 0 is all of X_1, ..., X_{n-1}
+CASES = tuple(Joint("p", tuple(f"n_{i}" for i in range(count))) for count in (3, 4))
 
 
 def parts(law: Joint):

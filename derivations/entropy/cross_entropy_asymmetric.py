@@ -16,7 +16,7 @@ P, Q = Categorical(["1/2", "1/2"]), Categorical(["1/4", "3/4"])
 
 
 def main():
-    """The counterexample; p = q suffices for equality; and is not necessary.  Each replayed by the kernel."""
+    """The counterexample; and unequal laws with equal cross-entropies (p = q suffices, plainly).  Each replayed by the kernel."""
     unequal = Script(CrossEntropy(P, Q), CrossEntropy(Q, P)).proves(CrossEntropy(Q, P), "<", CrossEntropy(P, Q), {})
     one, other = Categorical([a, 1 - a]), Categorical([1 - a, a])
     return unequal, identity(CrossEntropy(one, other), CrossEntropy(other, one))

@@ -10,7 +10,7 @@ import sympy as sp
 from symbolic_info import KL, Categorical, CrossEntropy, Uniform, derive
 
 CLAIMS = ("S23",)
-CLASSES = Categorical(["1/2", "1/2"]), Categorical([1, 0])
+CLASSES = Categorical(["a", "1 - a"]), Categorical([1, 0])
 LINE = Uniform(0, 2), Uniform(0, 1)
 
 

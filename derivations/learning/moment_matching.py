@@ -34,7 +34,7 @@ def script():
     nested = [double_sum(s, here, w, TILT) for w in (p, s_i)]
     flat = [double_sum(s, each, delta, moment(w)) for w in (p, s_i)]
     same = suppose(s, each, moment(p), moment(s_i), delta)
-    return s, {affine[0]: -1, affine[1]: 1, nested[0]: -1, nested[1]: 1, flat[0]: 1, flat[1]: -1, same: -1}
+    return s, {affine[0]: 1, affine[1]: -1, nested[0]: 1, nested[1]: -1, flat[0]: -1, flat[1]: 1, same: 1}
 
 
 def main():

@@ -31,9 +31,9 @@ MEAN, SQUARE = total(v * sp.exp(z)) / Z, total(v**2 * sp.exp(z)) / Z  # of v and
 def main():
     """Forms, gradients (onehot, soft) and Hessian along every direction v, and its sign; each replayed by the kernel."""
     onehot = identity(-sp.log(sp.exp(logits[y]) / Z), sp.log(Z) - logits[y])
-    soft = identity(-total(p * sp.log(sp.exp(z) / Z)), sp.log(Z) - total(p * z))
     moved = sp.log(total(sp.exp(z + t * v)))
     s = Script(P, Z, MEAN, logits[y], direction[y])
+    soft = s.proves(-total(p * sp.log(sp.exp(z) / Z)), "=", sp.log(Z) - total(p * z), {})
     hard = s.theorem(derivative(s, moved - logits[y] - t * direction[y]))  # <softmax(z) - onehot(y), v>
     softly = s.theorem(derivative(s, moved - total(p * (z + t * v))))  # <softmax(z) - p, v>
     return onehot, soft, hard, softly, s.theorem(derivative(s, moved, times=2)), variance()

@@ -121,10 +121,11 @@ def _with_bar(work: Iterable[dict[str, Any]], total: int) -> Iterator[dict[str, 
     for number, document in enumerate(work, 1):
         if show:
             full = BAR * number // total
-            print(f"\r[{'#' * full}{'.' * (BAR - full)}] {number}/{total}", end="", file=sys.stderr, flush=True)
+            sys.stderr.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {number}/{total}")
+            sys.stderr.flush()
         yield document
     if show:
-        print("\r" + " " * (BAR + 24) + "\r", end="", file=sys.stderr, flush=True)
+        sys.stderr.write("\r" + " " * (BAR + 24) + "\r")
 
 
 # -- files -----------------------------------------------------------------------------------------------------------------

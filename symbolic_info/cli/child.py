@@ -59,7 +59,7 @@ def in_child(work: Callable[[], Any], seconds: float = SECONDS, mebibytes: int =
 
 def _received(reading: int, deadline: float) -> bytes | None:
     """What the child writes; None where the time is up first."""
-    parts = []
+    parts: list[bytes] = []
     while (left := deadline - time.monotonic()) > 0:
         ready, _, _ = select.select([reading], [], [], left)
         if ready:

@@ -70,7 +70,7 @@ def _parser(verbs: Table) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Derive, check, print and compute entropies, cross-entropies and KL divergences.",
-        epilog="Exit status: 0 derived, proved or listed, 1 refuted or failed check, 2 bad input, 3 no closed form, 4 out of time or memory.",
+        epilog="Exit status: 0 derived or proved, 1 refuted or a failed check, 2 bad input, 3 no closed form, 4 out of time or memory.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {_version()}")

@@ -1,4 +1,4 @@
-"""What is known to be non-negative about the laws of a statement: entropies, informations, divergences.  Untrusted: the kernel proves each."""
+"""What is known to be >= 0 of the laws of a statement: entropies, informations, divergences.  Untrusted: the kernel proves each."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from itertools import combinations
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution
-from symbolic_info.distributions.joint import Marginal
 from symbolic_info.derive.script import Script, Where
+from symbolic_info.distributions.joint import Marginal
 from symbolic_info.proof.finite import is_indexed, rank
 from symbolic_info.quantities.conditional_entropy import ConditionalEntropy
 from symbolic_info.quantities.entropy import Entropy

@@ -65,6 +65,6 @@ class GaussianVectors:
         except Rejected:
             last = self.desk.tidy(inserted)
             return last, [*shown, ("restate", last)]
-        final = self.desk.tidy(computed)
+        final = self.desk.tidy_sum(computed)
         same = self.desk.right(computed) == self.desk.right(inserted)
         return final, [*shown, *([] if same else [("entries", computed)]), ("restate", final)]

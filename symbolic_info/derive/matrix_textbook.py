@@ -34,7 +34,7 @@ def _completed(plain: sp.Expr, shown: dict[sp.Dummy, sp.Expr]) -> sp.Expr:
         c, d, e = (plain.coeff(s) for s in (forms[u, a, u], cross, forms[v, a, v]))
         if c != 0 and sp.expand(c - e) == 0 and sp.expand(d + 2 * c) == 0:
             gone = c * forms[u, a, u] + d * cross + e * forms[v, a, v]
-            away = sp.MatAdd(u, sp.MatMul(-1, v))
+            away = sp.MatAdd(*sorted((u, sp.MatMul(-1, v)), key=sp.default_sort_key))
             plain = sp.expand(plain - gone) + c * MatrixElement(sp.MatMul(sp.Transpose(away), *a, away), 0, 0)
     return plain.xreplace(shown)
 

@@ -33,7 +33,13 @@ def growth(s: Script, body: Any, end: Any = 0) -> int:
 
 def double_sum(s: Script, where: Where, a: Any, inner: sp.Expr) -> int:
     """The sum over ``where`` of a times the sum ``inner`` = one sum over pairs."""
-    return s.proof.do("double_sum", [], tuple(f"_s{k}" for k in range(len(where.indices))), where.literals, *(s.term(e, where.indices) for e in (a, inner)))
+    return s.proof.do(
+        "double_sum",
+        [],
+        tuple(f"_s{k}" for k in range(len(where.indices))),
+        where.literals,
+        *(s.term(e, where.indices) for e in (a, inner)),
+    )
 
 
 def turned(s: Script, line: int, value: Any) -> int:

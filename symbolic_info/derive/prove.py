@@ -1,4 +1,4 @@
-"""``si.prove``: is a statement about quantities true?  Tried in turn: definitions and normal forms, linear programming, a counterexample."""
+"""``si.prove``: is a statement about quantities true?  Tried in turn: normal forms, linear programming, a counterexample."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -66,7 +66,7 @@ def counterexample_of_families(lower: sp.Expr, relation: str, upper: sp.Expr, *l
 def _values(symbols: list[sp.Symbol], limits: set[sp.Expr], chooser: random.Random) -> dict[sp.Symbol, sp.Rational] | None:
     """Exact parameters that satisfy the constraints."""
     for _ in range(MAX_TRIES):
-        values = {s: sp.Rational(chooser.choice(PARTS), 1 if s.is_integer else chooser.choice((1, 2, 4))) for s in symbols}
+        values = {s: sp.Rational(chooser.choice(PARTS), 1 if s.is_integer else chooser.choice((1, 2, 4, 10))) for s in symbols}
         if all((limit.xreplace(values) > 0) == True for limit in limits):  # noqa: E712 (a relation, not a truth value)
             return values
     return None

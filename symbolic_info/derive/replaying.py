@@ -44,4 +44,4 @@ def _tuples(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    print(main(sys.stdin.read()))
+    sys.stdout.write(f"{main(sys.stdin.read())}\n")

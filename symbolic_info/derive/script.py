@@ -86,10 +86,17 @@ class Script:
 
     def line(self, where: Where, weight: Any, f: sp.Expr, g: Any, c: Any, lo: Any = -sp.oo, hi: Any = sp.oo) -> int:
         """sum w (f(c) + f'(c) (g - c)) <= sum w f(g) for a convex function f of ``u`` on (lo, hi)."""
+        return self._line("supporting_line", where, weight, f, g, c, lo, hi)
+
+    def moving_line(self, where: Where, weight: Any, f: sp.Expr, g: Any, c: Any, lo: Any = -sp.oo, hi: Any = sp.oo) -> int:
+        """The same, where c may depend on the indices."""
+        return self._line("moving_line", where, weight, f, g, c, lo, hi)
+
+    def _line(self, rule: str, where: Where, weight: Any, f: sp.Expr, g: Any, c: Any, lo: Any, hi: Any) -> int:
         ends = [INFINITY if e == sp.oo else MINUS_INFINITY if e == -sp.oo else self.term(e) for e in (lo, hi)]
         function = self.bridge.term(sp.sympify(f, strict=True), {u: "_u"})
         weight, g, c = (self.term(e, where.indices) for e in (weight, g, c))
-        return self.proof.do("supporting_line", [], *self._domain(where), weight, function, g, c, *ends)
+        return self.proof.do(rule, [], *self._domain(where), weight, function, g, c, *ends)
 
     def log_bound(self, where: Where, weight: Any, ratio: Any) -> int:
         """log t <= t - 1: sum w (1 - t) <= sum -w log t."""

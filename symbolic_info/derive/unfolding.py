@@ -8,7 +8,7 @@ from symbolic_info.quantities.self_information import SelfInformation
 
 
 def written_out(expression: sp.Expr) -> sp.Expr:
-    """``expression`` with self-informations, log-densities at a point, and quantities that the kernel does not know by name, as what they are."""
+    """``expression`` with self-informations, log-densities and quantities that the kernel has no name for as what they are."""
     plain = sp.sympify(expression, strict=True).replace(SelfInformation, lambda *args: SelfInformation(*args).unfold())
     plain = plain.replace(LogDensity, lambda law, x: law.log_density(x))
     for quantity in sorted(plain.atoms(Quantity), key=sp.default_sort_key):

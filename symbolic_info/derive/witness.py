@@ -40,7 +40,9 @@ def search_witness(spec: dict, conditions: tuple = ()) -> dict[str, Term]:
     Raises:
         MissingAssumption: No point was found; the constraints may contradict each other.
     """
-    wanted = [("positive", t) for t in spec["constraints"]] + [c for c in conditions if c[0] not in ("exists", "all") and not about_arrays(c[1])]
+    wanted = [("positive", t) for t in spec["constraints"]] + [
+        c for c in conditions if c[0] not in ("exists", "all") and not about_arrays(c[1])
+    ]
     names = sorted(set().union(*(free(t) for _, t in wanted), set()))
     values = dict.fromkeys(names, Fraction(1))
     chooser = random.Random(0)

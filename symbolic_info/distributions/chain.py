@@ -8,7 +8,7 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution
 from symbolic_info.distributions.categorical import Categorical, array_of
 from symbolic_info.distributions.joint import LETTERS, Marginal, axes_of, summed_out
-from symbolic_info.distributions.sizes import index, size_of
+from symbolic_info.distributions.sizes import index, label, size_of
 
 
 class Channel(sp.Basic):
@@ -64,14 +64,16 @@ class MarkovChain(Distribution):
         >>> from symbolic_info import Categorical, Channel, MarkovChain
         >>> X = MarkovChain(Categorical("p", "n"), Channel("w", ("n", "m")), Channel("v", ("m", "k")))
         >>> X.marginal(1).mass("j")
-        Sum(p[i]*w[i, j]*v[j, k_1], (i, 1, n), (k_1, 1, k))
+        Sum(p[i]*v[j, l]*w[i, j], (i, 1, n), (l, 1, k))
     """
 
     def __new__(cls, first: Any, *channels: Channel) -> "MarkovChain":
         if not isinstance(first, Categorical) or first.array is None:
             raise ParameterError(f"MarkovChain: {first} is no array of probabilities; begin with Categorical('p', 'n')")
         if not channels or len(channels) >= len(LETTERS) or not all(isinstance(c, Channel) for c in channels):
-            raise ParameterError(f"MarkovChain: give 1 to {len(LETTERS) - 1} channels after the first law, such as Channel('w', ('n', 'm'))")
+            raise ParameterError(
+                f"MarkovChain: give 1 to {len(LETTERS) - 1} channels after the first law, such as Channel('w', ('n', 'm'))"
+            )
         size = first.size
         for channel in channels:
             if channel.shape[0] != size:
@@ -118,7 +120,7 @@ class MarkovChain(Distribution):
         """P(X_0 = at[0], X_1 = at[1], ...) = p_i w_{ij} ..."""
         if len(at) != len(self.shape):
             raise ParameterError(f"{self} has {len(self.shape)} variables, got {len(at)} values; give one for each")
-        labels = [sp.Symbol(a, integer=True) if isinstance(a, str) else sp.sympify(a, strict=True) for a in at]
+        labels = [label(a, "MarkovChain: value") for a in at]
         steps = zip(self.channels, labels, labels[1:], strict=False)
         return sp.Mul(self.first.array[labels[0]], *(c.array[i, j] for c, i, j in steps))
 

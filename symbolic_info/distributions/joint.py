@@ -9,7 +9,7 @@ from symbolic_info.core.heads import Distribution
 from symbolic_info.core.supports import Support, integers, interval
 from symbolic_info.distributions.categorical import Categorical, array_of, masses_of
 from symbolic_info.distributions.parameters import symbolic
-from symbolic_info.distributions.sizes import index, size_of
+from symbolic_info.distributions.sizes import index, label, size_of
 
 LETTERS = "ijklm"
 
@@ -83,7 +83,7 @@ class Joint(Distribution):
         if len(at) != len(self.shape):
             raise ParameterError(f"{self} has {len(self.shape)} axes, got {len(at)} indices; give one index for each axis")
         if self.array is not None:
-            return self.array[tuple(symbolic(i, "Joint: index") for i in at)]
+            return self.array[tuple(label(i, "Joint: index") for i in at)]
         return self.args[0][int(at[0]) - 1][int(at[1]) - 1]
 
     def indices(self) -> tuple[sp.Symbol, ...]:
@@ -187,7 +187,7 @@ class Marginal(Distribution):
 
     def mass(self, *at: Any) -> sp.Expr:
         """P(X_a = at[0], X_b = at[1], ...), for the axes a < b < ... that are kept."""
-        values = [symbolic(x, "Marginal: value") for x in at]
+        values = [label(x, "Marginal: value") for x in at]
         return self.joint.summed_out(*zip(self.axes, values, strict=True))
 
     def density(self, x: sp.Expr) -> sp.Expr:
@@ -215,8 +215,11 @@ def axes_of(law: Distribution, axes: tuple) -> tuple[int, ...]:
         ParameterError: No axis, one twice, or one that the law has not.
     """
     count = len(law.shape)
-    if not axes or len(set(axes)) != len(axes) or any(a not in range(count) for a in axes):
-        raise ParameterError(f"{axes!r} are not axes of {law}; its axes are {', '.join(map(str, range(count)))}, each named once")
+    wrong = [a for a in axes if a not in range(count)]
+    if wrong:
+        raise ParameterError(f"{wrong[0]!r} is not an axis of {law}; its axes are {', '.join(map(str, range(count)))}")
+    if not axes or len(set(axes)) != len(axes):
+        raise ParameterError(f"{axes!r} names no axis of {law}, or one twice; its axes are {', '.join(map(str, range(count)))}")
     return tuple(sorted(int(a) for a in axes))
 
 

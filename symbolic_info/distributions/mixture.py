@@ -8,6 +8,7 @@ from symbolic_info.core.doors import door
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution
 from symbolic_info.distributions.parameters import exact
+from symbolic_info.distributions.sizes import label
 
 
 class Mixture(Distribution):
@@ -36,7 +37,9 @@ class Mixture(Distribution):
         if any(not hasattr(law, "shape") for law in laws) or len({tuple(law.shape) for law in laws}) > 1:
             raise ParameterError(f"Mixture: {', '.join(map(str, laws))} do not live on one finite set")
         if sp.expand(sp.Add(*numbers)) != 1:
-            raise ParameterError(f"Mixture: the weights total {sp.expand(sp.Add(*numbers))}, not 1; write the last one as 1 minus the others")
+            raise ParameterError(
+                f"Mixture: the weights total {sp.expand(sp.Add(*numbers))}, not 1; write the last one as 1 minus the others"
+            )
         return sp.Basic.__new__(cls, sp.Tuple(*laws), sp.Tuple(*numbers))
 
     @property
@@ -75,7 +78,7 @@ class Mixture(Distribution):
 
     def mass(self, *at: Any) -> sp.Expr:
         """The weighted sum of the components' masses."""
-        labels = [sp.Symbol(a, integer=True) if isinstance(a, str) else a for a in at]
+        labels = [label(a, "Mixture: value") for a in at]
         return sp.Add(*(w * law.mass(*labels) for w, law in zip(self.weights, self.components, strict=True)))
 
     def _sympystr(self, printer: Any) -> str:

@@ -98,7 +98,8 @@ class MultivariateNormal(Distribution):
 
     def log_density(self, x: sp.Expr) -> sp.Expr:
         """log p(x), for a matrix expression x of shape (d, 1)."""
-        away = x if self.mean.is_ZeroMatrix else sp.MatAdd(x, sp.MatMul(-1, self.mean))  # entries stay beside names
+        parts = (x, sp.MatMul(-1, self.mean))  # unevaluated: entries stay beside names
+        away = x if isinstance(self.mean, sp.ZeroMatrix) else sp.MatAdd(*sorted(parts, key=sp.default_sort_key))
         square = MatrixElement(sp.MatMul(sp.Transpose(away), sp.Inverse(self.covariance), away), 0, 0)
         return -(self.dimension * sp.log(2 * sp.pi) + sp.log(sp.Determinant(self.covariance)) + square) / 2
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import sympy as sp
 
-from symbolic_info.distributions.parameters import check_domain, exact, read_name
+from symbolic_info.distributions.parameters import check_domain, exact, read_name, symbolic
 
 POSITIVE_INTEGER = {"integer": True, "positive": True}
 
@@ -18,6 +18,16 @@ def size_of(value: Any, where: str) -> sp.Expr:
     size = exact(value, where, read_name, POSITIVE_INTEGER)
     check_domain(size, where, sp.Symbol(where.split()[-1], **POSITIVE_INTEGER))
     return size
+
+
+def label(value: Any, where: str) -> sp.Expr:
+    """A label 1, 2, ..., or a symbol for one; a name becomes an integer symbol.
+
+    Raises:
+        ParameterError: ``value`` is neither.
+    """
+    symbol = read_name(value) if isinstance(value, str) else value
+    return sp.Symbol(symbol.name, integer=True) if isinstance(value, str) and isinstance(symbol, sp.Symbol) else symbolic(symbol, where)
 
 
 def index(letters: str, used: set[str]) -> sp.Symbol:

@@ -112,7 +112,10 @@ def _is_told(law: Distribution, name: LawName) -> bool:
 
 def markdown(page: Page) -> str:
     """The page as Markdown."""
-    head = [f"# {markdown_text(page.title)}", f"`{page.key}`; settles {', '.join(page.settles) or 'no row of the list'}; grade: {page.grade}."]
+    head = [
+        f"# {markdown_text(page.title)}",
+        f"`{page.key}`; settles {', '.join(page.settles) or 'no row of the list'}; grade: {page.grade}.",
+    ]
     head += [markdown_text(line) for line in (page.source, page.idea) if line]
     parts = [part for k, s in enumerate(page.statements, 1) for part in _markdown(s, f" {k}" if len(page.statements) > 1 else "")]
     users = ", ".join(f"[{key}]({key}.md)" for key in page.used_by) or "no other page"

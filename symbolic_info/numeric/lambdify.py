@@ -131,7 +131,7 @@ def _derived(work: Work, by: tuple[sp.Symbol, ...]) -> Program:
     """The derivative as it stands, with the layers for where its terms cancel: a first one vanishes where P is Q."""
     if work.method != "closed form" or work.form.has(RowSum):
         raise ParameterError(f"{work.asked} has no closed form in single numbers, so no symbolic derivative; differentiate numerically")
-    form = work.form.diff(*by).replace(sp.DiracDelta, lambda *at: sp.S.Zero)  # at a kink: as beside it
+    form = _beside_kinks(work.form.diff(*by))
     known = pairing_of(work.asked) if len(by) == 1 else None
     smooth = not form.has(sp.Piecewise)
     chain = layers(form, form, known, work.laws, 1) if smooth else None
@@ -142,13 +142,19 @@ def _derived(work: Work, by: tuple[sp.Symbol, ...]) -> Program:
         title=f"d/d({letters}) of {work.asked}",
         arguments=identifiers(work.symbols, (*RESERVED, *work.reserved, name)),
         domain=work.domain,
-        expression=_computed(form),
+        expression=with_log_terms(form),
         unit=_unit(work.asked),
         method=work.method,
         same=() if known is None or chain is None else known.pairs,
-        layers=None if chain is None else replace(chain, size=_computed(chain.size)),
+        layers=None if chain is None else replace(chain, size=with_log_terms(chain.size)),
         closed=form if smooth else None,
     )
+
+
+def _beside_kinks(derivative: sp.Expr) -> sp.Expr:
+    """A derivative at a kink as it is on both sides: sign^2 = 1, and no delta."""
+    smooth = derivative.replace(sp.DiracDelta, lambda *at: sp.S.Zero)
+    return smooth.replace(lambda e: e.is_Pow and isinstance(e.base, sp.sign) and e.exp.is_even, lambda e: sp.S.One)
 
 
 def _computed(expression: sp.Expr) -> sp.Expr:

@@ -21,10 +21,14 @@ ROUGH = (sp.Piecewise, sp.Abs, sp.sign, sp.Max, sp.Min, sp.floor, sp.ceiling, sp
 
 @dataclass(frozen=True)
 class Segment:
-    """The derivative of ``order`` along Q - P; ``gaps``: a symbol for each difference, the parameter of P, that of Q."""
+    """The derivative of ``order`` at P + place (Q - P) along Q - P; ``gaps``: a symbol for each difference, the parameter of P, that of Q.
+
+    The parameters of Q stand as those of P plus place times the difference, so that what cancels of them does so symbolically.
+    """
 
     derivative: sp.Expr
     order: int
+    place: sp.Symbol
     gaps: tuple[tuple[sp.Symbol, sp.Symbol, sp.Symbol], ...]
 
 
@@ -71,8 +75,9 @@ def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...
     derivative = form
     for _ in range(order):
         derivative = sp.Add(*(d * derivative.diff(q) for d, _, q in gaps))
-    terms = sp.collect(sp.expand(derivative), [d for d, _, _ in gaps])
-    return Segment(terms, order, gaps)
+    place = sp.Dummy("t", positive=True)
+    moved = derivative.xreplace({q: p + place * d for d, p, q in gaps})
+    return Segment(moved, order, place, gaps)
 
 
 def _ends(law: Distribution) -> tuple[sp.Expr, ...]:

@@ -261,6 +261,8 @@ class Writer:
         return self._word("digamma", x) if n == 0 else self._word("polygamma", n, x)
 
     def _word(self, word: Any, *arguments: sp.Expr) -> str:
+        if word not in self.functions:
+            raise ParameterError(f"{word} has no counterpart in this back end: {arguments} is not compiled; evaluate it with .evalf()")
         return self.functions[word].format(*map(self.code, arguments))
 
     def _cases(self, pairs: tuple) -> str:

@@ -112,8 +112,24 @@ class Arrays:
         return self.records[key]["role"] == "values"
 
     def is_inhabited(self, key: str) -> bool:
-        """Whether the support has a point by declaration: masses, weights, and their marginals."""
-        return self.records[self._marginal(key)[0]]["role"] in ("mass", "weights")
+        """Whether the support has a point by declaration: masses, weights, their marginals, and totals along a chain of these."""
+        root = self._marginal(key)[0]
+        if self.records[root]["role"] != "total":
+            return self.records[root]["role"] in ("mass", "weights")
+        found: set[str] = set()
+        left = list(self.totals[root][2])
+        while left:
+            step = next((f for f in left if self._goes_on(f, found)), None)
+            if step is None:
+                return False
+            left.remove(step)
+            found |= set(step[2:])
+        return True
+
+    def _goes_on(self, factor: Term, found: set[str]) -> bool:
+        """Whether an entry is positive at some values of its new indices, whatever the ``found`` ones are: it is given just these."""
+        given = self.records[factor[1]]["given"]
+        return set(factor[2 : 2 + given]) <= found and not set(factor[2 + given :]) & found and self.is_inhabited(factor[1])
 
     def is_sized(self, space: str) -> bool:
         return bool(self.spaces[space])

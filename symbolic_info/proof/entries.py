@@ -21,7 +21,7 @@ def rows(scope: "Normal", t: Term) -> Rows:
 def _entries(scope: "Normal", cols: int, *entries: Term) -> Rows:
     if cols < 1 or len(entries) % cols or max(cols, len(entries) // cols) > MAX_SIDE:
         raise Rejected(f"the entries of a matrix of at most {MAX_SIDE} rows and columns")
-    forms = [scope.form(scope.world.closed(check(e))) for e in entries]
+    forms = [scope.form(scope.world.closed(e)) for e in entries]
     return [forms[k : k + cols] for k in range(0, len(forms), cols)]
 
 
@@ -127,6 +127,8 @@ def computed(scope: "Normal", t: Term) -> Term:
 
 def check_value(scope: "Normal", sides: list[Form], value: Term, positive: bool) -> None:
     """Refuse entries of another shape, or ones that are not symmetric with positive leading minors where that is declared."""
+    if check(("trace", value))[1][0] != "entries":
+        raise Rejected("a value is made of entries")
     inner = rows(scope, value)
     if [const(len(inner)), const(len(inner[0]))] != sides:
         raise Rejected("the entries have another shape than the matrix")

@@ -57,7 +57,9 @@ class Tables:
     def _loose(self, base: sp.IndexedBase) -> None:
         """An array that belongs to no law: weights if its entries are declared non-negative, else values."""
         if base.shape is None:
-            raise Rejected(f"{base} belongs to no distribution and has no shape; write for example IndexedBase('{base}', shape=(n,), real=True)")
+            raise Rejected(
+                f"{base} belongs to no distribution and has no shape; write for example IndexedBase('{base}', shape=(n,), real=True)"
+            )
         self._declare(self._fresh("A"), base, tuple(base.shape), "weights" if base.is_nonnegative else "values")
 
     def _fresh(self, letter: str) -> str:
@@ -239,7 +241,13 @@ class Tables:
         sizes = {name: size for size, name in self.spaces.items()}
         found: dict[str, sp.Basic] = {}
         for literal in domain:
-            axes = [literal[1:]] if literal[0] == "in" else [] if literal[0] == "ne" else zip(literal[2:], self.arrays[literal[1]]["axes"], strict=True)
+            axes = (
+                [literal[1:]]
+                if literal[0] == "in"
+                else []
+                if literal[0] == "ne"
+                else zip(literal[2:], self.arrays[literal[1]]["axes"], strict=True)
+            )
             found |= {i: sizes[space] for i, space in axes}
         return {i: found[i] for i in indices}
 

@@ -3,8 +3,9 @@
 A statement is (under, left, right, conditions, relation, tight): under the assumptions, wherever the conditions hold and the
 expectations and quantities that stand in ``right`` are finite, ``left`` is finite and equals ``right`` (or ``left`` is
 infinite, where ``right`` is infinity).  The relation may be "<=" or "<" instead; then ``tight``, where it is known, says when
-the two sides are equal: exactly where all its equations hold.  A rule computes its one conclusion and its conditions from premises and arguments.  A theorem is what replaying a
-certificate, canonical JSON, from its leaves gives; nothing that a certificate records is believed.
+the two sides are equal: exactly where all its equations hold.  A rule computes its one conclusion and its conditions from
+premises and arguments.  A theorem is what replaying a certificate, canonical JSON, from its leaves gives; nothing that a
+certificate records is believed.
 """
 
 import json

@@ -130,16 +130,11 @@ FORMS = {
 
 
 def check_record(world: "World", law: dict[str, Any]) -> None:
-    """Refuse a matrix whose sides are no positive integers at the witness, or whose value is not what the record says of it.
-
-    Of a law on vectors: one whose dimension is no positive integer at the witness.
-    """
+    """Refuse a matrix, or a law on vectors, whose sides are no positive integers, or whose value is not what the record says."""
     if law["kind"] not in ("matrix", "vector"):
         return
     scope = world.normal()
     sides = [_side(scope, world.closed(check(law[field]))) for field in ("rows", "cols", "dim") if field in law]
-    if any(scope.form(subst(to_term(side), world.witness)).integer is None for side in sides):
-        raise Rejected("the number of rows or columns is an integer at the witness")
     if law["kind"] == "matrix" and (law["positive"] not in (0, 1) or (law["positive"] and sides[0] != sides[1])):
         raise Rejected("a positive definite matrix is square")
     if law.get("value"):
@@ -190,9 +185,11 @@ def _is_positive(world: "World", name: str) -> bool:
 
 
 def _side(scope: "Normal", size: Term) -> Form:
-    """A number of rows or columns."""
+    """A number of rows or columns: positive, and an integer at the witness."""
     side = scope.form(size)
     scope.need_positive(side)
+    if scope.form(subst(to_term(side), scope.world.witness)).integer is None:
+        raise Rejected("a number of rows or columns is an integer at the witness")
     return side
 
 

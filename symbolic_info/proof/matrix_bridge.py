@@ -4,7 +4,7 @@ Every covariance crosses as a matrix of its own that is declared positive defini
 one with entries takes them along.  Other matrices cross as what they are made of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -123,9 +123,9 @@ class MatrixNames:
         return sp.Trace(next((e for e in turned if isinstance(e, sp.MatMul) and isinstance(e.args[0], sp.Inverse)), turned[0]))
 
 
-OUT = {
+OUT: dict[str, Callable[..., sp.Basic]] = {
     "det": sp.Determinant,
-    "madd": sp.MatAdd,
+    "madd": lambda *parts: sp.MatAdd(*sorted(parts, key=sp.default_sort_key)),  # as SymPy orders a sum that it is given
     "mmul": sp.MatMul,
     "transpose": sp.Transpose,
     "inverse": sp.Inverse,

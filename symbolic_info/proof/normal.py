@@ -112,6 +112,8 @@ class Normal:
         return method(t)
 
     def _form_sym(self, t: Term) -> Form:
+        if t[1] in self.vectors:
+            raise Rejected("a vector is no number")
         return of_atom(Atom("sym", t[1]))
 
     def _form_rat(self, t: Term) -> Form:

@@ -165,7 +165,16 @@ class Signs:
         if len(form.terms) == 1:
             (monomial, c), *_ = form.terms
             return self._single(form, monomial, c, depth) or declared
-        ways = (self._termwise, self._by_entries, self._factored, self._two_logs, self._logs_of_numbers, self._monotone, self._cleared, self._facts)
+        ways = (
+            self._termwise,
+            self._by_entries,
+            self._factored,
+            self._two_logs,
+            self._logs_of_numbers,
+            self._monotone,
+            self._cleared,
+            self._facts,
+        )
         best = declared
         for way in ways:
             found = way(form, depth)

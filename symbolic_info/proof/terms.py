@@ -312,11 +312,19 @@ def diff(t: Term, x: str) -> Term:
     return DERIVATIVES[t[0]](t, x)
 
 
+def _one_less(b: Term, e: Term) -> Term:
+    """b^(e - 1); b^0 is written as 1, since b^1 has a derivative at b = 0 too."""
+    if e[0] != "rat":
+        return power(b, sub(e, rat(1)))
+    lower = Fraction(e[1], e[2]) - 1
+    return power(b, rat(lower)) if lower else rat(1)
+
+
 def _diff_pow(t: Term, x: str) -> Term:
     _, b, e = t
     out = []
     if x in free(b):
-        out.append(mul(e, power(b, sub(e, rat(1))), diff(b, x)))
+        out.append(mul(e, _one_less(b, e), diff(b, x)))
     if x in free(e):
         out.append(mul(t, log(b), diff(e, x)))
     return add(*out)

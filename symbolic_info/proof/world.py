@@ -118,7 +118,8 @@ class World:
 
     def _check_outside(self, names: tuple[str, ...], mass: Term, domain: tuple[Term, ...]) -> None:
         """Each term of a mass has factors that vanish where the domain ends: the masses of the parts are added up everywhere."""
-        everywhere = tuple(("in", i, space) for i, space in self.arrays.places(names, domain).items())
+        places = self.arrays.places(names, domain)
+        everywhere = tuple(("in", i, places[i]) for i in names)
         form = domain_scope(self.normal(), names, everywhere).form(mass)
         for monomial, _ in form.terms:
             if not is_inside(self, (*everywhere, *entries_of(self, monomial)), domain):

@@ -20,6 +20,7 @@ def divergence_sign(world: World, under: Under, premises: tuple[Statement, ...],
     if head != "kl" or len(premises) != len(dict.fromkeys(laws)):
         raise Rejected("a divergence, and E[1] = 1 for both laws")
     for premise, law in zip(premises, dict.fromkeys(laws), strict=True):
+        world.density(law)  # on the line; vectors have a rule of their own, which compares dimensions
         is_normalised(premise, law)
     return Order(rat(0), q, set(), "<=")
 

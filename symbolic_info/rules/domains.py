@@ -19,7 +19,9 @@ def _whole(world: World, under: Under, indices: tuple, domain: tuple, body: Term
 
 
 @rule(says="split where an entry vanishes", source="an entry of a non-negative array is 0 or positive")
-def split_at_zero(world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, body: Term, entry: Term) -> Conclusion:
+def split_at_zero(
+    world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, body: Term, entry: Term
+) -> Conclusion:
     """The sum is the one where an entry is positive and the one where it is 0."""
     t, conditions = _whole(world, under, indices, domain, body)
     if check(entry)[0] != "idx" or not set(entry[2:]) <= set(indices) or world.arrays.is_signed(entry[1]):
@@ -32,7 +34,9 @@ def split_at_zero(world: World, under: Under, premises: tuple[Statement, ...], i
 
 
 @rule(says="split at the diagonal", source="two labels are equal or different")
-def split_at_diagonal(world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, body: Term, i: str, j: str) -> Conclusion:
+def split_at_diagonal(
+    world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, body: Term, i: str, j: str
+) -> Conclusion:
     """The sum is the one over i = j and the one over i != j, for two indices of one space."""
     t, conditions = _whole(world, under, indices, domain, body)
     places = world.arrays.places(indices, domain)

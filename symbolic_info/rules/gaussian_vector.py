@@ -149,14 +149,25 @@ def given_square(world: World, under: Under, premises: tuple[Statement, ...], la
 
 @rule(says="a divergence is never negative", source=SOURCE + ", theorem 8.6.1")
 def vector_divergence_sign(world: World, under: Under, premises: tuple[Statement, ...], q: Term) -> Order:
-    """E[1] = 1 for P and for Q, densities of vectors of one dimension: 0 <= D(P || Q), which may be infinite."""
+    """E[1] = 1 for P and for Q, densities of vectors of one dimension: 0 <= D(P || Q), which may be infinite.
+
+    With D(P || Q) = v, finite, as a last premise: 0 <= v.
+    """
     head, laws = quantity(q)
     if head != "kl":
         raise Rejected("a divergence")
-    all_normalised(premises, laws)
+    count = len(dict.fromkeys(laws))
+    all_normalised(premises[:count], laws)
     outer = world.normal(under)
     same_space(world, outer, laws)
-    return Order(rat(0), q, outer.conditions, "<=")
+    value = q
+    if premises[count:]:
+        (known,) = premises[count:]
+        no_infinity(known)
+        if known.left != q:
+            raise Rejected("the last premise is not the value of the divergence")
+        value = known.right
+    return Order(rat(0), value, outer.conditions, "<=")
 
 
 @rule(says="traces and determinants computed from the entries", source="Cramer's rule and Laplace's expansion")

@@ -11,7 +11,9 @@ Conclusion = tuple[Term, Term, set[Condition]]
 
 
 @rule(says="by hypothesis", source="")
-def hypothesis(world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, a: Term, b: Term, k: Term) -> Conclusion:
+def hypothesis(
+    world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, a: Term, b: Term, k: Term
+) -> Conclusion:
     """If a = b at every point of a domain: sum k a = sum k b.  Without indices: a = b."""
     outer, inner = inner_scope(world, under, indices, domain)
     for t in (a, b, k):
@@ -37,8 +39,10 @@ def assumed_order(world: World, under: Under, premises: tuple[Statement, ...], t
 
 
 @rule(says="a number and the least integer above it", source="x <= ceil(x) < x + 1")
-def ceiling(world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, weight: Term, x: Term, side: str) -> Order:
-    """w >= 0 on the domain: sum w x <= sum w ceil(x) on the side "above"; sum w ceil(x) < sum w (x + 1), if sum w > 0, on the side "below"."""
+def ceiling(
+    world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, weight: Term, x: Term, side: str
+) -> Order:
+    """w >= 0 on the domain: "above" gives sum w x <= sum w ceil(x); "below", if sum w > 0, sum w ceil(x) < sum w (x + 1)."""
     outer, inner = inner_scope(world, under, indices, domain)
     if not inner.signs.is_nonnegative(at_point(world, inner, weight, indices)):
         raise Rejected("the sign of the weight is not proved")

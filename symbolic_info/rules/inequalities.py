@@ -54,7 +54,17 @@ def at_point(world: World, scope: Normal, t: Term, indices: tuple) -> Form:
 
 @rule(says="a convex function lies above its supporting lines", source=JENSEN, takes=EQUAL)
 def supporting_line(
-    world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, weight: Term, f: Term, g: Term, c: Term, lo: Term, hi: Term
+    world: World,
+    under: Under,
+    premises: tuple[Statement, ...],
+    indices: tuple,
+    domain: tuple,
+    weight: Term,
+    f: Term,
+    g: Term,
+    c: Term,
+    lo: Term,
+    hi: Term,
 ) -> Order:
     """f'' >= 0 on (lo, hi), which holds g and c, and w >= 0: sum w (f(c) + f'(c) (g - c)) <= sum w f(g), all over a domain.
 

@@ -7,7 +7,10 @@ from symbolic_info.proof.terms import Term, check, free, indices_of, mul
 from symbolic_info.proof.world import Under, World
 
 
-@rule(says="a sum of sums is one sum over pairs", source="Rudin (1976), Principles of Mathematical Analysis, 3rd ed., theorem 8.3; for finite sums, commutativity")
+@rule(
+    says="a sum of sums is one sum over pairs",
+    source="Rudin (1976), Principles of Mathematical Analysis, 3rd ed., theorem 8.3; for finite sums, commutativity",
+)
 def double_sum(
     world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, a: Term, inner: Term
 ) -> tuple[Term, Term, set[Condition]]:
@@ -15,9 +18,10 @@ def double_sum(
 
     The inner domain may speak of I, the outer one does not speak of J, and neither does a.
     """
-    nested, (head, others, where, b) = check(("sum", indices, domain, mul(a, inner))), check(inner)
-    if premises or head != "sum":
+    nested = check(("sum", indices, domain, mul(a, inner)))
+    if premises or inner[0] != "sum":
         raise Rejected("a sum of sums, and no premises")
+    _, others, where, b = inner
     if set(others) & (set(indices) | free(a)) or any(set(others) & indices_of(literal) for literal in domain):
         raise Rejected("an index stands in both sums")
     flat = check(("sum", (*indices, *others), tuple(dict.fromkeys((*domain, *where))), mul(a, b)))

@@ -118,6 +118,12 @@ class Sheet(Proof):
             return self.do("moment", [], law, *route, route[-1], ())
         return self.do("moment", [], law, *ROUTES[record["logp"]], ROUTES[record["logp"]][-1], ())
 
+    def take(self, statement: Statement) -> int:
+        """A step that states what nothing proves; replay knows no such rule."""
+        self.done.append(statement)
+        self.steps.append({"rule": "taken", "premises": [], "args": [], "under": list(statement.under)})
+        return len(self.done) - 1
+
     def replayed(self, last: int, **witness: Any) -> Proven:
         text = to_text(self.document(last, {n: rat(v) for n, v in {"n": 2, **witness}.items()}))
         return replay(text, self.world.spec, self.done[last].left, self.done[last].right, self.done[last].relation)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import mpmath
 import pytest
 from kernel_worlds import ONE, world
 
@@ -17,6 +18,9 @@ def sign(t, positive=(), under=(), **witness):
 
 
 # term, constraints, witness, sign: 2 (> 0), 1 (>= 0), 0 (not known), -1, -2
+with mpmath.workdps(90):
+    LOG_2 = mpmath.log(2)
+    NEAR_LOG_2 = int(mpmath.nint(LOG_2 * 2**200))
 FOUND = [
     (sub(k, rat(1, 2)), (sub(k, ONE),), {"k": 2}, 2),
     (sub(b, a), (sub(b, a),), {"a": 0, "b": 1}, 2),
@@ -38,6 +42,12 @@ FOUND = [
     (("abs", sub(a, b)), (sub(b, a),), {"a": 0, "b": 1}, 2),
     (("abs", z), (), {}, 1),
     (PI, (), {}, 2),
+    (sub(PI, rat(3)), (), {}, 2),
+    (sub(log(rat(2)), rat(7, 10)), (), {}, -2),
+    (sub(log(rat(2)), rat(69, 100)), (), {}, 2),
+    (sub(log(PI), mul(rat(Fraction(57, 50)), ONE)), (), {}, 2),
+    (sub(mul(rat(3), log(rat(2))), mul(rat(2), log(rat(3)))), (), {}, -2),
+    (sub(mul(rat(1, 3), log(rat(5, 7))), neg(log(rat(9, 8)))), (), {}, 2),
     (sub(mul(a, b), ONE), (sub(a, ONE), sub(b, ONE)), {"a": 2, "b": 2}, 2),
     (sub(mul(a, b), mul(a, z)), (a, sub(b, z)), {"a": 1, "b": 1, "z": 0}, 2),
     (sub(log(power(z, rat(2))), log(power(b, rat(2)))), (sub(power(z, rat(2)), power(b, rat(2))),), {"z": 2, "b": 1}, 2),
@@ -48,7 +58,9 @@ NOT_FOUND = [
     (sub(a, b), (a, b), {"a": 1, "b": 1}),
     (log(a), (a,), {"a": 1}),
     (("polygamma", 0, a), (a,), {"a": 1}),
-    (sub(PI, rat(3)), (), {}),
+    (sub(PI, rat(Fraction(314159265358979, 10**14) + Fraction(1, 10**15))), (), {}),  # closer to pi than its bounds
+    (sub(log(rat(2)), rat(Fraction(NEAR_LOG_2, 2**200))), (), {}),
+    (sub(log(rat(2**61 - 1)), mul(rat(2), log(PI), log(PI))), (), {}),
     (sub(ONE, power(a, k)), (a, sub(ONE, a)), {"a": Fraction(1, 2)}),
     # Traps: both monomials are positive, their atoms are not, so that their logarithms say nothing.
     (sub(mul(a, a), ONE), (neg(a),), {"a": -1}),

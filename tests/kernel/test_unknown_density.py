@@ -5,7 +5,7 @@ from kernel_worlds import LINE, NATURALS, ONE, POSITIVE_LINE, density, given, re
 
 from symbolic_info.proof.kernel import Proof
 from symbolic_info.proof.signs import POSITIVE, UNKNOWN
-from symbolic_info.proof.terms import add, log, mul, neg, power, rat, sub, sym
+from symbolic_info.proof.terms import INFINITY, add, log, mul, neg, power, rat, sub, sym
 
 a, c = sym("a"), sym("c")
 
@@ -33,8 +33,9 @@ def test_inside(point, support):
         (ONE, ("interval", rat(0), ONE), "f"),
         (rat(2), NATURALS, "f"),
         (c, LINE, "g"),
+        (add(power(c, rat(-1)), ONE), ("interval", power(c, rat(-1)), INFINITY), "f"),
     ],
-    ids=["unknown side", "lower end", "beyond", "upper end", "masses on integers", "another function"],
+    ids=["unknown side", "lower end", "beyond", "upper end", "masses on integers", "another function", "an end that may not exist"],
 )
 def test_not_known_to_be_positive(point, support, unknown):
     assert sign(point, support, unknown) == UNKNOWN

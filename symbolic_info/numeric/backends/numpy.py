@@ -8,6 +8,7 @@ import sympy as sp
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric import doubled, exact, kernels, magnitude, redone, summation
 from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.backends.python import fast
 from symbolic_info.numeric.heads import (
     Binet,
     BinetSlope,
@@ -153,15 +154,14 @@ def _along(program: Program, segment: Segment, constants: Writer) -> str:
     """The derivative along the segment from P to Q, as a function of the place on it."""
     writer = Writer(FUNCTIONS, program.arguments)
     writer.constants = constants.constants
-    place = writer.symbol("t")
+    writer.names[segment.place] = writer.name("t")
     gaps = {d: writer.name(f"d_{program.arguments[q]}") for d, _, q in segment.gaps}
     writer.names |= gaps
     *statements, value, size = writer.statements(sp.Tuple(segment.derivative, magnitude.size(segment.derivative)))
     moved = [f"{gaps[d]} = {writer.names[q]} - {writer.names[p]}" for d, p, q in segment.gaps]
-    moved += [f"{writer.names[q]} = {writer.names[p]} + {writer.names[place]} * {gaps[d]}" for d, p, q in segment.gaps]
     lines = [
-        f"def along({', '.join([writer.names[place], *program.arguments.values()])}):",
-        f'    """The derivative of order {segment.order} at P + {writer.names[place]} (Q - P) along Q - P, and the size of its terms."""',
+        f"def along({', '.join([writer.names[segment.place], *program.arguments.values()])}):",
+        f'    """The derivative of order {segment.order} along Q - P, and the size of its terms."""',
         *(f"    {s}" for s in moved),
         *(f"    {wrapped(s, 4)}" for s in statements),
         f"    {wrapped(f'value = {value}', 4)}",
@@ -236,5 +236,13 @@ def notes(program: Program) -> tuple[str, ...]:
 
 
 NUMPY = Backend(
-    key="numpy", name="NumPy", requires=("numpy", "scipy"), extra="", reserved=tuple(KERNELS), write=write, call=call, notes=notes
+    key="numpy",
+    name="NumPy",
+    requires=("numpy", "scipy"),
+    extra="",
+    reserved=tuple(KERNELS),
+    write=write,
+    call=call,
+    notes=notes,
+    fast=fast,
 )

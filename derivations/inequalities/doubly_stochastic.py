@@ -1,0 +1,33 @@
+"""H(p w) >= H(p) for every doubly stochastic channel w: each mixing of the classes that keeps the uniform law never lowers H.
+
+Source: Marshall, Olkin & Arnold (2011), Inequalities: Theory of Majorization and Its Applications, 2nd ed., theorem 3.C.1.
+Idea: log x <= x - 1 at x = (p w)_j / p_i under p_i w_ij, whose mean is at most sum_j (p w)_j sum_i w_ij = 1.
+"""
+
+import sympy as sp
+
+from symbolic_info import Categorical, Channel, Entropy, MarkovChain
+from symbolic_info.derive.script import Script
+
+CLAIMS = ("S06",)
+i, j = sp.symbols("i j", integer=True)
+CHAIN = MarkovChain(Categorical("p", "n"), Channel("w", ("n", "n")))
+P, OUT, n = CHAIN.first, CHAIN.marginal(1), CHAIN.shape[0]
+p, w, r = P.array[i], CHAIN.channels[0].array[i, j], OUT.mass(j)
+COLUMN = sp.Sum(w, (i, 1, n))
+
+
+def main():
+    """The theorem; its condition says that the columns of w total 1."""
+    s = Script(CHAIN, Entropy(P), Entropy(OUT), sp.Sum(w, (i, 1, n), (j, 1, n)))
+    here, wide = s.over(CHAIN, i, j), s.supports((i, j), (OUT, (j,)))
+    line = s.log_bound(here, p * w, r / p)
+    everywhere = s.where([i, j], w)
+    mass = s.enlarge(here, everywhere, w * r)
+    column = s.bridge.term(COLUMN, {j: "_s0"})
+    known = s.proof.do("hypothesis", [], ("_s0",), (("in", "_s0", s.bridge.tables.spaces[n]),), column, s.term(1), s.bridge.term(r, {j: "_s0"}))
+    return s.proves(Entropy(P), "<=", Entropy(OUT), {line: 1, mass: 1, known: 1})
+
+
+if __name__ == "__main__":
+    print(main())

@@ -1,0 +1,158 @@
+"""Public reference formulas: all proved; single edits of them, each first shown to differ, all refuted.
+
+The rows stand in ``data/reference_formulas.json``.  Slow parts that every mutant of a row shares (the derivation, the value by the
+definition) are kept between mutants; the search for the mistake is tried on a sample.
+"""
+
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import mpmath
+import pytest
+import sympy as sp
+
+import symbolic_info as si
+from symbolic_info.checking import check as checking
+from symbolic_info.checking.values import trial_points
+from symbolic_info.core.errors import ParameterError, ParseError
+from symbolic_info.language.parser import parse_expression
+from symbolic_info.proof.oracle import same, value
+from symbolic_info.proof.quadrature import Unverified
+
+ROWS = {row["id"]: row for row in json.loads((Path(__file__).parent / "data" / "reference_formulas.json").read_text("utf-8"))["rows"]}
+HEADS = {"entropy": si.Entropy, "kl": si.KL, "cross_entropy": si.CrossEntropy}
+TOKEN = re.compile(r"[A-Za-z_]\w*|\d+|\*\*|[-+*/(),.]")
+SIGNS = {"+": ("-",), "-": ("+",), "*": ("/",), "/": ("*",), "**": ()}
+FUNCTIONS = {"digamma": ("loggamma", "log"), "loggamma": ("digamma",), "gamma": ("loggamma",), "log": ("digamma",), "Abs": ()}
+SAMPLE = 40
+
+
+def asked(row: dict) -> sp.Expr:
+    """The quantity of a row, at the symbols that its formula uses."""
+    table = {family.key: family for family in si.families()}
+    suffixes = ("_p", "_q") if len(row["families"]) > 1 else ("",)
+    return HEADS[row["kind"]](*(table[key].with_own_symbols(s) for key, s in zip(row["families"], suffixes, strict=True)))
+
+
+def mutants(text: str) -> Iterator[str]:
+    """``text`` with one token changed: a sign, a number, a function, a name."""
+    names = sorted({t for t in TOKEN.findall(text) if t[0].isalpha() and t not in FUNCTIONS and t not in ("exp", "pi", "EulerGamma")})
+    for match in TOKEN.finditer(text):
+        token = match[0]
+        others = [*SIGNS.get(token, ()), *FUNCTIONS.get(token, ())]
+        if token.isdigit():
+            others += [str(int(token) + 1), str(2 * int(token))]
+        if token in names:
+            others += [f"(1/{token})", f"{token}**2", f"(2*{token})", *[name for name in names if name != token][:2]]
+        for other in others:
+            yield text[: match.start()] + other + text[match.end() :]
+
+
+def symbols_of(quantity: sp.Expr, text: str) -> dict[str, sp.Symbol]:
+    found = {s.name: s for s in quantity.free_symbols}
+    return found | {name: sp.Symbol(name) for name in TOKEN.findall(text) if name[0].isalpha() and name not in found}
+
+
+def differ_somewhere(one: sp.Expr, other: sp.Expr, quantity: sp.Expr, condition: Callable[[dict], bool]) -> bool:
+    """Whether two expressions differ at a point, by numbers that two precisions vouch for."""
+    for point in filter(condition, trial_points(quantity, count=3)):
+        try:
+            if not same(value(one, point, 25), value(other, point, 25), 20):
+                return True
+        except Unverified:
+            continue
+    return False
+
+
+def admissible(row: dict, quantity: sp.Expr) -> Callable[[dict], bool]:
+    """Whether a point satisfies the row's condition, a chain of inequalities between names."""
+    chain = [side.strip() for side in re.split("<=|<", row["condition"])] if row["condition"] else []
+    symbols = {s.name: s for s in quantity.free_symbols}
+    return lambda point: all(point[symbols[a]] <= point[symbols[b]] for a, b in itertools.pairwise(chain))
+
+
+def differing(row: dict) -> list[sp.Expr]:
+    """The mutants of a row that say something else, none twice."""
+    quantity = asked(row)
+    symbols = symbols_of(quantity, row["formula_python"])
+    true = parse_expression(row["formula_python"], symbols)
+    found: dict[sp.Expr, None] = {}
+    for text in dict.fromkeys(mutants(row["formula_python"])):
+        try:
+            mutant = parse_expression(text, symbols)
+        except ParseError:
+            continue
+        if mutant != true and mutant not in found and differ_somewhere(mutant, true, quantity, admissible(row, quantity)):
+            found[mutant] = None
+    return list(found)
+
+
+def remembering(function: Callable) -> Callable:
+    """The same function; what it was asked before it answers from memory."""
+    known: dict = {}
+
+    def remembered(*arguments: object, **options: object) -> object:
+        key = tuple(frozenset(a.items()) if isinstance(a, dict) else a for a in arguments)
+        if key not in known:
+            known[key] = function(*arguments, **options)
+        return known[key]
+
+    return remembered
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_every_reference_formula_is_proved(key: str) -> None:
+    row = ROWS[key]
+    checked = si.check(row["formula_python"], asked(row))
+    assert checked.status == "proved", str(checked)
+    assert checked.theorem.recheck()
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_the_rows_are_what_they_say(key: str) -> None:
+    """The formulas at the points of the table, whose values somebody else computed from the definition."""
+    row = ROWS[key]
+    quantity = asked(row)
+    formula = parse_expression(row["formula_python"], symbols_of(quantity, row["formula_python"]))
+    for check in row["check_points"]:
+        point = {s: sp.Rational(check["params"][s.name]) for s in formula.free_symbols}
+        with mpmath.workdps(17):
+            assert abs(value(formula, point, 20) - mpmath.mpf(check["value"])) < 1e-14 * (1 + abs(mpmath.mpf(check["value"])))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ROWS)
+def test_every_single_edit_is_refuted(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = ROWS[key]
+    quantity = asked(row)
+    monkeypatch.setattr(checking, "mistake", lambda case: None)
+    monkeypatch.setattr(checking, "value", remembering(checking.value))
+    derived = checking._derived(quantity, 10.0)
+    monkeypatch.setattr(checking, "_derived", lambda *arguments: derived)
+    found = differing(row)
+    assert len(found) > 5
+    kept = [mutant for mutant in found if si.check(mutant, quantity).status != "refuted"]
+    assert not kept
+
+
+def test_there_are_enough_of_them() -> None:
+    assert sum(len(differing(row)) for row in ROWS.values()) >= 430
+
+
+@pytest.mark.slow
+def test_a_mistake_is_told_of_most() -> None:
+    """A sample, with the search for the mistake; told mistakes are right, since the kernel proves the mended statement."""
+    every = [(row, mutant) for row in ROWS.values() for mutant in differing(row)]
+    sample = every[:: len(every) // SAMPLE]
+    checked = [si.check(mutant, asked(row), budget=5.0) for row, mutant in sample]
+    told = [c for c in checked if c.mistake is not None and c.mistake.proved]
+    assert {c.status for c in checked} == {"refuted"}
+    assert len(told) >= len(sample) * 0.8, f"{len(told)} of {len(sample)}"
+
+
+def test_a_name_that_is_no_parameter_is_refused() -> None:
+    with pytest.raises(ParameterError):
+        si.check("log(nonsense_1) + nonsense_2*nonsense_3", asked(ROWS["H:laplace"]))
