@@ -43,6 +43,7 @@ CHECKERS = {
     ),
     *("normal", "finite", "no_infinity", "is_normalised", "hold", "holds_at_witness", "_require", "all_normalised", "_covered", "_inside"),
     *("_check_law", "_check_density", "_check_unknown", "_check_maps"),
+    *("check_record", "check_vector", "check_value", "closed_matrix", "need_positive_definite", "same_space", "_same_side", "_side"),
 }
 # Calls that hand back their first argument once it has been checked.
 PASSING = {"closed", "check", "name"}
@@ -167,6 +168,7 @@ NEAREST = {
     "existence": ("expectation",),
     "matching": ("moment",),
     "lemma": ("moment",),
+    "entries": ("matrices",),
 }
 
 

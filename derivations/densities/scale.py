@@ -11,22 +11,25 @@ from symbolic_info.derive.lines import entropy_of_image
 from symbolic_info.derive.script import Script
 
 CLAIMS = ("T098",)
-x, b = sp.Symbol("x", real=True), sp.Symbol("b", positive=True)
+x, lo, hi = sp.symbols("x lo hi", real=True)
+b = sp.Symbol("b", positive=True)
 f = sp.Function("f")
-X = Density(f(x), x, (-sp.oo, sp.oo))
+LINE = (-sp.oo, sp.oo)
 
 
-def scaled(a: sp.Expr):
-    """The theorem for the factor a, b or -b."""
-    image, gain = Density(f(x / a) / b, x, (-sp.oo, sp.oo)), Entropy(X) + sp.log(b)
-    s = Script(Entropy(image), gain)
-    line = entropy_of_image(s, image, X, x, a * x, x / a)
-    return s.theorem(s.proof.do("restate", [line], s.term(gain)), Entropy(image), gain)
+def scaled(a: sp.Expr, ends: tuple, images: tuple):
+    """The theorem for a factor with |a| = b, and a density that is positive between two ends and has an entropy."""
+    old, new = Density(f(x), x, ends), Density(f(x / a) / b, x, images)
+    gain = Entropy(old) + sp.log(b)
+    s = Script(Entropy(new), gain)
+    line = entropy_of_image(s, new, old, x, a * x, x / a)
+    return s.theorem(s.proof.do("restate", [line], s.term(gain)), Entropy(new), gain)
 
 
 def main():
-    """Both signs, for any density that is positive on the line and has an entropy; each replayed by the kernel."""
-    return scaled(b), scaled(-b)
+    """Both signs, on the line and on any segment; each replayed by the kernel."""
+    line = [scaled(a, LINE, LINE) for a in (b, -b)]
+    return *line, scaled(b, (lo, hi), (b * lo, b * hi)), scaled(-b, (lo, hi), (-b * hi, -b * lo))
 
 
 if __name__ == "__main__":

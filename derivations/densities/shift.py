@@ -11,18 +11,23 @@ from symbolic_info.derive.lines import entropy_of_image
 from symbolic_info.derive.script import Script
 
 CLAIMS = ("T097",)
-x, c = sp.symbols("x c", real=True)
+x, c, lo, hi = sp.symbols("x c lo hi", real=True)
 f = sp.Function("f")
-X = Density(f(x), x, (-sp.oo, sp.oo))
-SHIFTED = Density(f(x - c), x, (-sp.oo, sp.oo))
+
+
+def shifted(low: sp.Expr, high: sp.Expr):
+    """The theorem for a density that is positive between two ends, and has an entropy."""
+    old, new = Density(f(x), x, (low, high)), Density(f(x - c), x, (low + c, high + c))
+    s = Script(Entropy(new), Entropy(old))
+    line = entropy_of_image(s, new, old, x, x + c, x - c)
+    return s.theorem(s.proof.do("restate", [line], s.term(Entropy(old))), Entropy(new), Entropy(old))
 
 
 def main():
-    """For any density that is positive on the line and has an entropy; replayed by the kernel."""
-    s = Script(Entropy(SHIFTED), Entropy(X))
-    line = entropy_of_image(s, SHIFTED, X, x, x + c, x - c)
-    return s.theorem(s.proof.do("restate", [line], s.term(Entropy(X))), Entropy(SHIFTED), Entropy(X))
+    """On the line and on any segment, each replayed by the kernel."""
+    return shifted(-sp.oo, sp.oo), shifted(lo, hi)
 
 
 if __name__ == "__main__":
-    print(main())
+    for theorem in main():
+        print(theorem)

@@ -36,9 +36,10 @@ def additive(first: Product, second: Product):
 
 
 def main():
-    """Finite parts with symbolic sizes; densities; d copies of a finite law, and of a Gaussian.  Each replayed by the kernel."""
+    """Finite parts with symbolic sizes; densities; d copies of a finite law, a density, a Gaussian.  Each replayed by the kernel."""
     finite = identity(KL(Product(p, r), Product(q, s)), KL(p, q) + KL(r, s))
-    return finite, additive(Product(*F), Product(*G)), additive(Product(p, "d"), Product(q, "d")), copies()
+    pairs = [(Product(*F), Product(*G)), (Product(p, "d"), Product(q, "d")), (Product(F[0], "d"), Product(G[0], "d"))]
+    return finite, *(additive(*pair) for pair in pairs), copies()
 
 
 if __name__ == "__main__":

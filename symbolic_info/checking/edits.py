@@ -6,8 +6,8 @@ import sympy as sp
 
 from symbolic_info.checking.candidates import Candidate
 
-ORDER = ("negated", "sign", "factor", "square", "unit", "reciprocal", "symbol", "extra_term", "shift")
-MAX_EDITS = 600
+ORDER = ("negated", "sign", "factor", "square", "unit", "reciprocal", "symbol", "extra_term", "shift", "function")
+MAX_EDITS = 1200
 HALF = sp.Rational(1, 2)
 GAMMAS = (sp.gamma, sp.loggamma, sp.polygamma)
 
@@ -59,15 +59,23 @@ def _at_root(e: sp.Expr, symbols: list[sp.Symbol]) -> Iterator[Candidate]:
     elif e.is_Mul and e.free_symbols:
         yield Candidate("factor", f"{e} needs the factor 1/2", e / 2)
         yield Candidate("factor", f"{e} needs the factor 2", 2 * e)
-    elif e.is_Pow and e.exp == 2:
-        yield Candidate("square", f"{e.base} stands squared where it should not", e.base)
+    elif e.is_Pow:
+        if e.exp == 2:
+            yield Candidate("square", f"{e.base} stands squared where it should not", e.base)
+        yield Candidate("reciprocal", f"{e} should be {1 / e}", 1 / e)
     elif e.is_Symbol:
         yield from _symbol(e, symbols)
     elif isinstance(e, sp.log):
+        yield Candidate("function", f"{e} should be {sp.digamma(e.args[0])}", sp.digamma(e.args[0]))
         yield Candidate("unit", f"{e} is in nats and should be in bits", e / sp.log(2))
         yield Candidate("reciprocal", f"{e} is the logarithm of the reciprocal", -e)
+    if e.is_Integer and abs(e) > 1:
+        for other in (e - 1, e + 1, e / 2, 2 * e):
+            yield Candidate("shift", f"{e} should be {other}", other)
     if isinstance(e, GAMMAS):
         *order, z = e.args
+        for function in (sp.loggamma, sp.digamma, sp.gamma, sp.log):
+            yield Candidate("function", f"{e} should be {function(z)}", function(z))
         for shift in (1, -1):
             yield Candidate("shift", f"the argument of {e} should be {z + shift}", e.func(*order, z + shift))
 
@@ -87,6 +95,8 @@ def _terms(e: sp.Expr) -> Iterator[Candidate]:
 def _symbol(e: sp.Symbol, symbols: list[sp.Symbol]) -> Iterator[Candidate]:
     yield Candidate("square", f"{e} should be squared", e**2)
     yield Candidate("reciprocal", f"{e} should be 1/{e}", 1 / e)
+    yield Candidate("factor", f"{e} needs the factor 1/2", e / 2)
+    yield Candidate("factor", f"{e} needs the factor 2", 2 * e)
     for other in symbols:
         if other != e:
             yield Candidate("symbol", f"{e} should be {other}", other)

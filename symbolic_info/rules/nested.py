@@ -9,7 +9,7 @@ from symbolic_info.proof.world import Under, World
 
 @rule(
     says="a sum of sums is one sum over pairs",
-    source="Rudin (1976), Principles of Mathematical Analysis, 3rd ed., theorem 8.3; for finite sums, commutativity",
+    source="finite sums: associativity, commutativity, distributivity",
 )
 def double_sum(
     world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, a: Term, inner: Term

@@ -6,6 +6,7 @@ no integer a positive base.  Where a term has no value it raises ``Undefined``; 
 
 import random
 from fractions import Fraction
+from itertools import product
 
 import mpmath as mp
 
@@ -67,54 +68,38 @@ MAKERS = (
 )
 
 
-SHAPES = {"P": 1, "Q": 1, "R": 2}  # arrays by their numbers of indices; Q is positive wherever P is
-
-
-def arrays(choose: random.Random) -> dict[str, dict]:
-    """Masses that total 1, some of them 0, by their indices."""
-    out = {}
-    for name, count in SHAPES.items():
-        two, three = (Fraction(1), Fraction(2)), (Fraction(1), Fraction(2), Fraction(3))
-        entries = [(i,) for i in three] if count == 1 else [(i, j) for i in two for j in two]
-        weights = {e: choose.choice((0, 1, 2, 3, 5)) for e in entries}
-        weights |= dict.fromkeys(entries[:1], 1) | ({e: max(w, 1) for e, w in weights.items() if out["P"].get(e)} if name == "Q" else {})
-        out[name] = {e: Fraction(w, sum(weights.values())) for e, w in weights.items()}
-    return out
-
-
-def sum_term(choose: random.Random, depth: int, around: tuple[str, ...] = (), heads: tuple = ()) -> Term:
-    """A random sum of products and logarithms of entries, with sums inside; ``heads`` are entries that are positive here."""
-    array = choose.choice(tuple(SHAPES))
-    fresh = [name for name in ("i", "j", "l", "n", "r", "s") if name not in around][: SHAPES[array]]
-    entries = heads + tuple(("idx", a, *fresh) for a in (("P", "Q") if array == "P" else (array,)))
-    indices = (*around, *fresh)
-    strange = [("idx", "P", fresh[0]), ("idx", "R", fresh[-1], indices[0])]  # what need not be positive here: P under Q, R transposed
-    first, second = choose.choices(entries, k=2)
-    others = (sym("a"), sym("z"), rat(2), sym(choose.choice(indices)), div(first, second), log(div(first, second)), choose.choice(strange))
-    factors = [choose.choice(entries) for _ in range(choose.randint(0, 2))]
-    factors += [log(choose.choice((*entries, *entries, strange[0]))) for _ in range(choose.randint(0, 2))]
-    factors.append(choose.choice(others))
-    if depth > 0 and len(indices) < 4 and choose.random() < 0.6:
-        factors.append(sum_term(choose, depth - 1, indices, entries))
-    body = mul(*factors) if len(factors) > 1 else factors[0]
-    return ("sum", tuple(fresh), array, add(body, choose.choice(entries)) if choose.random() < 0.4 else body)
-
-
 def value(t: Term, at: dict[str, Fraction | mp.mpf]) -> mp.mpf:
     """The value of a term, to ``DIGITS`` digits if the caller works with so many."""
     if t[0] == "sym":
         v = at[t[1]]
-        return mp.mpf(v.numerator) / v.denominator if isinstance(v, Fraction) else v
+        if isinstance(v, int) and t[1] != "n":
+            raise AssertionError(f"the label {t[1]} as a number")
+        return mp.mpf(v.numerator) / v.denominator if isinstance(v, (int, Fraction)) else v
     if t[0] == "rat":
         return mp.mpf(t[1]) / t[2]
     if t[0] == "idx":
         return mp.mpf(1) * at[t[1]].get(tuple(at[i] for i in t[2:]), Fraction(0))
     if t[0] == "sum":
-        return mp.fsum(value(t[3], at | dict(zip(t[1], entry, strict=True))) for entry, mass in at[t[2]].items() if mass)
+        points = product(range(at["n"]), repeat=len(t[1]))
+        inside = (here for point in points if lies((here := at | dict(zip(t[1], point, strict=True))), t[2]))
+        return mp.fsum(value(t[3], here) for here in inside)
     if t[0] == "apply":
         return _in_range(mp.sin(3 * value(t[2], at)) + (2 if t[1] == "f" else 0))
     parts = [value(a, at) if isinstance(a, tuple) else a for a in t[1:]]
     return _in_range(FUNCTIONS[t[0]](*parts))
+
+
+def lies(at: dict, domain: tuple) -> bool:
+    """Whether the literals of a domain hold."""
+    return all(LITERALS[literal[0]](at, *literal[1:]) for literal in domain)
+
+
+LITERALS = {
+    "in": lambda at, i, space: at[i] < at["n"],
+    "ne": lambda at, i, j: at[i] != at[j],
+    "idx": lambda at, a, *i: at[a][tuple(at[k] for k in i)] > 0,
+    "zero": lambda at, a, *i: at[a][tuple(at[k] for k in i)] == 0,
+}
 
 
 def _in_range(v: mp.mpf) -> mp.mpf:

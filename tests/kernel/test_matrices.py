@@ -23,7 +23,13 @@ def entries(*rows):
 
 
 def vector(logp=None, dim=n, unknown=(), moments=()):
-    return {"kind": "vector", "dim": dim, "logp": neg(quadratic(("mat", X))) if logp is None else logp, "unknown": unknown, "moments": moments}
+    return {
+        "kind": "vector",
+        "dim": dim,
+        "logp": neg(quadratic(("mat", X))) if logp is None else logp,
+        "unknown": unknown,
+        "moments": moments,
+    }
 
 
 def quadratic(v, *middle):
@@ -68,7 +74,10 @@ EQUAL = [
     (("trace", ("eye", n)), n),
     (("trace", ("zeros", n, n)), ZERO),
     (("trace", ("madd", A, ("mscale", c, B))), add(("trace", A), mul(c, ("trace", B)))),
-    (("trace", product(("madd", A, B), ("madd", A, B))), add(("trace", product(A, A)), mul(rat(2), ("trace", product(A, B))), ("trace", product(B, B)))),
+    (
+        ("trace", product(("madd", A, B), ("madd", A, B))),
+        add(("trace", product(A, A)), mul(rat(2), ("trace", product(A, B))), ("trace", product(B, B))),
+    ),
     (("trace", inv(("mscale", rat(2), K))), mul(HALF, ("trace", inv(K)))),
     (("trace", inv(product(K, S))), ("trace", product(inv(S), inv(K)))),
     (("trace", inv(inv(K))), ("trace", K)),
@@ -172,7 +181,21 @@ def test_a_matrix_of_too_many_terms(here):
 class TestTerms:
     """Numbers and matrices do not stand for each other."""
 
-    @pytest.mark.parametrize("bad", [A, add(A, ONE), log(A), ("trace", n), ("det", ("trace", A)), ("mscale", A, A), ("trace", ("mscale", A, A)), ("trace", ("mmul", A)), ("trace", ("mat", "a b"))], ids=str)
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            A,
+            add(A, ONE),
+            log(A),
+            ("trace", n),
+            ("det", ("trace", A)),
+            ("mscale", A, A),
+            ("trace", ("mscale", A, A)),
+            ("trace", ("mmul", A)),
+            ("trace", ("mat", "a b")),
+        ],
+        ids=str,
+    )
     def test_of_the_wrong_kind(self, bad):
         with pytest.raises(Rejected):
             check(bad)
@@ -202,8 +225,14 @@ class TestRecords:
             ({"K": record(value=entries((ONE, r), (r, ONE)))}, "the entries have another shape"),
             ({"K": record(rat(2), rat(3), value=entries((ONE, r), (r, ONE)))}, "the entries have another shape"),
             ({"K": record(rat(2), rat(2), 1, entries((ONE, r), (ZERO, ONE)))}, "the entries are not symmetric"),
-            ({"K": record(rat(2), rat(2), 1, entries((ONE, rat(2)), (rat(2), ONE)))}, "the leading minor of order 2 is not proved positive"),
-            ({"K": record(rat(2), rat(2), 1, entries((MINUS, ZERO), (ZERO, MINUS)))}, "the leading minor of order 1 is not proved positive"),
+            (
+                {"K": record(rat(2), rat(2), 1, entries((ONE, rat(2)), (rat(2), ONE)))},
+                "the leading minor of order 2 is not proved positive",
+            ),
+            (
+                {"K": record(rat(2), rat(2), 1, entries((MINUS, ZERO), (ZERO, MINUS)))},
+                "the leading minor of order 1 is not proved positive",
+            ),
             ({"K": record(rat(2), rat(2), 1, entries((ONE, c), (c, ONE)))}, "the leading minor of order 2 is not proved positive"),
             ({"K": record(ONE, ONE, value=entries((div(ONE, c),)))}, "a matrix needs conditions of its own"),
             ({"K": record(ONE, ONE, value=entries((sym("_z"),)))}, "mentions the bound name _z"),
