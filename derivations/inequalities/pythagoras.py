@@ -28,22 +28,25 @@ def linear():
     at_p, at_r = (proof.proof.do("hypothesis", [], *proof._domain(proof.over(R, i)), ratio, tilt, proof.term(m, (i,))) for m in (p, r))
     means = [proof.term(sp.Sum(m * g, (i, 1, n))) for m in (p, r)]
     same = proof.proof.do("hypothesis", [], (), (), *means, proof.term(1))
-    return proof.proves(KL(P, Q), "=", RIGHT, {at_p: -1, at_r: 1, same: -s})
+    return proof.proves(KL(P, Q), "=", RIGHT, {at_p: 1, at_r: -1, same: s})
 
 
 def convex():
-    """The inequality for every mixture m of p and r: if D(r || q) <= D(m || q), then D(p || q) >= D(p || m) + D(r || q)."""
+    """If D(r || q) <= D(m || q) for a mixture m of p and r, written out in the condition, then D(p || q) >= D(p || m) + D(r || q)."""
     m = Mixture([P, R], ["t", "1 - t"])
     t, rest = m.weights
     right = KL(P, m) + KL(R, Q)
-    proof = Script(KL(P, Q), KL(R, Q), right, KL(m, Q), KL(P, m), KL(R, m))
-    nearer = proof.proof.do("assumed_order", [], proof.term(KL(m, Q) - KL(R, Q)))
-    return proof
+    near, far = (sp.Sum(f * sp.log(m.mass(i) / q), (i, 1, n)) for f in (r, p))
+    proof = Script(KL(P, Q), KL(R, Q), right, KL(P, m), KL(R, m))
+    nearer = proof.proof.do("assumed_order", [], proof.term(t * far + rest * near - sp.Sum(r * sp.log(r / q), (i, 1, n))))
+    here, everywhere = proof.over(R, i), proof.where([i], ranges={i: n})
+    line, mass = proof.log_bound(here, r, m.mass(i) / r), proof.enlarge(here, everywhere, m.mass(i))
+    return proof.proves(right, "<=", KL(P, Q), {nearer: 1 / t, line: rest / t, mass: rest / t})
 
 
 def main():
     """The equality and the inequality, replayed by the kernel."""
-    return (linear(),)
+    return linear(), convex()
 
 
 if __name__ == "__main__":

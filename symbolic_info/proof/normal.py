@@ -369,7 +369,15 @@ class Normal:
         return of_atom(Atom("part", x, form, law, *(e if e in (INFINITY, MINUS_INFINITY) else self.form(e) for e in (lo, hi))))
 
     def _form_sum(self, t: Term) -> Form:
-        return sum_form(self, t)
+        """Outside all binders a sum is worked out once: its form and its conditions depend on the world and the facts alone."""
+        if self.bound or self.zero:
+            return sum_form(self, t)
+        if t not in self.signs.sums:
+            apart = Normal(self.world, self.signs)
+            self.signs.sums[t] = sum_form(apart, t), frozenset(apart.conditions)
+        form, conditions = self.signs.sums[t]
+        self.conditions |= conditions
+        return form
 
     # -- equality --------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from symbolic_info.core.records import Evidence, Step
 from symbolic_info.proof.expectations import number
 from symbolic_info.proof.quadrature import Precision, Unverified, precision_of
 from symbolic_info.proof.sampling import points
+from symbolic_info.proof.vector_oracle import scalar, with_entries
 
 __all__ = ["Unverified", "agree", "numeric_value", "points", "value"]
 
@@ -44,6 +45,7 @@ def value(expression: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> mpma
         0.44314718055994530942
     """
     exact = {symbol: _exact(symbol, given) for symbol, given in point.items()}
+    expression = scalar(expression)
     missing = sorted(str(s) for s in expression.free_symbols - set(exact))
     if missing:
         raise ParameterError(f"no value for {', '.join(missing)} in {expression}; give one for every symbol")
@@ -97,6 +99,7 @@ def agree(step: Step, count: int = 3, seed: int = 0, digits: int = 40) -> Eviden
         Rejected: They differ at a point.
         Unverified: A side has no number that can be vouched for.
     """
+    step = with_entries(step, seed)
     for point in points((step.before, step.after), count=count, seed=seed, conditions=step.conditions):
         if not _match_at_once(step, point, digits):
             before, after = value(step.before, point, digits), value(step.after, point, digits)

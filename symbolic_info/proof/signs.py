@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
+from symbolic_info.proof.terms import Term
 
 MAX_DEPTH = 5
 MAX_CLEARED = 24
@@ -106,6 +107,7 @@ class Signs:
         self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
         self._products: list[Form] | None = None
+        self.sums: dict[Term, tuple[Form, frozenset]] = {}  # what ``Normal`` has worked out where these are the facts
 
     @property
     def weak(self) -> tuple[Form, ...]:

@@ -8,7 +8,7 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import Form, to_term
 from symbolic_info.proof.kernel import Statement, rule
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.terms import H, Term, add, check, diff, free, indices_of, log, mul, power, rat, sub, subst, sym
+from symbolic_info.proof.terms import H, Term, add, check, diff, free, indices_of, log, mul, opaque, power, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World
 
 SMOOTH = ("log", "exp", "lgamma", "polygamma", "erf")  # functions of their last argument
@@ -58,6 +58,7 @@ def jet(world: World, scope: Normal, body: Term, times: int, point: Term) -> lis
     check(("derivative", H, body, times, point))
     world.closed(body, {H})
     scope.form(world.closed(point))
+    scope.conditions |= {("exists", item) for item in opaque(body)}
     forms = []
     for _ in range(times + 1):
         forms.append(scope.form(subst(body, {H: point})))

@@ -21,7 +21,7 @@ def continuity(world: World, under: Under, premises: tuple[Statement, ...], body
     _alone(premises)
     scope = world.normal(under)
     value = jet(world, scope, body, 1, point)[0]
-    return check(("limit", H, body, side, point)), to_term(value), scope.conditions
+    return ("limit", H, body, side, point), to_term(value), scope.conditions
 
 
 @rule(says="both vanish, so the ratio tends to that of the first derivatives that do not", source=RUDIN + "theorem 5.15 (Taylor)")
@@ -35,9 +35,8 @@ def vanishing_ratio(world: World, under: Under, premises: tuple[Statement, ...],
     (*above, top), (*below, bottom) = (jet(world, scope, t, times, point) for t in (f, g))
     if not all(map(scope.is_zero, (*above, *below))):
         raise Rejected("a derivative of lower order is not proved to vanish")
-    scope.need_nonzero(bottom)
     value = scope.form(div(to_term(top), to_term(bottom)))
-    return check(("limit", H, div(f, g), "both", point)), to_term(value), scope.conditions
+    return ("limit", H, div(f, g), "both", point), to_term(value), scope.conditions
 
 
 @rule(

@@ -24,7 +24,7 @@ def double_sum(
     _, others, where, b = inner
     if set(others) & (set(indices) | free(a)) or any(set(others) & indices_of(literal) for literal in domain):
         raise Rejected("an index stands in both sums")
-    flat = check(("sum", (*indices, *others), tuple(dict.fromkeys((*domain, *where))), mul(a, b)))
+    flat = ("sum", (*indices, *others), tuple(dict.fromkeys((*domain, *where))), mul(a, b))
     if not all(map(world.arrays.is_sized, world.arrays.places(flat[1], flat[2]).values())):
         raise Rejected("integrals are not exchanged")
     scope = world.normal(under)

@@ -1,7 +1,7 @@
 """Derivatives: what they are, and where they are refused; every check of the rule has its refusal."""
 
 import pytest
-from kernel_worlds import ARRAYS, HALF, ONE, ZERO, Sheet, array, exponential, refused, support
+from kernel_worlds import ARRAYS, BOTH_WAYS, HALF, ONE, ZERO, Sheet, array, exponential, refused, support
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.terms import INFINITY, PI, H, add, div, exp, log, mul, neg, power, rat, sub, sym
@@ -11,8 +11,8 @@ P, V = ("idx", "P", "i"), ("idx", "V", "i")
 WORLD = {**ARRAYS, "V": array(role="values"), "W": array(2, given=1), "F": array(space="R"), "E": exponential()}
 
 
-def start(**more):
-    return Sheet.of(WORLD, **more)
+def start(covers=()):
+    return Sheet.of(WORLD, covers=covers)
 
 
 def summed(body, domain=(("idx", "P", "i"),)):
@@ -67,6 +67,14 @@ def test_what_it_is(body, times, point, value):
 def test_what_it_needs_is_kept(body, point, condition):
     """The condition holds around the point as well, since it is strict."""
     assert (condition, a) in start().said("derivative", [], body, 1, point).conditions
+
+
+def test_what_falls_out_has_to_exist():
+    """D h has the second derivative 0 where D is finite."""
+    divergence = ("kl", "P", "Q")
+    for times, value in ((1, divergence), (2, ZERO)):
+        said = start(covers=BOTH_WAYS).said("derivative", [], mul(divergence, h), times, ZERO)
+        assert (said.right, said.conditions) == (value, {("exists", divergence)})
 
 
 def test_a_moving_exponent_needs_a_positive_base():
