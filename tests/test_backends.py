@@ -51,10 +51,10 @@ def test_python_floats(family: si.Family, region: str) -> None:
     by_floats, by_digits = lambdify(quantity, backend="python"), lambdify(quantity, backend="mpmath")
     for place in places(quantity, 12, region):
         exact = by_digits(*place)
-        if mpmath.isfinite(exact):
+        if abs(exact) < 1e308:
             assert error(by_floats(*place), exact) < (32 if region == "usual" else 9000) * U, place
         else:
-            assert by_floats(*place) == float(exact)
+            assert by_floats(*place) == np.inf
 
 
 def test_mpmath_gives_the_digits_that_are_asked_for(family: si.Family) -> None:

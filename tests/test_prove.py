@@ -117,6 +117,8 @@ MEANINGLESS = (
     (sp.Eq(sp.Sum(P.array[i], (i, n, 1)), 1), Rejected, "runs from n to 1"),
     (sp.Eq(sp.Sum(P.array[i], (i, 2, n)), 1), Rejected, "runs from 2 to n"),
     (sp.Eq(sp.Sum(sp.IndexedBase("x")[i] * P.array[i], (i, 1, n)), 1), Rejected, "has no shape"),
+    (sp.Eq(P.array[i], 1), ParameterError, "the index i is bound by no sum"),
+    (sp.Eq(KL(Joint("s", ("n", "m")), P), 0), Rejected, "different spaces"),
     (sp.Eq(sp.Sum(sp.log(P.array[i]), (i, 1, n)), 0), Rejected, "condition on a bound variable"),
 )
 

@@ -1,4 +1,4 @@
-"""D(p || p + t (r - p))/t^2 -> sum (r - p)^2/(2 p), half the chi-square; along exp(t s) it is half the variance of s: the Fisher metric.
+"""D(p || p + t (r - p))/t^2 -> sum (r - p)^2/(2 p), half the chi-square; along a score s it is E s^2/2: half the Fisher information.
 
 Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., problem 11.2 and (11.303); Amari (2016), section 2.
 Idea: the divergence and its first derivative vanish at t = 0, so that the second derivative decides.
@@ -22,8 +22,8 @@ def mean(f):
 
 
 def main():
-    """Towards any law r without mass outside p; along any score s, where q_t = p exp(t s)/sum p exp(t s).  Replayed."""
-    return towards_a_law(), along_a_score()
+    """Towards any law r without mass outside p; in an exponential family; along any smooth curve.  Replayed by the kernel."""
+    return towards_a_law(), along_a_score(), along_a_curve()
 
 
 def towards_a_law():
@@ -35,11 +35,19 @@ def towards_a_law():
 
 
 def along_a_score():
-    """log(p/q_t) = log(sum p exp(t s)) - t s; the variance of s is the Fisher information of q_t in t = 0."""
+    """q_t = p exp(t s)/sum p exp(t s), where s = <d, T> for parameters theta + t d: the variance of s is d^T I(theta) d."""
     s = Script(P, mean(score))
     total = mean(sp.exp(t * score)).subs(i, j)
     line = ratio(s, mean(sp.log(total * sp.exp(-t * score))), t**2, times=2)
     return s.theorem(turned(s, line, (mean(score**2) - mean(score) ** 2) / 2))
+
+
+def along_a_curve():
+    """q_t = p (1 + t s + t^2 b) with score s, curvature b: sum p log(p/q_t) - p + q_t, which is D where q_t has total 1."""
+    bend = sp.IndexedBase("b", shape=(P.size,), real=True)[i]
+    s = Script(P, mean(score), mean(bend))
+    line = ratio(s, mean(t * score + t**2 * bend - sp.log(1 + t * score + t**2 * bend)), t**2, times=2)
+    return s.theorem(turned(s, line, mean(score**2) / 2))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ import sympy as sp
 class Candidate(NamedTuple):
     """A repair to be tried.
 
-    ``formula`` is right for the quantity if this is the mistake; or the formula as it stands is right for ``quantity``; or, of an
-    approximation, it is ``equals`` as it stands.
+    ``formula`` is right for the quantity if this is the mistake; or the formula as it stands is right for ``quantity``, whose value is
+    ``equals`` where that is known; or, of an approximation, the formula as it stands is ``equals``.
     """
 
     key: str

@@ -12,7 +12,7 @@ from symbolic_info.checking.edits import edits
 from symbolic_info.checking.proving import proved, same_expression
 from symbolic_info.checking.questions import questions
 from symbolic_info.checking.record import Mistake, shown
-from symbolic_info.checking.values import Point, differ, quick
+from symbolic_info.checking.values import Place, Point, differ, quick
 from symbolic_info.core.errors import SymbolicInfoError
 from symbolic_info.derive.derivation import derive
 from symbolic_info.proof.oracle import value
@@ -44,33 +44,31 @@ class Case:
 
 def mistake(case: Case) -> Mistake | None:
     """The mistake, where it can be told and there is time to look for it."""
-    off = _relative(case)
+    off, far = _relative(case), _far(case)
     close = bool(off) and max(off) < CLOSE
-    for candidate in _candidates(case, close):
+    large_only = far is not None and bool(off) and far < min(SMALL, max(off) / 5)
+    places = [Place(point) for point in case.points[:TRIED]]
+    for candidate in _candidates(case, approximate=close or large_only):
         if case.left <= 0:
             break
-        if _fits(case, candidate):
+        if _fits(case, candidate, places):
             return Mistake(candidate.key, candidate.says, candidate.formula, candidate.quantity, proved=_is_proved(case, candidate))
-    far = _far(case)
-    if far is not None and off and far < min(SMALL, max(off) / 5):
-        says = (
-            f"good for large parameters only: off by {100 * off[0]:.2g} % at {shown(case.points[0])}, by {100 * far:.2g} % at {FAR} times"
-        )
-        return Mistake("approximation", f"{says} that; an approximation is no equality", proved=False)
+    if large_only:
+        near = f"{100 * off[0]:.2g} % at {shown(case.points[0])}"
+        says = f"good for large parameters only (off by {near}, by {100 * (far or 0):.2g} % at {FAR} times that)"
+        return Mistake("approximation", f"{says}; an approximation is no equality", proved=False)
     if close:
         says = f"close, but not equal: off by at most {100 * max(off):.2g} % at {len(off)} points; an approximation is no equality"
         return Mistake("approximation", says, proved=False)
     return None
 
 
-def _candidates(case: Case, close: bool) -> Iterator[Candidate]:
-    approximate = approximations(case.formula, case.correct)
-    if close:
-        yield from approximate
-    yield from questions(case.quantity)
+def _candidates(case: Case, *, approximate: bool) -> Iterator[Candidate]:
+    """Likely mistakes first; approximations of what is approximately right."""
+    if approximate:
+        yield from approximations(case.formula, case.correct)
+    yield from questions(case.quantity, case.correct)
     yield from edits(case.formula)
-    if not close:
-        yield from approximate
 
 
 def _relative(case: Case) -> list[float]:
@@ -93,17 +91,17 @@ def _far(case: Case) -> float | None:
     return None if yours is None or not true else float(abs(yours - true) / abs(true))
 
 
-def _fits(case: Case, candidate: Candidate) -> bool:
+def _fits(case: Case, candidate: Candidate, places: list[Place]) -> bool:
     """Whether the numbers speak for a candidate."""
-    left, true = case.formula if candidate.formula is None else candidate.formula, case.true
-    other = candidate.equals
-    if candidate.quantity is not None:
+    left, other = case.formula if candidate.formula is None else candidate.formula, candidate.equals
+    if candidate.quantity is not None and other is None:
         other = _value_of(candidate.quantity)
         if other is None:
             return False
-    for point, there in zip(case.points[:TRIED], true, strict=False):
-        right = there if other is None else quick(other, point)
-        if right is None or differ(quick(left, point), right):
+    for place, there in zip(places, case.true, strict=False):
+        right = there if other is None else place.quick(other)
+        found = place.quick(left)
+        if right is None or found is None or differ(found, right):
             return False
     return True
 
@@ -118,8 +116,8 @@ def _value_of(quantity: sp.Expr) -> sp.Expr | None:
 
 def _is_proved(case: Case, candidate: Candidate) -> bool:
     budget = max(case.left, 0.1)
-    if candidate.equals is not None:
-        return same_expression(case.formula, candidate.equals)
     if candidate.quantity is not None:
         return proved(candidate.quantity, case.formula, budget) is not None
+    if candidate.equals is not None:
+        return same_expression(case.formula, candidate.equals)
     return proved(case.quantity, candidate.formula, budget) is not None

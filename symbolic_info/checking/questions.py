@@ -30,16 +30,19 @@ class Reading(NamedTuple):
     says: str
 
 
-def questions(quantity: sp.Expr) -> Iterator[Candidate]:
-    """Other quantities, near ones first; none of an expression that is no single quantity."""
+def questions(quantity: sp.Expr, correct: sp.Expr | None) -> Iterator[Candidate]:
+    """Other quantities, near ones first; none of an expression that is no single quantity.
+
+    Where the value of another quantity is ``correct`` with something put in, it comes along.
+    """
     if not isinstance(quantity, Quantity):
         return
-    yield from _units(quantity)
+    yield from _units(quantity, correct)
     laws = quantity.distributions
     if quantity.key in SWAPPED:
         swapped = quantity.func(*reversed(laws), quantity.unit)
-        yield Candidate(SWAPPED[quantity.key], f"the arguments are swapped: this is {swapped}", None, swapped)
-    yield from _parameters(quantity)
+        yield Candidate(SWAPPED[quantity.key], f"the arguments are swapped: this is {swapped}", None, swapped, _exchanged(laws, correct))
+    yield from _parameters(quantity, correct)
     for name, says in RELATED.get(quantity.key, ()):
         other = Table("quantities", Quantity).named(name)(*laws, quantity.unit)
         yield Candidate("other_quantity", f"this is {says}", None, other)
@@ -49,24 +52,41 @@ def questions(quantity: sp.Expr) -> Iterator[Candidate]:
             yield Candidate("other_quantity", f"this is {entropy}", None, entropy)
 
 
-def _units(quantity: Quantity) -> Iterator[Candidate]:
+def _units(quantity: Quantity, correct: sp.Expr | None) -> Iterator[Candidate]:
     for name in ("nats", "bits", "hartleys"):
         if unit_of(name) != quantity.unit:
             asked = "nats" if quantity.unit == NATS else quantity.unit.name
-            yield Candidate("unit", f"the formula is in {name}, the quantity in {asked}", None, quantity.to(name))
+            value = None if correct is None else correct * sp.log(quantity.base) / sp.log(unit_of(name).base)
+            yield Candidate("unit", f"the formula is in {name}, the quantity in {asked}", None, quantity.to(name), value)
 
 
-def _parameters(quantity: Quantity) -> Iterator[Candidate]:
+def _exchanged(laws: tuple, correct: sp.Expr | None) -> sp.Expr | None:
+    """The value with the parameters of two laws of one family exchanged, where all of them are symbols."""
+    if correct is None or getattr(laws[0], "family", 0) != getattr(laws[1], "family", 1):
+        return None
+    pairs = tuple(zip(laws[0].parameters, laws[1].parameters, strict=True))
+    symbols = [value for pair in pairs for value in pair]
+    if not all(isinstance(s, sp.Symbol) for s in symbols) or len(set(symbols)) < len(symbols):
+        return None
+    return correct.xreplace(dict(pairs) | {b: a for a, b in pairs})
+
+
+def _parameters(quantity: Quantity, correct: sp.Expr | None) -> Iterator[Candidate]:
     """One parameter read in another way; then the same parameter of both laws."""
     readings = [r for i, law in enumerate(quantity.distributions) for r in _readings(i, law)]
     groups: list[tuple[Reading, ...]] = [(r,) for r in readings]
     groups += [(r, s) for r, s in product(readings, repeat=2) if r.law < s.law and (r.place, r.key) == (s.place, s.key)]
+    every = [value for law in quantity.distributions for value in law.parameters]
     for group in groups:
         try:
             other = _with(quantity, group)
         except SymbolicInfoError:
             continue
-        yield Candidate(group[0].key, f"{'; '.join(dict.fromkeys(r.says for r in group))}: this is {other}", None, other)
+        old = [quantity.distributions[r.law].parameters[r.place] for r in group]
+        alone = all(isinstance(v, sp.Symbol) and sum(e.has(v) for e in every) == 1 for v in old)
+        value = correct.xreplace({v: r.value for v, r in zip(old, group, strict=True)}) if alone and correct is not None else None
+        says = f"{'; '.join(dict.fromkeys(r.says for r in group))}: this is {other}"
+        yield Candidate(group[0].key, says, None, other, value)
 
 
 def _readings(index: int, law: Any) -> Iterator[Reading]:

@@ -41,14 +41,28 @@ def _easy(quantity: sp.Expr, conditions: tuple[sp.Basic, ...]) -> Iterator[Point
         yield point
 
 
+PRECISION = (DIGITS + 15, DIGITS)
+
+
 def quick(expression: sp.Expr, point: Mapping[sp.Symbol, sp.Expr]) -> mpmath.mpf | None:
     """The number of a closed form, computed once with figures to spare: nan where it has no real value, None where it is not computed."""
-    precision = precision_of(DIGITS + 15, DIGITS)
-    try:
-        found = number(precision, expression, {s: number(precision, v, {}) for s, v in point.items()})
-        return mpmath.mp.make_mpf(precision.ctx.convert(found)._mpf_)
-    except (SymbolicInfoError, ArithmeticError, ValueError, TypeError, AttributeError):
-        return None
+    return Place(point).quick(expression)
+
+
+class Place:
+    """A point whose numbers have been computed once, for many expressions."""
+
+    def __init__(self, point: Mapping[sp.Symbol, sp.Expr]) -> None:
+        self.precision = precision_of(*PRECISION)
+        self.numbers = {s: number(self.precision, v, {}) for s, v in point.items()}
+
+    def quick(self, expression: sp.Expr) -> mpmath.mpf | None:
+        """As the function ``quick``."""
+        try:
+            found = number(self.precision, expression, self.numbers)
+            return mpmath.mp.make_mpf(self.precision.ctx.convert(found)._mpf_)
+        except (SymbolicInfoError, ArithmeticError, ValueError, TypeError, AttributeError):
+            return None
 
 
 def differ(one: mpmath.mpf | None, other: mpmath.mpf | None, digits: int = DIGITS - 4) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import symbolic_info as si
 from symbolic_info.cli import book, figures
 from symbolic_info.cli.verb import Answer, Verb
-from symbolic_info.core.errors import ParameterError, Rejected
+from symbolic_info.core.errors import ParameterError, Rejected, SymbolicInfoError
 from symbolic_info.derive.replaying import in_a_fresh_process
 
 GRADES = ("undecided", "numeric", "certified", "proved")
@@ -70,6 +70,8 @@ def _run(entry: Any) -> Ran:
         theorems = entry.run()
     except AssertionError as claim:
         raise Rejected(f"the file claims something else than what was derived: {claim}", rule=entry.key) from None
+    except SymbolicInfoError as problem:
+        raise Rejected(str(problem), rule=entry.key) from problem
     return Ran(entry, theorems, min((theorem.grade for theorem in theorems), key=GRADES.index))
 
 

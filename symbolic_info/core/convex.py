@@ -23,4 +23,4 @@ def convex_function(name: str, lo: Any = -sp.oo, hi: Any = sp.oo) -> UndefinedFu
     ends = sp.sympify(lo, strict=True), sp.sympify(hi, strict=True)
     if not (ends[0] < ends[1]) == True:  # noqa: E712 (a relation between symbols has no truth value)
         raise ParameterError(f"convex_function: ({ends[0]}, {ends[1]}) is not an interval; give lo < hi")
-    return UndefinedFunction(name, __dict__={"convex_on": ends}, real=True)
+    return UndefinedFunction(name, convex_on=ends, real=True)  # a keyword, so that SymPy tells functions of one name apart

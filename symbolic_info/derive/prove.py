@@ -78,6 +78,11 @@ def read_relation(statement: Any) -> tuple[sp.Expr, str, sp.Expr]:
         raise ParameterError(f"{statement!r} is no equation or inequality; write for example Eq(KL(P, Q), CrossEntropy(P, Q) - Entropy(P))")
     relation, side = ORDERS[type(statement)]
     sides = (statement.lhs, statement.rhs)[::side]
+    loose = {i for e in statement.atoms(sp.Indexed) for i in e.indices} & statement.free_symbols
+    if loose:
+        raise ParameterError(
+            f"the index {min(map(str, loose))} is bound by no sum; a statement is about all labels together, write Sum(..., (i, 1, n))"
+        )
     return sides[0], relation, sides[1]
 
 

@@ -118,6 +118,19 @@ class Textbook(LatexPrinter):
 
     _print_Basic = emptyPrinter
 
+    # Matrices
+
+    def _print_MatrixElement(self, expr: Any) -> str:
+        """The only entry of a 1 x 1 matrix is that matrix: x^T A x."""
+        return self._print(expr.parent) if expr.parent.shape == (1, 1) else super()._print_MatrixElement(expr)
+
+    def _print_Determinant(self, expr: sp.Determinant) -> str:
+        inner = self._print(expr.arg)
+        return rf"\det {inner}" if isinstance(expr.arg, sp.MatrixSymbol) else rf"\det\left({inner}\right)"
+
+    def _print_DiagonalMatrix(self, expr: Any) -> str:
+        return rf"\operatorname{{diag}}\left({self._print(expr.arg)}\right)"
+
     # Sums and products
 
     def _print_Add(self, expr: sp.Add, order: str | None = None) -> str:
@@ -251,7 +264,8 @@ class Textbook(LatexPrinter):
             return rf"{head}\Gamma\left({self._print(expr.args[0])}\right)"
         argument = expr.args[0]
         inner = self._print(argument)
-        closed = isinstance(argument, (sp.Symbol, sp.Indexed, sp.NumberSymbol, sp.Abs, sp.gamma, sp.beta)) or argument.is_Integer
+        plain = (sp.Symbol, sp.Indexed, sp.NumberSymbol, sp.Abs, sp.gamma, sp.beta, sp.Determinant)
+        closed = isinstance(argument, plain) or argument.is_Integer
         if bare and not inner.startswith("-") and (closed or notation.is_one_fraction(inner)):
             return f"{head} {inner}" if not inner.startswith("\\") or inner.startswith(r"\texttt") else f"{head}{inner}"
         return rf"{head}\left({inner}\right)"

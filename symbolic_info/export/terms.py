@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import sympy as sp
+from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 
@@ -16,7 +17,8 @@ CONSTANTS = (sp.pi, sp.E, sp.EulerGamma, sp.I)
 LONG_HEADS = (sp.Sum, sp.Integral, sp.Product, sp.Derivative)
 LOGARITHMS = (sp.log, LogDensity)
 # What stands behind a fraction and not in it: (1/2) log x, (a/b) psi(k).
-REACHING = (sp.log, sp.loggamma, sp.polygamma, sp.exp, LogDensity, Mean, Quantity, sp.Piecewise, *LONG_HEADS)
+MATRIX_SCALARS = (sp.Trace, MatrixElement)
+REACHING = (sp.log, sp.loggamma, sp.polygamma, sp.exp, LogDensity, Mean, Quantity, sp.Piecewise, *MATRIX_SCALARS, *LONG_HEADS)
 NEVER_IN_A_FRACTION = (Mean, Quantity, sp.exp, sp.Piecewise, *LONG_HEADS)
 
 

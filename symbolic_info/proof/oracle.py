@@ -18,7 +18,7 @@ from symbolic_info.core.records import Evidence, Step
 from symbolic_info.proof.expectations import number
 from symbolic_info.proof.quadrature import Precision, Unverified, precision_of
 from symbolic_info.proof.sampling import points
-from symbolic_info.proof.vector_oracle import scalar, with_entries
+from symbolic_info.proof.vector_oracle import is_about_vectors, scalar, with_entries
 
 __all__ = ["Unverified", "agree", "numeric_value", "points", "value"]
 
@@ -99,7 +99,10 @@ def agree(step: Step, count: int = 3, seed: int = 0, digits: int = 40) -> Eviden
         Rejected: They differ at a point.
         Unverified: A side has no number that can be vouched for.
     """
-    step = with_entries(step, seed)
+    if is_about_vectors(step.before) or is_about_vectors(step.after):
+        for k in range(count):
+            agree(with_entries(step, seed + k), 1, seed + k, digits)
+        return Evidence(points=count, digits=digits)
     for point in points((step.before, step.after), count=count, seed=seed, conditions=step.conditions):
         if not _match_at_once(step, point, digits):
             before, after = value(step.before, point, digits), value(step.after, point, digits)

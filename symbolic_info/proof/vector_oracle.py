@@ -71,8 +71,6 @@ def _put(f: sp.Expr, x: sp.MatrixSymbol, at: sp.Matrix) -> sp.Expr:
 
 def with_entries(step: Step, seed: int) -> Step:
     """The step with its dimensions small numbers, and every matrix filled with random ones; covariances are positive definite."""
-    if not (is_about_vectors(step.before) or is_about_vectors(step.after)):
-        return step
     generator = random.Random(f"{seed} vectors")
     matrices = sorted({s for side in (step.before, step.after) for s in side.atoms(sp.MatrixSymbol)}, key=sp.default_sort_key)
     bound = {m.variable for side in (step.before, step.after) for m in side.atoms(Mean)}

@@ -3,7 +3,7 @@
 import pytest
 from kernel_worlds import ARRAYS, BOTH_WAYS, HALF, ONE, ZERO, Sheet, refused, support
 
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, H, add, div, exp, log, mul, neg, power, rat, sub, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, H, add, check, div, exp, free, log, mul, neg, power, rat, sub, subst, sym
 
 a, b, h = sym("a"), sym("b"), sym(H)
 P, Q = ("idx", "P", "i"), ("idx", "Q", "i")
@@ -173,3 +173,31 @@ def test_a_limit_is_no_number_for_other_rules():
         s.do("expression", [], s.done[finite].left)
     with refused("a premise is infinite"):
         s.do("combine", [infinite], ZERO, ZERO, "<=", (ZERO,))
+
+
+@pytest.mark.parametrize(
+    ("t", "reason"),
+    [
+        (("limit", "_x", h, "both", ZERO), "a limit or a derivative binds _h"),
+        (("derivative", "_x", h, 1, ZERO), "a limit or a derivative binds _h"),
+        (("limit", H, h, 1, ZERO), "a limit from above, from below or from both sides"),
+        (("limit", H, INFINITY, "both", ZERO), "infinity inside a term"),
+        (("derivative", H, h, 1, INFINITY), "infinity inside a term"),
+        (("limit", H, h, "both"), "wrong number of arguments"),
+    ],
+    ids=str,
+)
+def test_not_well_formed(t, reason):
+    with refused(reason):
+        check(t)
+
+
+def test_what_moves_is_bound():
+    """Only in the body: the point lies outside."""
+    for term in (("limit", H, mul(h, a), "both", b), ("derivative", H, mul(h, a), 1, b)):
+        assert check(term) is term
+        assert free(term) == {"a", "b"}
+        assert free((*term[:-1], h)) == {"a", H}
+        assert subst(term, {"a": b, "b": h, H: a}) == (*term[:2], mul(h, b), term[3], h)
+        with refused(f"capture of ['{H}']"):
+            subst(term, {"a": h})
