@@ -10,6 +10,7 @@ from symbolic_info.core.heads import Distribution
 from symbolic_info.core.registry import Rows
 
 from symbolic_info.checking.check import check as check
+from symbolic_info.checking.diagnose import diagnose as diagnose
 from symbolic_info.core.convex import convex_function as convex_function
 from symbolic_info.core.errors import MissingAssumption as MissingAssumption
 from symbolic_info.core.errors import MissingExtra as MissingExtra

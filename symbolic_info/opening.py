@@ -35,6 +35,7 @@ HOMES = {
     "convex_function": "core.convex",
     "check": "checking.check",
     "cross_entropy": "numeric.arrays",
+    "diagnose": "checking.diagnose",
     "entropy": "numeric.arrays",
     "kl": "numeric.arrays",
     "lambdify": "numeric.lambdify",

@@ -109,7 +109,7 @@ APPROXIMATIONS = (
     ("log(sigma) + log(sqrt(2*pi)) + 0.4999", NORMAL, "approximation"),
     ("a - log(b) + (a - 1/2)*log(a) - a + log(2*pi)/2 + (1 - a)*digamma(a)", GAMMA, "log-gamma"),
     ("a - log(b) + loggamma(a) + (1 - a)*(log(a) - 1/(2*a))", GAMMA, "digamma"),
-    ("a - log(b) + loggamma(a) + (1 - a)*log(a)", GAMMA, "digamma"),
+    ("a - log(b) + loggamma(a) + (1 - a)*log(a)", GAMMA, "log(a) should be polygamma(0, a)"),
     ("a - log(b) + loggamma(a) + (1 - a)*(log(a) - 1/(2*a) - 1/(12*a^2))", GAMMA, "digamma"),
     ("log(2*pi*E*a/b^2)/2", GAMMA, "approximation"),
     ("log(2*pi*E*lam)/2", "Entropy(Poisson(lam))", "approximation"),
@@ -126,7 +126,7 @@ def test_an_approximation_is_no_equality(formula: str, asked: str, says: str) ->
     assert checked.status == "refuted"
     assert checked.mistake is not None
     assert says in checked.mistake.says, str(checked)
-    assert not says or checked.mistake.key == "approximation"
+    assert not says or checked.mistake.key in ("approximation", "function")
 
 
 def test_there_are_17_of_them() -> None:

@@ -32,9 +32,17 @@ def random_laws(sides: int, seed: int) -> tuple:
     rng = np.random.default_rng(seed)
     out = []
     for _ in range(2):
-        lower = sp.Matrix(sides, sides, lambda i, j: sp.Rational(int(rng.integers(1, 9)) if i == j else int(rng.integers(-9, 9)) * (i > j), 4))
+        lower = sp.Matrix(
+            sides, sides, lambda i, j: sp.Rational(int(rng.integers(1, 9)) if i == j else int(rng.integers(-9, 9)) * bool(i > j), 4)
+        )
         out.append((sp.Matrix([sp.Rational(int(k), 4) for k in rng.integers(-9, 9, sides)]), lower * lower.T))
     return tuple(out)
+
+
+def close(found: sp.Expr, expected: mpmath.mpf, digits: int = 30) -> bool:
+    """Whether a number has these digits."""
+    with mpmath.workdps(digits + 10):
+        return mpmath.almosteq(mpmath.mpf(str(sp.N(found, digits + 10))), expected, rel_eps=mpmath.mpf(10) ** -digits)
 
 
 def direct(m1, s1, m2, s2, digits: int = 40) -> mpmath.mpf:
@@ -53,10 +61,15 @@ def test_the_derived_divergence_is_the_formula_of_the_textbooks(sides, seed):
     (m1, s1), (m2, s2) = random_laws(sides, 10 * sides + seed)
     expected = direct(m1, s1, m2, s2)
     put = {d: sides, P.mean: m1, P.covariance: s1, Q.mean: m2, Q.covariance: s2}
-    general = si.KL(P, Q).doit().xreplace({k: sp.sympify(w).as_immutable() if hasattr(w, "as_immutable") else sp.Integer(w) for k, w in put.items()}).doit()
+    general = (
+        si.KL(P, Q)
+        .doit()
+        .xreplace({k: sp.sympify(w).as_immutable() if hasattr(w, "as_immutable") else sp.Integer(w) for k, w in put.items()})
+        .doit()
+    )
     at_once = si.KL(N(m1, s1), N(m2, s2))
     for found in (general, at_once.doit(), at_once.evalf(40)):
-        assert abs(mpmath.mpf(sp.N(found, 40)) - expected) <= abs(expected) * mpmath.mpf(10) ** -35
+        assert close(found, expected)
 
 
 @pytest.mark.parametrize("sides", [1, 2, 3])
@@ -90,8 +103,9 @@ def test_a_diagonal_covariance_is_a_product_of_normal_laws(sides):
 FORMS = {
     si.Entropy(P): d * sp.log(2 * sp.pi) / 2 + d / 2 + sp.log(sp.Determinant(P.covariance)) / 2,
     si.KL(P, P): sp.Integer(0),
-    si.KL(P, N(0, 1, "d")): (sp.Trace(P.covariance) + MatrixElement(P.mean.T * P.mean, 0, 0) - d - sp.log(sp.Determinant(P.covariance))) / 2,
-    si.KL(N(0, v, "d"), N(0, 1, "d")): d * v / 2 - d * sp.log(v) / 2 - d / 2,
+    si.KL(P, N(0, 1, "d")): (sp.Trace(P.covariance) + MatrixElement(P.mean.T * P.mean, 0, 0) - d - sp.log(sp.Determinant(P.covariance)))
+    / 2,
+    si.KL(N(0, v, "d"), N(0, 1, "d")): d * (v - 1) / 2 - d * sp.log(v) / 2,
     si.KL(N("m", v, "d"), N("m", 3 * v, "d")): d * sp.log(3) / 2 - d / 3,
     si.Entropy(CORRELATED): sp.log(4 * sp.pi**2 * (1 - r**2)) / 2 + 1,
     si.KL(CORRELATED, N(0, 1, 2)): -sp.log(1 - r**2) / 2,
@@ -108,10 +122,9 @@ def test_forms(asked):
 
 
 def test_a_combination_keeps_its_squares_complete():
-    value = (si.Entropy(P) - 2 * si.KL(P, Q)).doit()
+    value = derive(si.Entropy(P) - 2 * si.KL(P, Q)).result
     assert len(value.atoms(MatrixElement)) == 1
-    cross = (si.CrossEntropy(P, Q) - si.Entropy(P)).doit()
-    assert cross == si.KL(P, Q).doit()
+    assert derive(si.CrossEntropy(P, Q) - si.Entropy(P)).result == si.KL(P, Q).doit()
 
 
 def test_bits():
@@ -121,9 +134,15 @@ def test_bits():
 
 def test_names_beside_entries():
     value = si.KL(N("m", [[1, r], [r, 1]]), N([1, 0], "S")).doit()
-    put = {sp.MatrixSymbol("m", 2, 1): sp.ImmutableMatrix([1, 3]), sp.MatrixSymbol("S", 2, 2): sp.ImmutableMatrix([[2, 1], [1, 2]]), r: sp.Rational(1, 2)}
-    expected = direct(sp.Matrix([1, 3]), sp.Matrix([[1, r], [r, 1]]).subs(r, sp.Rational(1, 2)), sp.Matrix([1, 0]), sp.Matrix([[2, 1], [1, 2]]))
-    assert abs(mpmath.mpf(sp.N(value.xreplace(put).doit(), 30)) - expected) < mpmath.mpf(10) ** -25
+    put = {
+        sp.MatrixSymbol("m", 2, 1): sp.ImmutableMatrix([1, 3]),
+        sp.MatrixSymbol("S", 2, 2): sp.ImmutableMatrix([[2, 1], [1, 2]]),
+        r: sp.Rational(1, 2),
+    }
+    expected = direct(
+        sp.Matrix([1, 3]), sp.Matrix([[1, r], [r, 1]]).subs(r, sp.Rational(1, 2)), sp.Matrix([1, 0]), sp.Matrix([[2, 1], [1, 2]])
+    )
+    assert close(value.xreplace(put).doit(), expected)
 
 
 def test_the_factor_of_the_identity_is_a_condition_where_nothing_declares_it():
@@ -134,7 +153,9 @@ def test_the_factor_of_the_identity_is_a_condition_where_nothing_declares_it():
 # -- trust -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("asked", [si.KL(P, Q), si.CrossEntropy(P, Q), si.Entropy(P, base=2), si.Entropy(CORRELATED), si.KL(N("m", v, "d"), Q)], ids=str)
+@pytest.mark.parametrize(
+    "asked", [si.KL(P, Q), si.CrossEntropy(P, Q), si.Entropy(P, base=2), si.Entropy(CORRELATED), si.KL(N("m", v, "d"), Q)], ids=str
+)
 def test_it_checks(asked):
     checked = derive(asked).check()
     assert all(step.evidence.points == 2 for step in checked.steps)
@@ -176,7 +197,9 @@ def test_it_prints_as_on_paper():
 # -- the law -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("law", [P, CORRELATED, N(0, 1, "d"), N("m", v, 3), N("m", [[2, 1], [1, 2]]), si.VectorDensity("f", "m", "K", "n")], ids=str)
+@pytest.mark.parametrize(
+    "law", [P, CORRELATED, N(0, 1, "d"), N("m", v, 3), N("m", [[2, 1], [1, 2]]), si.VectorDensity("f", "m", "K", "n")], ids=str
+)
 def test_it_is_an_ordinary_sympy_object(law):
     assert law.func(*law.args) == law
     assert pickle.loads(pickle.dumps(law)) == law == copy.deepcopy(law)

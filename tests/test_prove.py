@@ -63,6 +63,8 @@ PROVED = (
     MutualInformation(M, 0, 1, given=2) <= MutualInformation(M, 0, 1),
     t * Entropy(P) + (1 - t) * Entropy(Q) <= Entropy(MIX),
     ConditionalEntropy(D, 0, given=1) <= Entropy(D.marginal(0)),
+    KL(J.marginal(0), Joint("q", ("n", "m")).marginal(0)) <= KL(J, Joint("q", ("n", "m"))),
+    KL(M.marginal(2), MarkovChain(Q, *M.channels).marginal(2)) <= KL(P, Q),
     KL(si.Gamma("k", rate="b"), si.Exponential(rate="l")) >= 0,
     Entropy(Categorical(["1/2", "1/2"])) <= 1,
     "KL(Normal(m, s), Normal(a, b)) >= 0",

@@ -11,7 +11,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "symbolic_info"
 AIM = 1500
-KERNEL = ("terms", "forms", "signs", "arrays", "normal", "sums", "matrices", "world", "kernel", "bridge", "finite", "matrix_bridge")
+KERNEL = (
+    "terms",
+    "forms",
+    "signs",
+    "arrays",
+    "normal",
+    "sums",
+    "entries",
+    "matrices",
+    "world",
+    "kernel",
+    "bridge",
+    "finite",
+    "matrix_bridge",
+)
 SILENT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 
 

@@ -1,6 +1,6 @@
 """D(p || p + t (r - p))/t^2 -> sum (r - p)^2/(2 p), half the chi-square; along a score s it is E s^2/2: half the Fisher information.
 
-Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., problem 11.2 and (11.303); Amari (2016), section 2.
+Source: Kullback (1959), Information Theory and Statistics, chapter 2; Cover & Thomas (2006), Elements of Information Theory, section 11.10.
 Idea: the divergence and its first derivative vanish at t = 0, so that the second derivative decides.
 """
 

@@ -1,12 +1,12 @@
-"""I(p) = -log p: its derivative -1/p is negative, so I is strictly decreasing on (0, 1]; I(1) = 0 and I -> oo as p -> 0+.
+"""I(p) = -log p: its derivative -1/p is negative, so I is strictly decreasing on (0, 1]; I(1) = 0, I -> 0 as p -> 1-, I -> oo as p -> 0+.
 
-Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., section 2.1; Shannon (1948).
+Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., section 2.1.
 Idea: the logarithm is strictly increasing and unbounded below.
 """
 
 import sympy as sp
 
-from symbolic_info.derive.moving import derivative, growth, t
+from symbolic_info.derive.moving import continuous, derivative, growth, t
 from symbolic_info.derive.script import Script
 
 CLAIMS = ("S02",)
@@ -19,8 +19,14 @@ def main():
     slope = s.theorem(derivative(s, -sp.log(t), p))
     negative = s.proves(-1 / p, "<", 0, {})
     decreasing = s.proves(-sp.log(p + d), "<", -sp.log(p), {})
-    certain = Script(sp.log(1, evaluate=False)).proves(-sp.log(1, evaluate=False), "=", 0, {})
-    return slope, negative, decreasing, certain, s.theorem(growth(s, -sp.log(t)))
+    certain = s.proves(-sp.log(1, evaluate=False), "=", 0, {})
+    return (
+        slope,
+        negative,
+        decreasing,
+        certain,
+        *(s.theorem(line) for line in (continuous(s, -sp.log(t), 1, "below"), growth(s, -sp.log(t)))),
+    )
 
 
 if __name__ == "__main__":

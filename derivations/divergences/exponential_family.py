@@ -1,6 +1,6 @@
 """In an exponential family D(p_1 || p_2) = <theta_1 - theta_2, E_1 T> - A(theta_1) + A(theta_2): the Bregman divergence of A.
 
-Source: Wainwright & Jordan (2008), Graphical models, exponential families, and variational inference, section 5.2.2.
+Source: Wainwright & Jordan (2008), Graphical models, exponential families, and variational inference, chapter 5.
 Idea: log(p_1/p_2) is affine in T, so its mean under p_1 is; and the derivative of A along v is E<v, T>, so E_1 T is A's gradient.
 """
 

@@ -1,6 +1,6 @@
 """JS(p, q) = D(p || m)/2 + D(q || m)/2 = H(m) - H(p)/2 - H(q)/2 with m = (p + q)/2; it is symmetric, >= 0, and at most log 2.
 
-Source: Lin (1991), Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37(1), theorem 4.
+Source: Lin (1991), Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37(1).
 Idea: log(p/m) = log 2 - log(1 + q/p) <= log 2, since p <= 2 m; so D(p || m) <= log 2, and likewise for q.
 """
 

@@ -1,6 +1,6 @@
 """R_a(p || q) = log(1 + (a - 1) H_a(p || q))/(a - 1), where H_a = (sum p^a q^(1-a) - 1)/(a - 1) is the Hellinger divergence, a != 1.
 
-Source: van Erven & Harremoes (2014), Renyi divergence and Kullback-Leibler divergence, section II.
+Source: van Erven & Harremoes (2014), Renyi divergence and Kullback-Leibler divergence, IEEE Trans. Inf. Theory 60(7).
 Idea: 1 + (a - 1) H_a is the sum itself, so R_a is an increasing function of H_a.  Written with r = a - 1.
 """
 

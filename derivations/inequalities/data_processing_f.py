@@ -8,8 +8,7 @@ Idea: given the output j, the ratio of the outputs is the mean of p/q; supportin
 
 import sympy as sp
 
-from symbolic_info import KL, Categorical, Channel, MarkovChain
-from symbolic_info.core.convex import convex_function
+from symbolic_info import KL, Categorical, Channel, MarkovChain, convex_function
 from symbolic_info.derive.script import Script, u
 
 CLAIMS = ("S29", "T054")

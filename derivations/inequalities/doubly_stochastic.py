@@ -14,19 +14,19 @@ i, j = sp.symbols("i j", integer=True)
 CHAIN = MarkovChain(Categorical("p", "n"), Channel("w", ("n", "n")))
 P, OUT, n = CHAIN.first, CHAIN.marginal(1), CHAIN.shape[0]
 p, w, r = P.array[i], CHAIN.channels[0].array[i, j], OUT.mass(j)
-COLUMN = sp.Sum(w, (i, 1, n))
+WHOLE = sp.Sum(w * r, (i, 1, n), (j, 1, n))  # 1, since the columns of w total 1
 
 
 def main():
-    """The theorem; its condition says that the columns of w total 1."""
-    s = Script(CHAIN, Entropy(P), Entropy(OUT), sp.Sum(w, (i, 1, n), (j, 1, n)))
-    here, wide = s.over(CHAIN, i, j), s.supports((i, j), (OUT, (j,)))
-    line = s.log_bound(here, p * w, r / p)
-    everywhere = s.where([i, j], w)
-    mass = s.enlarge(here, everywhere, w * r)
-    column = s.bridge.term(COLUMN, {j: "_s0"})
-    known = s.proof.do("hypothesis", [], ("_s0",), (("in", "_s0", s.bridge.tables.spaces[n]),), column, s.term(1), s.bridge.term(r, {j: "_s0"}))
-    return s.proves(Entropy(P), "<=", Entropy(OUT), {line: 1, mass: 1, known: 1})
+    """The theorem with its case of equality; its condition says that the columns of w total 1."""
+    s = Script(CHAIN, Entropy(P), Entropy(OUT), WHOLE)
+    here = s.over(CHAIN, i, j)
+    line, mass = s.log_bound(here, p * w, r / p), s.enlarge(here, s.where([i, j], w), w * r)
+    one = s.bridge.term(sp.Sum(w, (i, 1, n)), {j: "_s0"}), s.term(1), s.bridge.term(r, {j: "_s0"})
+    known = s.proof.do("hypothesis", [], *s._domain(s.where([j], ranges={j: n})), *one)
+    bound = s.combine(Entropy(P), "<=", Entropy(OUT), {line: 1, mass: 1, known: 1})
+    equal = s.equality(bound, (here, r, p), (s.where([]), WHOLE, 1), forth=[[0, 1 / w], [-1, 1]], back=[[w, -1], [w, 0]])
+    return s.theorem(equal, Entropy(P), Entropy(OUT))
 
 
 if __name__ == "__main__":

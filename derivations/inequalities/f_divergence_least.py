@@ -6,8 +6,7 @@ Idea: the supporting line of f at 1, whose mean is f(1), since p/q has mean 1 un
 
 import sympy as sp
 
-from symbolic_info import KL, Categorical
-from symbolic_info.core.convex import convex_function
+from symbolic_info import KL, Categorical, convex_function
 from symbolic_info.derive.script import Script, u
 
 CLAIMS = ("T055",)

@@ -20,7 +20,7 @@ H2, SQUARE = 1 - OVERLAP, sp.Mul(u, u, evaluate=False)
 
 
 def facts(s, both):
-    """|p - q| = |a - b| (a + b) and |a - b|^2 = (a - b)^2 where both have mass; sums of |p - q|, p, q split at the zeros of p, then of q."""
+    """|p - q| = |a - b| (a + b) and |a - b|^2 = (a - b)^2 where both have mass; sums split at the zeros of p, then of q."""
     everywhere, over_p, here = (s._domain(w) for w in (s.where([i], ranges={i: P.size}), s.over(P, i), both))
     terms = {f: s.term(f, (i,)) for f in (p, q, sp.Abs(p - q))}
     factor = s.proof.do("absolute_product", [], *here, s.term(1), s.term(a - b, (i,)), s.term(a + b, (i,)))

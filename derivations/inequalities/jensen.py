@@ -6,15 +6,15 @@ Idea: the mean of f lies above that of its supporting line at the mean, and the 
 
 import sympy as sp
 
-from symbolic_info import Categorical, Joint
-from symbolic_info.core.convex import convex_function
-from symbolic_info.derive.script import Script, u
+from symbolic_info import Categorical, Joint, convex_function
+from symbolic_info.derive.script import MINUS_LOG, Script, u
 
 CLAIMS = ("S24", "T017")
 i, y = sp.Symbol("i", integer=True), sp.Symbol("y", real=True)
 P = Categorical("p", "n")
-x = sp.IndexedBase("x", shape=(P.size,), real=True)
+p, x = P.array[i], sp.IndexedBase("x", shape=(P.size,), real=True)
 D = Joint("g", (sp.S.Reals, sp.S.Reals)).marginal(0)
+w = sp.IndexedBase("w", shape=(P.size,), nonnegative=True)
 z = sp.IndexedBase("z", shape=(sp.S.Reals,), real=True)
 
 
@@ -33,14 +33,27 @@ def jensen(law, f, at, value):
     return s, s.combine(lower, "<=", upper, {line: 1}), (lower, upper)
 
 
+def strict():
+    """exp, with its case of equality: x is constant on the support."""
+    s, line, sides = jensen(P, sp.exp(u), i, x[i])
+    constant = s.over(P, i), x[i], mean_under(P, i)(x[i])
+    return s.theorem(s.equality(line, constant, forth=[[1 / p]], back=[[p]]), *sides)
+
+
+def concave():
+    """E log W <= log E W for W > 0, reversed since log is concave; with its case of equality."""
+    mean = mean_under(P, i)
+    left, right = mean(sp.log(w[i])), sp.log(mean(w[i]))
+    s = Script(P, left, right)
+    line = s.combine(left, "<=", right, {s.line(s.over(P, i), p, MINUS_LOG, w[i], mean(w[i]), 0): 1})
+    return s.theorem(s.equality(line, (s.over(P, i), w[i], mean(w[i])), forth=[[1 / p]], back=[[p]]), left, right)
+
+
 def main():
-    """Any convex f, over classes and over a density; then exp with its case of equality: x is constant on the support."""
+    """Any convex f, over classes and over a density; exp; log, where the inequality is reversed."""
     f = convex_function("f")
-    s, line, sides = jensen(P, f(u), i, x[i])
-    whole, integral, both = jensen(D, f(u), y, z[y])
-    strict, last, ends = jensen(P, sp.exp(u), i, x[i])
-    p, constant = P.array[i], (strict.over(P, i), x[i], mean_under(P, i)(x[i]))
-    return s.theorem(line, *sides), whole.theorem(integral, *both), strict.theorem(strict.equality(last, constant, forth=[[1 / p]], back=[[p]]), *ends)
+    found = jensen(P, f(u), i, x[i]), jensen(D, f(u), y, z[y])
+    return (*(s.theorem(line, *sides) for s, line, sides in found), strict(), concave())
 
 
 if __name__ == "__main__":

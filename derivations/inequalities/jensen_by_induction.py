@@ -6,8 +6,7 @@ Idea: a class of mass t beside the law p with weight 1 - t: first two points, E 
 
 import sympy as sp
 
-from symbolic_info import Categorical
-from symbolic_info.core.convex import convex_function
+from symbolic_info import Categorical, convex_function
 from symbolic_info.derive.script import Script, u
 
 CLAIMS = ("S24", "T016", "T017")

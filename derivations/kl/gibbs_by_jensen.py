@@ -7,7 +7,6 @@ Idea: Z takes the value q_i/p_i with mass p_i on the classes with p_i > 0; -log 
 import sympy as sp
 
 from symbolic_info import KL, Categorical
-from symbolic_info.derive.identity import identity
 from symbolic_info.derive.script import MINUS_LOG, Script, u
 
 CLAIMS = ("S15", "S20", "T018", "T019")

@@ -1,6 +1,6 @@
 """log p(x) = ELBO(q) + D(q || p(z | x)) for a_z = p(x, z), so ELBO <= log p(x), with equality exactly for the posterior.
 
-Source: Jordan, Ghahramani, Jaakkola & Saul (1999), An introduction to variational methods for graphical models, section 6.
+Source: Jordan, Ghahramani, Jaakkola & Saul (1999), An introduction to variational methods for graphical models, Machine Learning 37.
 Idea: log(a/q) = log p(x) - log(q/p(z | x)), whose mean under q is taken; the divergence is never negative.
 """
 

@@ -1,6 +1,6 @@
 """The forward projection on an exponential family matches the moments: D(p || q) = D(p || s) + D(s || q), so s is the one minimiser.
 
-Source: Csiszar (1975), I-divergence geometry of probability distributions, Ann. Probab. 3(1), theorem 3.1; Bishop (2006), section 10.7.
+Source: Csiszar (1975), I-divergence geometry of probability distributions, Ann. Probab. 3(1); Bishop (2006), section 10.7.
 Idea: log(s/q) is affine in the statistics T, so it has one mean under p and under s, which have the same moments.
 """
 

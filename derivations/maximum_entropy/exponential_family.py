@@ -1,4 +1,4 @@
-"""H(p) + E_p g <= log sum exp g, with equality exactly for p_i = exp(g_i)/Z on the support of p: that law has the largest entropy for its E g.
+"""H(p) + E_p g <= log sum exp g, with equality exactly for p_i = exp(g_i)/Z where p_i > 0: the largest entropy for its E g.
 
 Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., theorem 12.1.1, for a finite set.
 Idea: log x <= x - 1 at x = exp(g)/(p Z).  With g = sum lambda_k f_k this is the exponential family with statistics f_k.

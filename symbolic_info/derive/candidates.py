@@ -16,6 +16,7 @@ from symbolic_info.quantities.kl import KL
 from symbolic_info.quantities.mutual_information import MutualInformation, mean
 
 MAX_VARIABLES = 4
+MAX_COMPARED = 3
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,12 @@ class Candidate:
 
 def candidates(script: Script) -> list[Candidate]:
     """For every law of the statement, and every pair of laws on one space."""
-    laws = [law for law in script.bridge.laws.values() if is_indexed(law)]
-    laws = list(dict.fromkeys(law.joint if isinstance(law, Marginal) else law for law in laws))
+    named = [law for law in script.bridge.laws.values() if is_indexed(law)]
+    laws = list(dict.fromkeys(law.joint if isinstance(law, Marginal) else law for law in named))
     out = [c for law in laws if hasattr(law, "marginal") and hasattr(law, "mass") for c in _of_joint(law)]
     out += [c for law in laws if not hasattr(law, "marginal") and hasattr(law, "mass") and rank(law) == 1 for c in _of_one(law)]
-    return out + [_divergence(p, q) for p in laws for q in laws if p != q and _alike(p, q)]
+    pairs = [(p, q) for p in dict.fromkeys((*laws, *named)) for q in dict.fromkeys((*laws, *named)) if p != q and _alike(p, q)]
+    return out + [c for p, q in pairs for c in _divergences(p, q)]
 
 
 def _alike(p: Distribution, q: Distribution) -> bool:
@@ -82,8 +84,27 @@ def _sum(law: Distribution) -> sp.Expr:
     return -mean(law, lambda at: sp.log(law.mass(*at.values())))
 
 
-def _divergence(p: Distribution, q: Distribution) -> Candidate:
-    return Candidate(KL(p, q), ((KL(p, q), 1),), lambda s: _gibbs(s, p, q))
+def _between(p: Distribution, q: Distribution) -> sp.Expr:
+    """The divergence of two laws written out."""
+    return mean(p, lambda at: sp.log(p.mass(*at.values())) - sp.log(q.mass(*at.values())))
+
+
+def _divergences(p: Distribution, q: Distribution) -> Iterable[Candidate]:
+    """D(P || Q) >= 0, and that it does not grow where variables are left out."""
+    yield Candidate(KL(p, q), ((_between(p, q), 1),), lambda s: _gibbs(s, p, q))
+    if not all(hasattr(law, "marginal") for law in (p, q)) or len(p.shape) > MAX_COMPARED:
+        return
+    groups = [group for count in range(1, len(p.shape) + 1) for group in combinations(range(len(p.shape)), count)]
+    for large in groups:
+        for small in [(), *groups]:
+            if set(small) < set(large):
+                yield _gap(p, q, large, small)
+
+
+def _gap(p: Distribution, q: Distribution, large: tuple[int, ...], small: tuple[int, ...]) -> Candidate:
+    """D(P || Q) of some variables less that of fewer."""
+    parts = tuple((_between(p.marginal(*group), q.marginal(*group)), sign) for group, sign in ((large, 1), (small, -1)) if group)
+    return Candidate(sp.Add(*(sign * part for part, sign in parts)), parts, lambda s: _chain(s, p, q, large, small))
 
 
 # -- the proofs ------------------------------------------------------------------------------------------------------------
@@ -139,4 +160,17 @@ def _gibbs(s: Script, p: Distribution, q: Distribution) -> int:
     lines = {s.log_bound(here, mine, q.mass(*at) / mine): 1}
     for mass, where in s.parts(q, *at):
         lines[s.restricted(here, where, mass)] = 1
-    return s.combine(0, "<=", KL(p, q), lines)
+    return s.combine(0, "<=", _between(p, q), lines)
+
+
+def _chain(s: Script, p: Distribution, q: Distribution, large: tuple[int, ...], small: tuple[int, ...]) -> int:
+    """D of fewer variables <= D of more: log t <= t - 1 at t = p(x) q(x, y) / (p(x, y) q(x)), whose mean is at most 1."""
+    at = dict(zip(large, _symbols(len(large)), strict=True))
+    everything, few = tuple(at.values()), tuple(at[a] for a in small)
+    (mine, here), (theirs, there) = ((law.marginal(*large).mass(*everything), s.over(law.marginal(*large), *everything)) for law in (p, q))
+    above, below = (law.marginal(*small).mass(*few) if small else sp.Integer(1) for law in (p, q))
+    line = s.log_bound(here, mine, above * theirs / (mine * below))
+    known = s.over(p.marginal(*small), *few, among=everything).literals if small else ()
+    mass = s.enlarge(here, Where(everything, tuple(sorted({*known, *there.literals}))), above * theirs / below)
+    lesser = _between(p.marginal(*small), q.marginal(*small)) if small else sp.S.Zero
+    return s.combine(lesser, "<=", _between(p.marginal(*large), q.marginal(*large)), {line: 1, mass: 1})

@@ -5,6 +5,7 @@ Untrusted: the kernel checks that the form equals what was derived.
 
 from collections.abc import Callable
 from itertools import permutations
+from typing import Any
 
 import sympy as sp
 from sympy.matrices.expressions.matexpr import MatrixElement
@@ -26,9 +27,9 @@ def with_matrices(expression: sp.Expr, textbook: Callable[[sp.Expr], sp.Expr]) -
 
 def _completed(plain: sp.Expr, shown: dict[sp.Dummy, sp.Expr]) -> sp.Expr:
     """c u'Au - 2c u'Av + c v'Av as c (u - v)'A(u - v)."""
-    forms = {_parts(e): dummy for dummy, e in shown.items() if _parts(e) is not None}
-    for (u, a, _), (v, _, _) in permutations([p for p in forms if p and p[0] == p[2]], 2):
-        cross = forms.get((u, a, v)) or forms.get((v, a, u))
+    forms = {parts: dummy for dummy, e in shown.items() if (parts := _parts(e)) is not None}
+    for (u, a, _), (v, _, _) in permutations([p for p in forms if p[0] == p[2]], 2):
+        cross = forms.get((u, a, v), forms.get((v, a, u)))
         if cross is None or (v, a, v) not in forms:
             continue
         c, d, e = (plain.coeff(s) for s in (forms[u, a, u], cross, forms[v, a, v]))
@@ -39,9 +40,9 @@ def _completed(plain: sp.Expr, shown: dict[sp.Dummy, sp.Expr]) -> sp.Expr:
     return plain.xreplace(shown)
 
 
-def _parts(e: sp.Expr) -> tuple[sp.Basic, tuple, sp.Basic] | None:
+def _parts(e: sp.Expr) -> tuple[Any, tuple[Any, ...], Any] | None:
     """(u, (A, ...), v) of u' A ... v."""
-    factors = e.parent.args if isinstance(e, MatrixElement) and isinstance(e.parent, sp.MatMul) else ()
+    factors: tuple[Any, ...] = e.parent.args if isinstance(e, MatrixElement) and isinstance(e.parent, sp.MatMul) else ()
     if len(factors) < 2 or not isinstance(factors[0], sp.Transpose) or factors[-1].shape[1] != 1:
         return None
     return factors[0].arg, tuple(factors[1:-1]), factors[-1]

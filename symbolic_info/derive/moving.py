@@ -31,6 +31,11 @@ def growth(s: Script, body: Any, end: Any = 0) -> int:
     return s.proof.do("growth", [], moving(s, body), INFINITY if end == sp.oo else s.term(end))
 
 
+def continuous(s: Script, body: Any, point: Any, side: str = "both") -> int:
+    """The limit at a point where ``body`` is differentiable is its value there."""
+    return s.proof.do("continuity", [], moving(s, body), side, s.term(point))
+
+
 def double_sum(s: Script, where: Where, a: Any, inner: sp.Expr) -> int:
     """The sum over ``where`` of a times the sum ``inner`` = one sum over pairs."""
     return s.proof.do(

@@ -178,7 +178,9 @@ def _matrix(value: Any, d: sp.Expr) -> sp.Basic:
         return sp.MatrixSymbol(read_name(value).name, d, d)
     factor = _entry(value, "covariance")
     if factor.is_positive is not True:
-        raise NotPositiveDefinite(f"{WHERE}: covariance = {factor} times the identity needs {factor} > 0; declare it, e.g. Symbol('v', positive=True)")
+        raise NotPositiveDefinite(
+            f"{WHERE}: covariance = {factor} times the identity needs {factor} > 0; declare it, e.g. Symbol('v', positive=True)"
+        )
     return factor * sp.Identity(d)
 
 
@@ -191,7 +193,9 @@ def _check_shape(value: Any, shape: tuple, what: str) -> None:
     """Refuse a shape that is certainly another; symbolic sides may be substituted later."""
     if any(symbolic(a - b, what).is_zero is False for a, b in zip(value.shape, shape, strict=True)):
         wanted = f"({', '.join(map(str, shape))})"
-        raise ParameterError(f"{WHERE}: {what} has the shape {value.shape}, not {wanted}; give {'a column' if what == 'mean' else 'a square matrix'}")
+        raise ParameterError(
+            f"{WHERE}: {what} has the shape {value.shape}, not {wanted}; give {'a column' if what == 'mean' else 'a square matrix'}"
+        )
 
 
 # -- positive definite -------------------------------------------------------------------------------------------------

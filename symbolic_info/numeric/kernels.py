@@ -21,9 +21,9 @@ def log_ratio(a: Array, b: Array, d: Array) -> Array:
     import numpy as np
 
     ratio = a / b
-    near = np.log1p(d / b)
-    far = np.where((ratio > 1e-290) & (ratio < 1e290), np.log(ratio), np.log(a) - np.log(b))
-    return np.where((ratio > 0.5) & (ratio < 2), near, far)
+    value = np.where((ratio > 0.5) & (ratio < 2), np.log1p(d / b), np.log(ratio))
+    extreme = ~((ratio > 1e-290) & (ratio < 1e290))
+    return np.where(extreme, np.log(a) - np.log(b), value) if np.any(extreme) else value
 
 
 def quotient(over: tuple, under: tuple) -> Array:
@@ -61,8 +61,8 @@ def relative_entropy(a: Array, b: Array, d: Array) -> Array:
     """a log(a/b) - a + b >= 0 for a, b >= 0, where d = b - a: b at a = 0, inf at b = 0 < a, 0 where both are 0."""
     import numpy as np
 
-    near = phi_times(a, d / a, d, log_ratio(b, a, d))
-    value = np.where(abs(d) < 0.5 * a, near, d - a * log_ratio(b, a, d))
+    log = log_ratio(b, a, d)
+    value = np.where(abs(d) < 0.5 * a, phi_times(a, d / a, d, log), d - a * log)
     return np.where(a == 0, b, np.where(b == 0, np.inf, value))
 
 

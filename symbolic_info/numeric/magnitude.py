@@ -9,7 +9,17 @@ import sympy as sp
 
 from symbolic_info.numeric.computed import is_exponential
 from symbolic_info.numeric.differences import Pairing
-from symbolic_info.numeric.heads import Chi, Exponential, LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, Size, StirlingRemainder
+from symbolic_info.numeric.heads import (
+    Chi,
+    Exponential,
+    FarLog,
+    LoggammaRemainder,
+    Phi,
+    RelativeEntropy,
+    ScaledPhi,
+    Size,
+    StirlingRemainder,
+)
 
 NON_NEGATIVE = (LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, StirlingRemainder)
 
@@ -66,7 +76,7 @@ def _of_chi(z: sp.Expr, exponential: sp.Expr) -> sp.Expr:
 
 def _floor(e: sp.Expr) -> sp.Expr:
     """The size that stays where ``e`` itself vanishes: its argument is rounded there, or its zero is no float."""
-    if isinstance(e, sp.log):
+    if isinstance(e, sp.log | FarLog):
         return sp.S.Zero if e.args[0].is_Atom else sp.S.One
     if isinstance(e, sp.polygamma):
         return sp.S.One if e.args[0] == 0 else sp.S.Zero

@@ -63,7 +63,7 @@ def log_terms(p: Array, q: Array) -> tuple[Array]:
     if zero.any():
         np.copyto(logs, 1.0, where=zero)
     np.log(logs, out=logs)
-    return (np.einsum("ij,ij->i", p, logs),)
+    return (np.vecdot(p, logs),)
 
 
 def divergence_terms(p: Array, q: Array) -> tuple[Array, Array, Array]:
@@ -75,7 +75,8 @@ def divergence_terms(p: Array, q: Array) -> tuple[Array, Array, Array]:
     if zero.any():
         np.copyto(ratio, 1.0, where=zero)
     np.log(ratio, out=ratio)
-    return np.einsum("ij,ij->i", p, ratio), np.einsum("ij->i", p), np.einsum("ij->i", q)
+    ones = np.ones(p.shape[-1])
+    return np.vecdot(p, ratio), p @ ones, q @ ones
 
 
 def middle_terms(p: Array, q: Array) -> tuple[Array]:
@@ -86,41 +87,43 @@ def middle_terms(p: Array, q: Array) -> tuple[Array]:
     return ((relative_entropy(p, middle, half) + relative_entropy(q, middle, -half)).sum(axis=-1) / 2,)
 
 
-def near_terms(p: Array, q: Array) -> tuple[Array, Array]:
-    """sum p phi(q/p) with q at p = 0, none of it negative; and sum p log(p/q) without overflow."""
-    from scipy import special
-
+def near_terms(p: Array, q: Array) -> tuple[Array]:
+    """sum p phi(q/p) with q at p = 0: none of it negative."""
     from symbolic_info.numeric.kernels import relative_entropy
 
-    return relative_entropy(p, q, q - p).sum(axis=-1), special.rel_entr(p, q).sum(axis=-1)
+    return (relative_entropy(p, q, q - p).sum(axis=-1),)
+
+
+def exact_terms(p: Array, q: Array) -> tuple[Array]:
+    """sum p log(p/q) without overflow."""
+    from scipy import special
+
+    return (special.rel_entr(p, q).sum(axis=-1),)
 
 
 def divergence(p: Array, q: Array, rounding: float) -> Array:
     """sum p log(p/q) along the last axis: plus sum q - sum p where the totals agree but for ``rounding``, and then never negative."""
     import numpy as np
 
+    if p.ndim == 1:
+        return divergence(p[None], q[None], rounding)[0]
     plain, of_p, of_q = row_sums(divergence_terms, 3, p, q)
     equal = ~(abs(of_p - of_q) > rounding * of_p)
     value = np.where(equal, plain + (of_q - of_p), plain)
     doubtful = ~((value >= SETTLED * of_p) & (value < np.inf))
-    if not doubtful.any():
-        return value
-    at = np.nonzero(doubtful)
-    near, exact = _again(p, q, at)
-    value[at] = np.where(equal[at], near, exact)
+    for terms, rows in ((near_terms, doubtful & equal), (exact_terms, doubtful & ~equal)):
+        if rows.any():
+            value[rows] = _again(terms, p, q, np.nonzero(rows))
     return value
 
 
-def _again(p: Array, q: Array, at: tuple) -> tuple[Array, Array]:
-    """The doubtful rows, gathered a block at a time."""
+def _again(terms: Terms, p: Array, q: Array, at: tuple) -> Array:
+    """One sum of the rows ``at``, gathered a block at a time."""
     import numpy as np
 
-    if not at:
-        return tuple(row_sums(near_terms, 2, p, q))
-    count = len(at[0])
-    found = np.empty((2, count))
+    found = np.empty(len(at[0]))
     step = max(1, BLOCK // max(1, p.shape[-1]))
-    for i in range(0, count, step):
+    for i in range(0, len(found), step):
         here = tuple(index[i : i + step] for index in at)
-        found[:, i : i + step] = row_sums(near_terms, 2, p[here], q[here])
-    return found[0], found[1]
+        found[i : i + step] = row_sums(terms, 1, p[here], q[here])[0]
+    return found

@@ -263,9 +263,12 @@ class Bridge:
     def _covers(self) -> tuple:
         """For quantities of finite laws, and of their parts: q_i > 0 wherever p_i > 0 is declared."""
         compared = {pair for q in self.quantities for pair in zip(*(_parts(law) for law in q.distributions), strict=False) if len(pair) > 1}
-        pairs = [(q, p) for p, q in compared if p != q and _shape(p) == _shape(q) is not None]
-        named = {(self._law_of[q], self._law_of[p], tuple(range(len(p.shape)))) for q, p in pairs}
-        return tuple(sorted(named.union(self.tables.covers)))
+        pairs = [(self.tables.entry_of(q), self.tables.entry_of(p)) for p, q in compared if p != q]
+        named = {(q, p, tuple(range(len(self._axes(p))))) for q, p in pairs if q and p and self._axes(q) == self._axes(p)}
+        return self.tables.needed(named.union(self.tables.covers))
+
+    def _axes(self, array: str) -> tuple[str, ...]:
+        return self.tables.arrays[array]["axes"]
 
     def _law(self, law: Distribution) -> dict[str, Any]:
         if getattr(law, "factors", None) is not None and all(_is_array(f) or not is_indexed(f) for f, _ in law.factors):
@@ -316,10 +319,6 @@ def _parts(law: Distribution) -> list[Distribution]:
     """The parts of a product, or the law itself."""
     return [part for part, _ in getattr(law, "factors", None) or ((law, 1),)]
 
-
-def _shape(law: Distribution) -> tuple | None:
-    """The sizes of an array's axes; None for other laws."""
-    return None if getattr(law, "array", None) is None else law.shape
 
 
 def _is_array(law: Distribution) -> bool:

@@ -1,5 +1,6 @@
 """Matrices with explicit entries: products, inverses, traces, determinants, and Sylvester's criterion.  Trusted."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from symbolic_info.core.errors import Rejected
@@ -84,7 +85,7 @@ def _diagonal(scope: "Normal", t: Term) -> Rows:
     return [[a if i == j else ZERO for j, a in enumerate(r)] for i, r in enumerate(rows(scope, t))]
 
 
-WAYS = {
+WAYS: dict[str, Callable[..., Rows]] = {
     "diagonal": _diagonal,
     "mat": _named,
     "eye": _eye,

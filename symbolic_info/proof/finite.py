@@ -12,6 +12,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution
+from symbolic_info.proof.arrays import Arrays
 from symbolic_info.proof.terms import Term, add, mul, rat
 
 if TYPE_CHECKING:
@@ -143,6 +144,24 @@ class Tables:
                 out = [(mul(mass, more), (*domain, *extra)) for mass, domain in out for more, extra in pieces]
                 place += width
         return out
+
+    def entry_of(self, law: Distribution) -> str:
+        """The array whose entries are the masses of a law; "" where they are no entries of one array."""
+        if not is_indexed(law):
+            return ""
+        masses = [mass for mass, _ in self.parts(law, tuple(f"_j{k}" for k in range(rank(law))))]
+        return masses[0][1] if len(masses) == 1 and masses[0][0] == "idx" else ""
+
+    def needed(self, covers: Iterable[tuple[str, str, tuple[int, ...]]]) -> tuple:
+        """The declarations that the others do not imply; those about totals are the first to go."""
+        out = sorted(covers, key=lambda cover: (self.arrays[cover[1]]["role"] != "total", cover))
+        for cover in list(out):
+            q, p, axes = cover
+            at = tuple(f"_j{k}" for k in range(len(self.arrays[p]["axes"])))
+            others = Arrays(dict.fromkeys(self.spaces.values(), ()), self.arrays, tuple(c for c in out if c != cover))
+            if ("idx", q, *(at[a] for a in axes)) in others.positive([("idx", p, *at)]):
+                out.remove(cover)
+        return tuple(sorted(out))
 
     def record(self, law: Distribution) -> dict[str, Any]:
         """A law over index spaces that is no array itself."""

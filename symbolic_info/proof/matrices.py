@@ -14,11 +14,12 @@ vectors has a positive density on the space of ``dim`` x 1 matrices:
 where f is a density taken as given, with logp = log f(_x), and m and K are the mean and the covariance that it is given with.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.entries import check_value
-from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, letter_name, minus, of_atom, plus, product, scale, times, to_term
+from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, letter_name, of_atom, plus, product, scale, times, to_term
 from symbolic_info.proof.terms import Term, X, check, log, subst
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _diagonal(scope: "Normal", t: Term) -> Matrix:
     return matrix(scope, t)._replace(words={(t[1] + "*",): ONE})
 
 
-FORMS = {
+FORMS: dict[str, Callable[..., Matrix]] = {
     "diagonal": _diagonal,
     "mat": _letter,
     "eye": _eye,

@@ -77,7 +77,11 @@ def with_entries(step: Step, seed: int) -> Step:
     laws = {law for side in (step.before, step.after) for law in sp.preorder_traversal(side) if hasattr(law, "covariance")}
     sizes = sorted({n for m in (*matrices, *laws) for n in _sizes(m)}, key=sp.default_sort_key)
     put: dict[sp.Basic, Any] = dict.fromkeys(sizes, sp.Integer(2 + seed % 2))
-    put |= {m: _drawn(generator, *(sp.Integer(n).xreplace(put) if isinstance(n, int) else n.xreplace(put) for n in m.shape)) for m in matrices if m not in bound}
+    put |= {
+        m: _drawn(generator, *(sp.Integer(n).xreplace(put) if isinstance(n, int) else n.xreplace(put) for n in m.shape))
+        for m in matrices
+        if m not in bound
+    }
     return replace(step, before=scalar(step.before.xreplace(put)), after=scalar(step.after.xreplace(put)))
 
 
@@ -90,5 +94,9 @@ def _drawn(generator: random.Random, rows: sp.Integer, cols: sp.Integer) -> sp.I
     """Random fractions; a square matrix is L L' with ones and more on the diagonal of L."""
     if rows != cols:
         return sp.ImmutableMatrix(rows, cols, lambda i, j: sp.Rational(generator.randint(-9, 9), 4))
-    lower = sp.Matrix(rows, cols, lambda i, j: sp.Rational(generator.randint(-6, 6), 4) if i > j else int(i == j) * sp.Rational(generator.randint(4, 9), 4))
+    lower = sp.Matrix(
+        rows,
+        cols,
+        lambda i, j: sp.Rational(generator.randint(-6, 6), 4) if i > j else int(i == j) * sp.Rational(generator.randint(4, 9), 4),
+    )
     return sp.ImmutableMatrix(lower * lower.T)

@@ -68,7 +68,7 @@ def jet(world: World, scope: Normal, body: Term, times: int, point: Term) -> lis
 
 @rule(
     says="differentiated term by term",
-    source="Rudin (1976), Principles of Mathematical Analysis, 3rd ed., theorems 5.3 and 5.5; a finite sum is differentiated termwise",
+    source="Rudin (1976), Principles of Mathematical Analysis, 3rd ed., theorems 5.3 and 5.5, and chapter 8",
 )
 def derivative(
     world: World, under: Under, premises: tuple[Statement, ...], body: Term, times: int, point: Term

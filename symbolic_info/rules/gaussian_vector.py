@@ -5,7 +5,7 @@ A vector is a matrix of one column, ("mat", "_x") the value of the law; v' A v i
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.entries import computed
-from symbolic_info.proof.forms import ONE, letter_name
+from symbolic_info.proof.forms import letter_name
 from symbolic_info.proof.kernel import Order, Statement, no_infinity, rule
 from symbolic_info.proof.matrices import matrix, record_of
 from symbolic_info.proof.normal import Condition, Normal
@@ -82,7 +82,9 @@ def gaussian_integral(world: World, under: Under, premises: tuple[Statement, ...
 
 
 @rule(says="second moments of a Gaussian vector", source=ANDERSON + ", theorem 2.3.1")
-def gaussian_square(world: World, under: Under, premises: tuple[Statement, ...], law: str, m: Term, s: Term, a: Term, b: Term) -> Conclusion:
+def gaussian_square(
+    world: World, under: Under, premises: tuple[Statement, ...], law: str, m: Term, s: Term, a: Term, b: Term
+) -> Conclusion:
     """X Gaussian with mean m and covariance S: E[(X - a)' B (X - a)] = tr(B S) + (m - a)' B (m - a)."""
     outer = _gaussian(world, under, law, m, s)
     return _square(world, outer, law, m, s, a, b)

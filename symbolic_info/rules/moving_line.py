@@ -10,7 +10,17 @@ from symbolic_info.rules.lemma import U
 
 @rule(says="a convex function lies above each of its supporting lines", source=JENSEN)
 def moving_line(
-    world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, weight: Term, f: Term, g: Term, c: Term, lo: Term, hi: Term
+    world: World,
+    under: Under,
+    premises: tuple[Statement, ...],
+    indices: tuple,
+    domain: tuple,
+    weight: Term,
+    f: Term,
+    g: Term,
+    c: Term,
+    lo: Term,
+    hi: Term,
 ) -> Order:
     """f'' >= 0 on (lo, hi), which holds g and c, and w >= 0: sum w (f(c) + f'(c) (g - c)) <= sum w f(g), where c may depend on the index.
 

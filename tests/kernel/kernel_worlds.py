@@ -121,7 +121,8 @@ class Sheet(Proof):
     def take(self, statement: Statement) -> int:
         """A step that states what nothing proves; replay knows no such rule."""
         self.done.append(statement)
-        self.steps.append({"rule": "taken", "premises": [], "args": [], "under": list(statement.under)})
+        said = {"left": statement.left, "right": statement.right, "conditions": (), "relation": statement.relation, "tight": ()}
+        self.steps.append({"rule": "taken", "premises": [], "args": [], "under": [], **said})
         return len(self.done) - 1
 
     def replayed(self, last: int, **witness: Any) -> Proven:

@@ -1,5 +1,7 @@
 """Vectors: definitions, the Gaussian lemma in d dimensions, given moments, entries; every check has its refusal."""
 
+from typing import ClassVar
+
 import pytest
 from kernel_worlds import HALF, ONE, ZERO, Sheet, equation, exponential, normal, refused
 from test_matrices import INSIDE, MINUS, entries, inv, product, record, vector
@@ -219,7 +221,7 @@ class TestDivergence:
 
 
 class TestEntries:
-    LAWS = {"G": record(rat(2), rat(2), 1, entries((ONE, r), (r, ONE))), "K": record(positive=1)}
+    LAWS: ClassVar = {"G": record(rat(2), rat(2), 1, entries((ONE, r), (r, ONE))), "K": record(positive=1)}
 
     def sheet(self, right):
         s = Sheet.of(self.LAWS, (INSIDE,), r=0)

@@ -198,6 +198,6 @@ def test_what_moves_is_bound():
         assert check(term) is term
         assert free(term) == {"a", "b"}
         assert free((*term[:-1], h)) == {"a", H}
-        assert subst(term, {"a": b, "b": h, H: a}) == (*term[:2], mul(h, b), term[3], h)
+        assert subst(term, {"a": b, "b": a, H: a}) == (*term[:2], mul(h, b), term[3], a)
         with refused(f"capture of ['{H}']"):
             subst(term, {"a": h})

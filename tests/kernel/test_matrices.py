@@ -1,5 +1,7 @@
 """Matrices: their normal form, traces and determinants, records, entries; every check has its refusal."""
 
+from typing import ClassVar
+
 import pytest
 from kernel_worlds import HALF, ONE, ZERO, normal, refused, world
 
@@ -258,7 +260,7 @@ class TestRecords:
 
 
 class TestEntries:
-    VALUES = [
+    VALUES: ClassVar = [
         (("trace", G), rat(2)),
         (("det", G), INSIDE),
         (("trace", inv(G)), div(rat(2), INSIDE)),

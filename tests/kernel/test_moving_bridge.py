@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from symbolic_info.derive.moving import derivative, growth, ratio, t, turned
+from symbolic_info.derive.moving import continuous, derivative, growth, ratio, t, turned
 from symbolic_info.derive.script import Script
 
 a, x = sp.symbols("a x", positive=True)
@@ -15,6 +15,7 @@ LINES = {
     "limit at 0": lambda s: growth(s, a + t * sp.log(t)),
     "infinite limit": lambda s: growth(s, a * sp.log(a / t)),
     "limit at infinity": lambda s: growth(s, sp.log(t) ** 2 / t - a, sp.oo),
+    "continuous": lambda s: continuous(s, sp.log(1 + t), x, "below"),
     "ratio": lambda s: ratio(s, sp.exp(a * t) - 1, t),
     "ratio of second order": lambda s: ratio(s, sp.cosh(t) - 1, t**2, times=2),
     "ratio elsewhere": lambda s: ratio(s, t**2 - x**2, t - x, point=x),

@@ -6,7 +6,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.numeric import doubled, exact, kernels, magnitude, redone, summation
+from symbolic_info.numeric import blocks, doubled, exact, kernels, magnitude, redone, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
 from symbolic_info.numeric.heads import (
@@ -14,6 +14,7 @@ from symbolic_info.numeric.heads import (
     BinetSlope,
     Closer,
     Exponential,
+    FarLog,
     Guarded,
     LoggammaOnePlus,
     LoggammaRemainder,
@@ -32,6 +33,7 @@ from symbolic_info.numeric.modules import domain, inside, kernels_of, module, op
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
+from symbolic_info.numeric.rough import SETTLED, rough_form
 
 FUNCTIONS: dict[Any, str] = {
     sp.pi: "np.pi",
@@ -108,10 +110,14 @@ FUNCTIONS: dict[Any, str] = {
     LoggammaOnePlus: "loggamma1p({0}, {1})",
     TimesLog: "times_log({0}, {1})",
     Size: "np.abs({0})",
+    FarLog: "np.log({0})",
 }
 """How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
-KERNELS = kernels_of(kernels, summation, doubled, redone)
+KERNELS = kernels_of(kernels, summation, doubled, redone, blocks)
+
+LONG = 20_000
+"""Arrays of so many numbers are converted block by block."""
 
 HEADER = '''"""{title}, in {unit}.
 
@@ -129,15 +135,16 @@ def write(program: Program) -> str:
     """The text of a module with one public function, ``program.name``."""
     writer = Writer(FUNCTIONS, program.arguments)
     precise = _layers(program, writer)
-    body = _body(program, writer, bool(precise))
+    if program.closed is not None and program.arguments:
+        precise.append(_rough(program, writer))
+    body = _body(program, writer)
     header = HEADER.format(title=harmless(program.title), unit=program.unit)
     return module(header, writer, KERNELS, [*writer.definitions, *precise, body, domain(program, writer)])
 
 
 def _layers(program: Program, writer: Writer) -> list[str]:
     """The functions that serve values whose terms cancel, and their order."""
-    chain = program.layers
-    text = None if chain is None else exact.written(chain.closed_form, chain.closed_size, program.arguments)
+    chain, text = program.layers, _written(program)
     if chain is None or text is None:
         return []
     names = ["multiprecision(closed_form)"]
@@ -148,6 +155,11 @@ def _layers(program: Program, writer: Writer) -> list[str]:
         parts.append(_along(program, chain.segment, writer))
         names.insert(0, f"segment(along, {chain.segment.order})")
     return [*parts, f"LAYERS = ({', '.join(names)},)"]
+
+
+def _written(program: Program) -> str | None:
+    chain = program.layers
+    return None if chain is None else exact.written(chain.closed_form, chain.closed_size, program.arguments)
 
 
 def _along(program: Program, segment: Segment, constants: Writer) -> str:
@@ -171,10 +183,34 @@ def _along(program: Program, segment: Segment, constants: Writer) -> str:
     return "\n".join(lines)
 
 
-def _body(program: Program, writer: Writer, precise: bool) -> str:
+def _rough(program: Program, constants: Writer) -> str:
+    """The cheap form for blocks of long arrays, and where it is settled."""
+    writer = Writer(FUNCTIONS, program.arguments)
+    writer.constants = constants.constants
+    form, size, is_fragile = rough_form(program.expression, program.closed)
+    *statements, value, terms = writer.statements(sp.Tuple(form, size))
+    settled = f"({terms} <= {SETTLED} * np.abs(value)) & np.isfinite(value) & {inside(program, writer)}"
+    if is_fragile:
+        settled += f" & are_moderate({', '.join(program.arguments.values())})"
+    lines = [
+        f"def rough({', '.join(program.arguments.values())}):",
+        '    """A cheap form of the value, and where its terms are so small that it is accurate."""',
+        *(f"    {wrapped(s, 4)}" for s in statements),
+        f"    {wrapped(f'value = {value}', 4)}",
+        f"    {wrapped(f'settled = {settled}', 4)}",
+        "    return value, settled",
+    ]
+    return "\n".join(lines)
+
+
+def _body(program: Program, writer: Writer) -> str:
     shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
+    names = ", ".join(program.arguments.values())
+    precise = _written(program) is not None
+    long = [f"    if np.broadcast({names}).size >= 20_000:", f"        return by_blocks(rough, {program.name}, {names})"]
     lines = [
         *opening(program, writer, shapes, notes(program)),
+        *(long if program.closed is not None and program.arguments else []),
         '    with np.errstate(all="ignore"):',
         *(f"        {wrapped(statement, 8)}" for statement in _statements(program, writer, precise)),
         f"        {wrapped(f'inside = {inside(program, writer)}', 8)}",
@@ -215,7 +251,7 @@ def call(function: Callable, values: tuple[Any, ...]) -> Any:
     except ValueError:
         shapes = ", ".join(str(a.shape) for a in arrays)
         raise ParameterError(f"shapes {shapes} do not broadcast; give arrays of one shape, or with axes of length 1") from None
-    result = np.asarray(function(*(a.astype(np.float64) for a in arrays)), dtype=np.float64)
+    result = np.asarray(function(*(a.astype(np.float64) if a.size < LONG else a for a in arrays)), dtype=np.float64)
     typed = [v.dtype for v in values if isinstance(v, np.ndarray | np.generic) and not isinstance(v, float)]
     if not typed:
         return float(result) if result.ndim == 0 else result
