@@ -45,6 +45,8 @@ CHECKERS = {
     *("_check_law", "_check_density", "_check_unknown", "_check_maps"),
     *("check_record", "check_vector", "check_value", "closed_matrix", "need_positive_definite", "same_space", "_same_side", "_side"),
 }
+# Files whose every ``and`` counts, those that refuse nothing too.
+ARMS = {"arrays", "sums", "inequalities"}
 # Calls that hand back their first argument once it has been checked.
 PASSING = {"closed", "check", "name"}
 
@@ -72,6 +74,7 @@ class Source:
 
     def __init__(self, path: Path) -> None:
         self.path = path.relative_to(ROOT).as_posix()
+        self.stem = path.stem
         self.text = path.read_text("utf-8")
         self.tree = ast.parse(self.text)
         self.starts = [0]
@@ -94,11 +97,16 @@ def called(node: ast.AST) -> str:
 
 
 def refuses(statements: list[ast.stmt]) -> bool:
-    """Whether a block raises ``Rejected``, or gives up on a sign."""
+    """Whether a block raises ``Rejected``, or gives up on a sign or a sum."""
     last = statements[-1]
     if isinstance(last, ast.Raise):
         return called(last.exc) == "Rejected" if last.exc else False
-    return isinstance(last, ast.Return) and isinstance(last.value, ast.Name) and last.value.id == "UNKNOWN"
+    return isinstance(last, ast.Continue) or (isinstance(last, ast.Return) and gives_up(last.value))
+
+
+def gives_up(value: ast.expr | None) -> bool:
+    """UNKNOWN, None or False."""
+    return (isinstance(value, ast.Name) and value.id == "UNKNOWN") or (isinstance(value, ast.Constant) and value.value in (None, False))
 
 
 def mutants_of(source: Source) -> Iterator[Mutant]:
@@ -106,7 +114,7 @@ def mutants_of(source: Source) -> Iterator[Mutant]:
         if isinstance(node, ast.Raise) and node.exc and called(node.exc) == "Rejected":
             yield source.mutant(node, "pass", f"raise {source.shown(node.exc)}")
         elif isinstance(node, ast.If) and refuses(node.body):
-            if isinstance(node.body[-1], ast.Return):
+            if not isinstance(node.body[-1], ast.Raise):
                 yield source.mutant(node.test, "False", f"guard {source.shown(node.test)}")
             yield from parts_of(source, node.test)
         elif isinstance(node, ast.Expr) and called(node.value) in CHECKERS:
@@ -119,6 +127,19 @@ def mutants_of(source: Source) -> Iterator[Mutant]:
             yield source.mutant(node, "pass", f"union {source.shown(node)}")
         elif isinstance(node, ast.Return):
             yield from conditions_of(source, node)
+            if node.value:
+                yield from arms_of(source, node.value)
+        elif isinstance(node, (ast.If, ast.comprehension)):
+            for test in [node.test] if isinstance(node, ast.If) else node.ifs:
+                yield from arms_of(source, test)
+
+
+def arms_of(source: Source, value: ast.expr) -> Iterator[Mutant]:
+    """Each operand of an ``and`` that decides what is known of arrays and sums, left out."""
+    if source.stem in ARMS:
+        for node in ast.walk(value):
+            for operand in node.values if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And) else ():
+                yield source.mutant(operand, "True", f"operand {source.shown(operand)}")
 
 
 def parts_of(source: Source, test: ast.AST) -> Iterator[Mutant]:
@@ -169,6 +190,11 @@ NEAREST = {
     "matching": ("moment",),
     "lemma": ("moment",),
     "entries": ("matrices",),
+    "arrays": ("arrays", "sums", "traps"),
+    "sums": ("sums", "arrays", "traps"),
+    "inequalities": ("inequalities", "supporting_line", "equality_cases", "traps"),
+    "world": ("world", "finite_laws", "sums"),
+    "definitions": ("definitions", "finite_laws"),
 }
 
 
@@ -176,7 +202,7 @@ def core_tests(path: str) -> tuple[list[str], list[str]]:
     """The fast tests of the kernel: those nearest to a file, and the others.  None derives, fuzzes, integrates."""
     folder, stem = ROOT / "tests" / "kernel", Path(path).stem
     near = [folder / f"test_{name}.py" for name in NEAREST.get(stem, (stem,))]
-    slow = {"test_certificates.py", "test_fuzz.py", "test_lemmas.py"}
+    slow = {"test_certificates.py", "test_fuzz.py", "test_identities.py", "test_lemmas.py"}
     far = [p for p in sorted(folder.glob("test_*.py")) if p not in near and p.name not in slow]
     return [str(p) for p in near], [str(p) for p in far]
 

@@ -9,7 +9,7 @@ import sympy as sp
 import symbolic_info as si
 from symbolic_info.core.errors import ParseError
 from symbolic_info.language.formula import is_latex, parse_text
-from symbolic_info.language.latex import parse_latex
+from symbolic_info.language.latex import parse_tex
 from symbolic_info.language.latex_words import ACCENTS, FONTS, FUNCTIONS, GREEK, MACROS, OPERATOR_NAMES, SPACES
 from symbolic_info.language.parser import parse_expression
 
@@ -64,7 +64,7 @@ READ = {
 
 @pytest.mark.parametrize("text", READ)
 def test_latex_is_read(text: str) -> None:
-    assert parse_latex(text) == parse_expression(READ[text])
+    assert parse_tex(text) == parse_expression(READ[text])
 
 
 @pytest.mark.parametrize("text", READ)
@@ -136,7 +136,7 @@ REFUSED = (
 @pytest.mark.parametrize(("text", "column", "advice"), REFUSED)
 def test_what_has_two_meanings_or_none_is_refused(text: str, column: int, advice: str) -> None:
     with pytest.raises(ParseError, match=re.escape(advice)) as refusal:
-        parse_latex(text)
+        parse_tex(text)
     assert refusal.value.column == column
 
 
@@ -247,22 +247,22 @@ def test_a_parse_takes_a_millisecond() -> None:
     """The typical formula: the median over those of the table, SymPy's own building of the expression included."""
     taken = []
     for text in READ:
-        parse_latex(text)
+        parse_tex(text)
         start = time.thread_time()
         for _ in range(5):
-            parse_latex(text)
+            parse_tex(text)
         taken.append((time.thread_time() - start) / 5)
     assert sorted(taken)[len(taken) // 2] < 1e-3
 
 
 def test_names_of_the_caller_are_no_constants() -> None:
-    assert parse_latex(r"\gamma + e + \pi") == sp.EulerGamma + sp.E + sp.pi
-    own = parse_latex(r"\gamma + e + \pi", own=("gamma", "e", "pi"))
+    assert parse_tex(r"\gamma + e + \pi") == sp.EulerGamma + sp.E + sp.pi
+    own = parse_tex(r"\gamma + e + \pi", own=("gamma", "e", "pi"))
     assert own == sum(sp.symbols("gamma e pi"))
     gamma = sp.Symbol("gamma", positive=True)
-    assert parse_latex(r"\ln\gamma", {"gamma": gamma}) == sp.log(gamma)
+    assert parse_tex(r"\ln\gamma", {"gamma": gamma}) == sp.log(gamma)
     with pytest.raises(ParseError, match="'delta' is not a name here"):
-        parse_latex(r"\ln\delta", {"gamma": gamma})
+        parse_tex(r"\ln\delta", {"gamma": gamma})
 
 
 STATEMENTS = {
@@ -324,5 +324,5 @@ def test_what_the_house_prints_it_reads(name: str) -> None:
     cases = [piece for piece, _ in result.args] if isinstance(result, sp.Piecewise) else [result]
     symbols = {symbol.name: symbol for symbol in quantity.free_symbols}
     for case in cases:
-        read = parse_latex(si.latex(case), symbols)
+        read = parse_tex(si.latex(case), symbols)
         assert read == case or sp.expand_log(read - case, force=True).expand() == 0

@@ -31,7 +31,9 @@ def nonnegative():
     s = Script(JS)
     lines = [s.log_bound(s.over(law, i), law.array[i], m / law.array[i]) for law in (P, Q)]
     mass = [s.enlarge(s.where((i,), p, q), s.over(other, i), other.array[i]) for law, other in ((P, Q), (Q, P))]
-    return s.proves(0, "<=", JS, dict.fromkeys(lines, sp.S.Half) | dict.fromkeys(mass, sp.Rational(1, 4)))
+    bound = s.combine(0, "<=", JS, dict.fromkeys(lines, sp.S.Half) | dict.fromkeys(mass, sp.Rational(1, 4)))
+    forth, back = [[0, 0, -2, 0], [0, 0, 0, 2]], [[0, 1], [-1, 0], [-sp.S.Half, 0], [0, sp.S.Half]]
+    return s.theorem(s.equality(bound, (s.over(P, i), p, q), (s.over(Q, i), p, q), forth=forth, back=back), 0, JS)
 
 
 def bounded():

@@ -7,6 +7,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.records import Verdict
+from symbolic_info.export.names import plain_text
 
 MARKS = {"proved": "yes", "certified": "yes", "numeric": "agrees", "refuted": "no", "undecided": "undecided"}
 
@@ -94,7 +95,7 @@ class CheckedFormula:
         }
 
     def __str__(self) -> str:
-        return "\n".join(self._lines())
+        return "\n".join(map(plain_text, self._lines()))
 
     def _lines(self) -> list[str]:
         lines = [f"{self.status}: {self.verdict.reason}"]
@@ -113,7 +114,7 @@ class CheckedFormula:
         return lines
 
     def __repr__(self) -> str:
-        return f"<{self.status}: {self.quantity} = {self.formula}>"
+        return plain_text(f"<{self.status}: {self.quantity} = {self.formula}>")
 
 
 def shown(point: Mapping[sp.Symbol, sp.Expr]) -> str:

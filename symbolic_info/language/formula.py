@@ -11,7 +11,7 @@ import sympy as sp
 
 from symbolic_info.core.domains import one_symbol_per_name
 from symbolic_info.core.errors import ParseError
-from symbolic_info.language.latex import Sheet, evaluated, own_names, parse_latex
+from symbolic_info.language.latex import Sheet, evaluated, own_names, parse_tex
 from symbolic_info.language.parser import Symbols, parse_expression, parse_statement
 from symbolic_info.language.scan import check_text
 
@@ -41,7 +41,7 @@ def parse_formula(text: str, symbols: Symbols = sp.Symbol, own: Collection[str] 
         True
     """
     check_text(text)
-    return parse_latex(text, symbols, own) if is_latex(text) else parse_expression(text, symbols)
+    return parse_tex(text, symbols, own) if is_latex(text) else parse_expression(text, symbols)
 
 
 def parse_text(text: str, names: Mapping[str, Any], symbols: Symbols = sp.Symbol) -> Any:

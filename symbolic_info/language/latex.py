@@ -23,7 +23,7 @@ from symbolic_info.language.parser import Reading, Symbols
 BREAKS_OFF = "the formula breaks off; something is missing at the end"
 
 
-def parse_latex(text: str, symbols: Symbols = sp.Symbol, own: Collection[str] = ()) -> sp.Expr:
+def parse_tex(text: str, symbols: Symbols = sp.Symbol, own: Collection[str] = ()) -> sp.Expr:
     r"""The expression that a formula in LaTeX states.
 
     ``e``, ``\pi`` and ``\gamma`` are the constants, unless ``symbols`` is a mapping that holds such a name or ``own`` lists it;
@@ -38,9 +38,9 @@ def parse_latex(text: str, symbols: Symbols = sp.Symbol, own: Collection[str] = 
         ParseError: The text is outside the grammar or its limits, or is read in two ways; names the column.
 
     Examples:
-        >>> parse_latex(r"\frac12 \ln(2\pi e \sigma_1^2)")
+        >>> parse_tex(r"\frac12 \ln(2\pi e \sigma_1^2)")
         log(2*E*pi*sigma_1**2)/2
-        >>> parse_latex(r"k - \ln\lambda + \ln\Gamma(k) + (1-k)\,\psi(k)")
+        >>> parse_tex(r"k - \ln\lambda + \ln\Gamma(k) + (1-k)\,\psi(k)")
         k + (1 - k)*polygamma(0, k) - log(lam) + loggamma(k)
     """
     own = own_names(symbols, own)

@@ -28,6 +28,7 @@ class Tables:
         self.bridge = bridge
         self.arrays: dict[str, dict[str, Any]] = {}
         self.name_of: dict[sp.IndexedBase, str] = {}
+        self.alias: dict[str, str] = {}
         bases = set().union(*(e.atoms(sp.IndexedBase) for e in expressions), set())
         channels = {c for law in bridge.laws.values() for c in getattr(law, "channels", ())}
         self.spaces = _spaces(bridge.laws.values(), bases, channels)
@@ -67,6 +68,11 @@ class Tables:
         return next(n for k in range(1000) if (n := f"{letter}_{k}") not in self.arrays and n not in self.bridge.laws)
 
     def _total(self, name: str, kept: tuple[str, ...], over: tuple[str, ...], factors: tuple[Term, ...]) -> None:
+        """Declare a total; one definition has one name, also where two chains share their channels."""
+        same = next((n for n, r in self.arrays.items() if r["total"] == (kept, over, factors)), None)
+        if same is not None:
+            self.alias[name] = same
+            return
         axes = {i: space for f in factors for i, space in zip(f[2:], self.arrays[f[1]]["axes"], strict=True)}
         record = {"axes": tuple(axes[i] for i in kept), "given": 0, "role": "total", "total": (kept, over, factors)}
         self.arrays[name] = {"kind": "array", **record}
@@ -91,10 +97,14 @@ class Tables:
             self._total(marginal_name(name, (b,)), ("i1",), ("i0",), factors)
 
     def _start(self, name: str, law: Any, axis: int) -> str:
-        return marginal_name(name, (axis,)) if axis else self.name_of[law.first.array]
+        return self._named(marginal_name(name, (axis,))) if axis else self.name_of[law.first.array]
 
     def _step(self, name: str, law: Any, a: int, b: int) -> str:
-        return self.name_of[law.channels[a].array] if b == a + 1 else f"{name}_to_{a}{b}"
+        return self.name_of[law.channels[a].array] if b == a + 1 else self._named(f"{name}_to_{a}{b}")
+
+    def _named(self, total: str) -> str:
+        """The name under which a total is declared."""
+        return self.alias.get(total, total)
 
     def _compared(self, e: sp.Expr) -> Iterable[tuple[str, str, tuple[int, ...]]]:
         """Entries that a sum divides by, or takes the logarithm of, beside the entry that it is weighted with: declared to cover it."""

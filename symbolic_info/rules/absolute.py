@@ -54,7 +54,7 @@ def absolute_square(
 def triangle(
     world: World, under: Under, premises: tuple[Statement, ...], indices: tuple, domain: tuple, weight: Term, parts: tuple
 ) -> Order:
-    """w >= 0: sum w |x_1 + x_2 + ...| <= sum w (|x_1| + |x_2| + ...), for parts x_k = (indices, domain, body): the sum of the body there."""
+    """w >= 0: sum w |x_1 + x_2 + ...| <= sum w (|x_1| + |x_2| + ...), for x_k = (indices, domain, body): the sum of the body."""
     _no_premises(premises)
     if not parts:
         raise Rejected("nothing to add up")
