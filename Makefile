@@ -5,12 +5,16 @@ VENV   ?= .venv
 JOBS   ?= 2
 RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.ready
+PEERS  ?= $(VENV)/peers
+TORCH  ?= torch==2.13.0
+# Where PyTorch keeps its CPU builds: the plain index gives the one with gigabytes of CUDA.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 CODE   := symbolic_info derivations tests demo benchmarks tools
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types stubs trusted derivations render certify mutants fuzz bench wheel clean
+.PHONY: help demo test peers test-peers lint format types stubs trusted derivations render certify mutants fuzz bench wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +33,20 @@ demo: $(READY) ## derive, check and print the KL of two Gaussians; then real dat
 	@$(RUN) -m demo
 
 test: lint types ## lint, types and every test (the README's test command)
-	@$(RUN) -m pytest -n $(JOBS) --dist loadgroup -q
+	@$(RUN) -m pytest -n $(JOBS) --dist loadgroup -q -m "not peers"
+
+peers: $(PEERS)/.ready ## the environment of the peers: CPU builds of PyTorch and JAX, Numba and Dask beside this package
+
+$(PEERS)/.ready: pyproject.toml | $(READY)
+	@$(PYTHON) -m venv $(PEERS)
+	@echo "installing PyTorch (CPU), JAX, Numba and Dask (once)"
+	@$(PEERS)/bin/python -m pip install --quiet --extra-index-url $(TORCH_INDEX) '$(TORCH)'
+	@$(PEERS)/bin/python -m pip install --quiet --editable '.[dev,jax,fast,dask]'
+	@touch $@
+
+test-peers: $(PEERS)/.ready ## the tests that need PyTorch or JAX, and the speed beside them
+	@JAX_ENABLE_X64=1 $(PEERS)/bin/python -m pytest -q -m peers
+	@JAX_ENABLE_X64=1 $(PEERS)/bin/python benchmarks/speed.py --quick
 
 lint: $(READY) ## ruff: mistakes, order of imports, layout of lines
 	@$(RUN) -m ruff check $(CODE)

@@ -37,10 +37,12 @@ HOMES = {
     "cross_entropy": "numeric.arrays",
     "diagnose": "checking.diagnose",
     "entropy": "numeric.arrays",
+    "js": "numeric.arrays",
     "kl": "numeric.arrays",
     "lambdify": "numeric.lambdify",
     "latex": "export.printing",
     "prove": "derive.prove",
+    "perplexity": "numeric.arrays",
     "read": "opening",
     "theorems": "opening",
     **dict.fromkeys(

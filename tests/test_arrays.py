@@ -1,5 +1,6 @@
 """Entropy, cross-entropy and divergence of rows of numbers: exact near p = q, right at zeros, strict about what is no mass."""
 
+import tracemalloc
 from collections.abc import Callable
 
 import mpmath
@@ -8,7 +9,8 @@ import pytest
 from scipy import special, stats
 
 from symbolic_info.core.errors import NotNormalised, ParameterError
-from symbolic_info.numeric.arrays import cross_entropy, entropy, kl, normalised
+from symbolic_info.numeric import rows
+from symbolic_info.numeric.arrays import cross_entropy, entropy, js, kl, normalised, perplexity
 
 INF, NAN = np.inf, np.nan
 
@@ -120,3 +122,39 @@ def test_strict_totals() -> None:
         normalised(np.add(p, [[0, 0], [0.5, 0]]))
     with pytest.raises(NotNormalised, match="total nan"):
         normalised([NAN, 1])
+
+
+def test_jensen_shannon_and_perplexity() -> None:
+    generator = np.random.default_rng(2)
+    p, q = generator.dirichlet(np.ones(5), 20), generator.dirichlet(np.ones(5), 20)
+    middle = (p + q) / 2
+    assert js(p, q) == pytest.approx((kl(p, middle) + kl(q, middle)) / 2, rel=1e-14)
+    assert js(p, q) == pytest.approx(js(q, p), rel=1e-15)
+    assert js([1, 0], [0, 1]) == pytest.approx(np.log(2), rel=1e-15)
+    assert js([0.5, 0.5], [0.5, 0.5]) == 0
+    assert js([0.5, 0.5], [0.5 + 1e-9, 0.5 - 1e-9]) == pytest.approx(5e-19, rel=1e-8)
+    assert perplexity(np.full((2, 8), 1 / 8)) == pytest.approx([8, 8], rel=1e-15)
+    with pytest.raises(ParameterError, match="negative"):
+        js([1, 0], [2, -1])
+
+
+def test_blocks_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = np.random.default_rng(3)
+    p, q = (generator.dirichlet(np.ones(7), (300, 4)) for _ in range(2))
+    p[0, 0, :3], q[1, 1, 0] = 0, 0
+    whole = [f(p, q) for f in (kl, cross_entropy, js)]
+    monkeypatch.setattr(rows, "BLOCK", 50)
+    assert all((f(p, q) == w).all() for f, w in zip((kl, cross_entropy, js), whole, strict=True))
+    assert (kl(np.moveaxis(p, -1, 0), np.moveaxis(q, -1, 0), axis=0) == whole[0]).all()
+    assert kl(p, q[0, 0]) == pytest.approx(np.array([[kl(p[i, j], q[0, 0]) for j in range(4)] for i in range(300)]), rel=1e-15)
+
+
+def test_one_long_row_and_little_memory() -> None:
+    p = np.full(3_000_000, 1 / 3_000_000)
+    q = p * (1 + 1e-6 * np.sign(np.arange(3_000_000) % 2 - 0.5))
+    tracemalloc.start()
+    found = kl(p, q)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found == pytest.approx(5e-13, rel=1e-6)
+    assert peak < 16e6

@@ -70,6 +70,36 @@ TEXT_ROWS: dict[str, Row] = {
     "negative in text": (lambda: si.Normal(0, "-1/2"), ParameterError, ("sigma = -1/2", "not positive")),
     "infinite in text": (lambda: si.Normal("oo", 1), ParameterError, ("mu = oo", "not finite")),
 }
+EXPONENTIAL = "Entropy(Exponential(rate=lam))"
+GAMMA = "Entropy(Gamma(a, rate=b))"
+FORMULA_ROWS: dict[str, Row] = {
+    "macro that reads files": (lambda: si.read(r"\input{x}"), ParseError, ("\\input is not read", "column 1")),
+    "macro misspelt": (lambda: si.read(r"\frca{1}{2}"), ParseError, ("\\frca", "did you mean \\frac", "column 1")),
+    "brace that stays open": (lambda: si.read(r"\frac{1}{2"), ParseError, ("column 9 is not closed", "write }", "column 11")),
+    "argument that two people end elsewhere": (lambda: si.read(r"\ln x y"), ParseError, ("write \\ln(x y), or y \\ln x", "column 7")),
+    "denominator that two people end elsewhere": (lambda: si.read(r"{1}/{2}x"), ParseError, (r"\frac{1}{2} x", "1/(2 x)")),
+    "exponent of two digits": (lambda: si.read(r"\mu^12"), ParseError, ("write x^{12}",)),
+    "strict inequality": (lambda: si.read("x < 1"), ParseError, ("< is not read", "state <=, or =", "column 3")),
+    "two relations": (lambda: si.read("x = y = z"), ParseError, ("second relation", "one at a time", "column 7")),
+    "half a relation": (lambda: si.read("x ="), ParseError, ("a side of = is missing", "write both")),
+    "infinity in arithmetic": (lambda: si.read("x + oo*y"), ParseError, ("oo stands alone", "column")),
+    "high power under a root": (lambda: si.read("sqrt(x^99 + 1)"), ParseError, ("powers up to 16", "name the power")),
+    "formula without quantity": (lambda: si.check("1", "1 + 1"), ParameterError, ("1 + 1 holds no quantity", "Entropy(Gamma(a, rate=b))")),
+    "distribution for a quantity": (lambda: si.check("1", "Normal(0, 1)"), ParameterError, ("Normal(0, 1) holds no quantity",)),
+    "quantity in the formula": (lambda: si.check(si.Entropy(si.Normal(0, 1)), GAMMA), ParameterError, ("without quantities",)),
+    "name that is no parameter": (
+        lambda: si.check("log(x) + y + z", EXPONENTIAL),
+        ParameterError,
+        ("x, y, z of the formula is no parameter", "its parameters: lam", "say where name=parameter"),
+    ),
+    "name that may be two parameters": (lambda: si.check("x*y", GAMMA), ParameterError, ("say where x=a, y=b or where x=b, y=a",)),
+    "where of no name": (lambda: si.check("x", EXPONENTIAL, where={"y": "lam"}), ParameterError, ("has no y", "its names: x")),
+    "where of no parameter": (lambda: si.check("x", EXPONENTIAL, where={"x": "mu"}), ParseError, ("'mu' is not a name here",)),
+    "number for a formula": (lambda: si.check(3, GAMMA), ParameterError, ("3 is no formula", "text or a SymPy expression")),
+    "masses that are text": (lambda: si.diagnose(["a"], [1]), ParameterError, ("no numbers", "arrays of masses of one shape")),
+    "masses of two shapes": (lambda: si.diagnose([1, 0], [1, 0, 0]), ParameterError, ("belong together", "one shape")),
+    "no masses": (lambda: si.diagnose([], []), ParameterError, ("no outcomes", "at least one mass")),
+}
 FINITE_ROWS: dict[str, Row] = {
     "masses that total too much": (lambda: si.Categorical([0.5, 0.75]), NotNormalised, ("total 5/4", "not 1", "divide each by 5/4")),
     "rounded thirds": (lambda: si.Categorical([1 / 3] * 3), NotNormalised, ("9999999999/10000000000000000", "'1/3'")),
@@ -120,7 +150,7 @@ OTHER_ROWS: dict[str, Row] = {
         ("Normal(0, 1) is continuous", "Poisson(1) is discrete"),
     ),
 }
-ROWS = FAMILY_ROWS | TEXT_ROWS | FINITE_ROWS | OTHER_ROWS
+ROWS = FAMILY_ROWS | TEXT_ROWS | FORMULA_ROWS | FINITE_ROWS | OTHER_ROWS
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -145,3 +175,6 @@ def test_the_good_neighbours_pass() -> None:
     assert si.Categorical([0.5, 0.5])
     assert si.Density(2 * x, x, (0, 1))
     assert si.KL(si.Normal(0, 1), si.Normal(1, 2))
+    assert si.read(r"\frac{1}{2}")
+    assert si.check("1 - log(x)", EXPONENTIAL)
+    assert si.diagnose([1, 0], [0.5, 0.5])

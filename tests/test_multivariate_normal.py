@@ -145,9 +145,28 @@ def test_names_beside_entries():
     assert close(value.xreplace(put).doit(), expected)
 
 
-def test_the_factor_of_the_identity_is_a_condition_where_nothing_declares_it():
-    with pytest.raises(NotPositiveDefinite, match="declare it"):
-        N(0, sp.Symbol("c"), "d")
+def test_the_factor_of_the_identity_is_a_constraint_where_nothing_declares_it():
+    c = sp.Symbol("c")
+    law = N(0, c, "d")
+    assert law.constraints == (c,)
+    assert derive(si.Entropy(law)).result == d * sp.log(2 * sp.pi * c) / 2 + d / 2
+
+
+DECLARED = {  # other covariances are taken as declared, each a matrix of its own
+    "precision": (P.covariance.I, sp.log(sp.Determinant(P.covariance.I)) / 2),
+    "multiple": (2 * P.covariance, sp.log(sp.Determinant(2 * P.covariance)) / 2),
+    "sum": (P.covariance + Q.covariance, sp.log(sp.Determinant(P.covariance + Q.covariance)) / 2),
+}
+
+
+@pytest.mark.parametrize("key", DECLARED)
+def test_covariances_of_other_forms(key):
+    covariance, half = DECLARED[key]
+    law = N(2 * P.mean + Q.mean, covariance)
+    assert derive(si.Entropy(law)).result == d * sp.log(2 * sp.pi) / 2 + d / 2 + half
+    assert derive(si.KL(law, law)).result == 0
+    square = MatrixElement(sp.MatMul(sp.Transpose(law.mean), law.mean), 0, 0)
+    assert derive(si.CrossEntropy(law, N(0, 1, "d"))).result.has(square)
 
 
 # -- trust -------------------------------------------------------------------------------------------------------------
@@ -170,8 +189,8 @@ def test_a_wrong_step_is_found():
 
 def test_an_expectation_of_no_polynomial_has_no_sum():
     x = CORRELATED.variable()
-    with pytest.raises(ParameterError, match="no polynomial of degree 5"):
-        scalar(si.Mean(MatrixElement(x.T * x, 0, 0) ** 3, x, CORRELATED))
+    with pytest.raises(ParameterError, match="no polynomial of degree 3"):
+        scalar(si.Mean(MatrixElement(x.T * x, 0, 0) ** 2, x, CORRELATED))
     with pytest.raises(ParameterError, match="unknown density"):
         scalar(si.Entropy(si.VectorDensity("f", "m", "K", 2)))
 
@@ -230,8 +249,10 @@ ERRORS = [
     (([0, 0], [[0, 0], [0, 1]]), NotPositiveDefinite, "leading minor of order 1 is 0"),
     (([0, 0], [[1, r], [r, r**2]]), NotPositiveDefinite, "leading minor of order 2 is 0"),
     (([0, 0], [[1, 2], [0, 5]]), NotPositiveDefinite, "is not symmetric"),
-    (("m", -1, 2), NotPositiveDefinite, "needs -1 > 0"),
-    (("m", 0, 2), NotPositiveDefinite, "needs 0 > 0"),
+    (("m", -1, 2), NotPositiveDefinite, "-1 times the identity"),
+    (("m", 0, 2), NotPositiveDefinite, "0 times the identity"),
+    (("m", -2 * sp.Identity(2)), NotPositiveDefinite, "-2 times the identity"),
+    (("m", sp.ZeroMatrix(2, 2)), NotPositiveDefinite, "0 times the identity"),
     (([0, 0, 0], [[1, 0], [0, 1]]), ParameterError, r"mean has the shape \(3, 1\), not \(2, 1\)"),
     (([[1, 2]], [[1, 0], [0, 1]]), ParameterError, "give a column"),
     (([0, 0], [[1, 0, 0], [0, 1, 0]]), ParameterError, "give a square matrix"),

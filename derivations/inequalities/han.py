@@ -1,34 +1,45 @@
-"""Han's inequality for three variables: 2 H(X, Y, Z) <= H(X, Y) + H(X, Z) + H(Y, Z).
+"""Han's inequality, (n - 1) H(X_1..X_n) <= sum_i H(all but X_i), for n = 3 and n = 4.
 
 Source: Han (1978), Information and Control 36, 133-156; Cover & Thomas (2006), Elements of Information Theory, theorem 17.6.1.
-Idea: the difference is I(Y; Z | X) + I(X; Y, Z), two divergences, each by log x <= x - 1.
+Idea: the difference is sum_i I(X_i; X_(i+1)..X_n | X_1..X_(i-1)), each term by log x <= x - 1.
 """
 
 import sympy as sp
 
-from symbolic_info import Entropy, Joint, Product
+from symbolic_info import Entropy, Joint
 from symbolic_info.derive.script import Script
 
 CLAIMS = ("T044",)
-at = sp.symbols("i j k", integer=True)
-i, j, k = at
-J = Joint("p", ("n", "m", "l"))
-ONE, TWO, THREE, LAST = (J.marginal(*axes) for axes in ((0,), (0, 1), (0, 2), (1, 2)))
-p, x, xy, xz, yz = J.mass(*at), ONE.mass(i), TWO.mass(i, j), THREE.mass(i, k), LAST.mass(j, k)
-LEFT, RIGHT = 2 * Entropy(J), Entropy(TWO) + Entropy(THREE) + Entropy(LAST)
+AT, SIZES = sp.symbols("a b c d", integer=True), ("n", "m", "l", "k")
+
+
+def han(count):
+    """The inequality for so many variables, with its case of equality: each X_i independent of the later ones given the earlier ones."""
+    joint, at = Joint("p", SIZES[:count]), AT[:count]
+    left = (count - 1) * Entropy(joint)
+    right = sum(Entropy(joint.marginal(*(a for a in range(count) if a != out))) for out in range(count))
+    s = Script(left, right)
+    here, p, lines, new = s.over(joint, *at), joint.mass(*at), {}, []
+    for i in range(count - 1):
+        before, upto, others = range(i), range(i + 1), [a for a in range(count) if a != i]
+        given, first, second = (joint.marginal(*axes).mass(*(at[a] for a in axes)) if axes else sp.S.One for axes in (before, upto, others))
+        wide = s.supports(at, *((joint.marginal(*axes), [at[a] for a in axes]) for axes in (upto, others)))
+        lines[s.log_bound(here, p, first * second / (given * p))] = i
+        lines[s.enlarge(here, wide, first * second / given)] = i
+        new.append((given, (here, p * given, first * second)))
+    bound = s.combine(left, "<=", right, dict.fromkeys(lines, 1))
+    at_line = {equation: i for line, i in lines.items() for equation in s.said(line).tight}
+    old = s.tight(bound)
+    forth = [[-given if at_line[e] == i and e[1] else 0 for e in old] for i, (given, _) in enumerate(new)]
+    back = [[-1 / given if at_line[e] == i else 0 for i, (given, _) in enumerate(new)] for e in old]
+    return s.theorem(s.equality(bound, *(equation for _, equation in new), forth=forth, back=back), left, right)
 
 
 def main():
-    """The theorem with its case of equality, replayed by the kernel."""
-    s = Script(LEFT, RIGHT, Product(ONE, LAST))
-    here, lines = s.over(J, *at), {}
-    for other, parts in ((xy * xz / x, ((TWO, (i, j)), (THREE, (i, k)))), (x * yz, ((ONE, (i,)), (LAST, (j, k))))):
-        lines |= {s.log_bound(here, p, other / p): 1, s.enlarge(here, s.supports(at, *parts), other): 1}
-    bound = s.combine(LEFT, "<=", RIGHT, lines)
-    new, forth = ((here, p * x, xy * xz), (here, p, x * yz)), [[0, 0, -x, 0], [0, 0, 0, -1]]
-    equal = s.equality(bound, *new, forth=forth, back=[[-1 / x, 0], [0, -1], [-1 / x, 0], [0, -1]])
-    return s.theorem(equal, LEFT, RIGHT)
+    """Each replayed by the kernel."""
+    return han(3), han(4)
 
 
 if __name__ == "__main__":
-    print(main())
+    for theorem in main():
+        print(theorem)

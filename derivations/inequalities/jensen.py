@@ -13,9 +13,8 @@ CLAIMS = ("S24", "T017")
 i, y = sp.Symbol("i", integer=True), sp.Symbol("y", real=True)
 P = Categorical("p", "n")
 p, x = P.array[i], sp.IndexedBase("x", shape=(P.size,), real=True)
-D = Joint("g", (sp.S.Reals, sp.S.Reals)).marginal(0)
-w = sp.IndexedBase("w", shape=(P.size,), nonnegative=True)
-z = sp.IndexedBase("z", shape=(sp.S.Reals,), real=True)
+D = Joint("g", (sp.S.Reals, sp.S.Reals)).marginal(0)  # a density on the line, as the marginal of one on the plane
+w, z = sp.IndexedBase("w", shape=(P.size,), nonnegative=True), sp.IndexedBase("z", shape=(sp.S.Reals,), real=True)
 
 
 def mean_under(law, at):

@@ -9,7 +9,7 @@ import sympy as sp
 from symbolic_info import Categorical, Channel, MarkovChain, MutualInformation
 from symbolic_info.derive.script import Script
 
-CLAIMS = ("T038",)
+CLAIMS = ("T034", "T038")
 i, j, k = sp.symbols("i j k", integer=True)
 CHAIN = MarkovChain(Categorical("p", "n"), Channel("w", ("n", "m")), Channel("v", ("m", "l")))
 STATISTIC, SAMPLE = MutualInformation(CHAIN, (0,), (2,)), MutualInformation(CHAIN, (0,), (1,))

@@ -176,12 +176,7 @@ def _matrix(value: Any, d: sp.Expr) -> sp.Basic:
         return _exact_matrix(given, "covariance")
     if isinstance(value, str) and not value[:1].isdigit():
         return sp.MatrixSymbol(read_name(value).name, d, d)
-    factor = _entry(value, "covariance")
-    if factor.is_positive is not True:
-        raise NotPositiveDefinite(
-            f"{WHERE}: covariance = {factor} times the identity needs {factor} > 0; declare it, e.g. Symbol('v', positive=True)"
-        )
-    return factor * sp.Identity(d)
+    return _entry(value, "covariance") * sp.Identity(d)
 
 
 def _exact_matrix(value: Any, what: str) -> Any:
@@ -208,7 +203,7 @@ def _leading_minors(matrix: Any) -> tuple[sp.Expr, ...]:
         NotPositiveDefinite: A minor is not positive, or the entries are not symmetric.
     """
     if not isinstance(matrix, sp.MatrixBase):
-        return ()
+        return _factor_of_identity(matrix)
     if any(sp.expand(matrix[i, j] - matrix[j, i]) != 0 for i in range(matrix.rows) for j in range(i)):
         raise NotPositiveDefinite(f"{WHERE}: covariance = {matrix.tolist()} is not symmetric; a covariance equals its transpose")
     unknown: list[sp.Expr] = []
@@ -219,6 +214,17 @@ def _leading_minors(matrix: Any) -> tuple[sp.Expr, ...]:
             raise NotPositiveDefinite(f"{says}; give a covariance with positive variances and no exact dependence")
         unknown += _unsure(minor)
     return tuple(unknown)
+
+
+def _factor_of_identity(matrix: Any) -> tuple[sp.Expr, ...]:
+    """c of c times the identity, where its sign is not known; () for other matrices, which are taken as declared."""
+    factors = matrix.args if isinstance(matrix, sp.MatMul) else (matrix,)
+    if isinstance(matrix, sp.ZeroMatrix) or any(isinstance(f, sp.Identity) and len(factors) < 3 for f in factors):
+        factor = sp.Integer(0) if isinstance(matrix, sp.ZeroMatrix) else sp.Mul(*(f for f in factors if not f.is_Matrix))
+        if factor.is_positive is False:
+            raise NotPositiveDefinite(f"{WHERE}: covariance = {factor} times the identity is not positive definite; give a factor > 0")
+        return tuple(_unsure(factor))
+    return ()
 
 
 def _unsure(minor: sp.Expr) -> list[sp.Expr]:

@@ -19,7 +19,7 @@ from symbolic_info.numeric.heads import (
 )
 from symbolic_info.numeric.magnitude import size
 
-SETTLED = 4
+SETTLED = 8
 """Values whose terms are at most so many times as large are settled."""
 HEAVY = (Binet, BinetSlope, LoggammaOnePlus, LoggammaRemainder, StirlingRemainder)
 

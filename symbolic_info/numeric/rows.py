@@ -122,7 +122,9 @@ def _again(terms: Terms, p: Array, q: Array, at: tuple) -> Array:
     import numpy as np
 
     found = np.empty(len(at[0]))
-    step = max(1, BLOCK // max(1, p.shape[-1]))
+    step = BLOCK // max(1, p.shape[-1])
+    if step < 2:  # long rows: one by one, as views
+        return np.array([row_sums(terms, 1, p[row], q[row])[0] for row in zip(*at, strict=True)])
     for i in range(0, len(found), step):
         here = tuple(index[i : i + step] for index in at)
         found[i : i + step] = row_sums(terms, 1, p[here], q[here])[0]

@@ -13,6 +13,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution
+from symbolic_info.proof.entries import MAX_SIDE
 from symbolic_info.proof.terms import NAME, Term, X, log
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class MatrixNames:
 
     def _record(self, e: Any) -> dict[str, Any]:
         sides = [self.bridge.term(sp.Integer(n) if isinstance(n, int) else n) for n in e.shape]
-        value = ("entries", int(e.shape[1]), *map(self.bridge.term, e.flat())) if isinstance(e, sp.MatrixBase) else ()
+        small = isinstance(e, sp.MatrixBase) and max(e.shape) <= MAX_SIDE  # a larger one is taken as declared
+        value = ("entries", int(e.shape[1]), *map(self.bridge.term, e.flat())) if small else ()
         return {"kind": "matrix", "rows": sides[0], "cols": sides[1], "positive": int(e in self.positive), "value": value}
 
     def law(self, law: Any) -> dict[str, Any]:
@@ -107,11 +109,14 @@ class MatrixNames:
         if t[0] in ("eye", "zeros"):
             return {"eye": sp.Identity, "zeros": sp.ZeroMatrix}[t[0]](*(self.bridge.expr(a, at) for a in t[1:]))
         if t[0] == "mscale":
-            return sp.MatMul(self.bridge.expr(t[1], at), self.expr(t[2], at))
+            inner = self.expr(t[2], at)
+            return inner if isinstance(inner, sp.ZeroMatrix) else sp.MatMul(self.bridge.expr(t[1], at), inner)
         parts = [self.expr(a, at) for a in t[1:]]
         if t[0] == "mmul":
             parts = [p for p in parts if not isinstance(p, sp.Identity)] or parts[:1]
-        return parts[0] if len(parts) == 1 and t[0] == "mmul" else OUT[t[0]](*parts)
+        if t[0] == "madd":
+            parts = [p for p in parts if not isinstance(p, sp.ZeroMatrix)] or parts[:1]
+        return parts[0] if len(parts) == 1 and t[0] in ("mmul", "madd") else OUT[t[0]](*parts)
 
     def _trace(self, t: Term, at: dict) -> sp.Expr:
         """tr(w), or the 1 x 1 matrix that it stands for: the word is turned until it starts with a row, or with an inverse."""

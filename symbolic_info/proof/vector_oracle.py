@@ -1,12 +1,11 @@
 """Numbers about vectors: matrices become their entries, and expectations of polynomials finite sums that are equal to them.
 
-    E f(m + L Z) = sum over z in {-sqrt 3, 0, sqrt 3}^d of w(z) f(m + L z),    w = 1/6, 2/3, 1/6 for each coordinate,
+    E f(m + L Z) = (1/2d) sum over i of (f(m + sqrt(d) L e_i) + f(m - sqrt(d) L e_i)),    L L' the covariance,
 
-exact for polynomials of degree 5 at most (Gauss and Hermite's quadrature with three nodes): nothing here shares a formula with
-the derivations, which take second moments from a lemma.
+exact for polynomials of degree 3 at most, since the 2d points have the mean, the covariance and the third moments of Z: nothing
+here shares a formula with the derivations, which take second moments from a lemma.
 """
 
-import itertools
 import random
 from dataclasses import replace
 from typing import Any
@@ -18,8 +17,7 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.records import Step
 
-NODES = ((-sp.sqrt(3), sp.Rational(1, 6)), (sp.Integer(0), sp.Rational(2, 3)), (sp.sqrt(3), sp.Rational(1, 6)))
-DEGREE = 5
+DEGREE = 3
 SCALARS = (sp.Trace, sp.Determinant, MatrixElement)
 
 
@@ -32,7 +30,7 @@ def scalar(expression: sp.Basic) -> sp.Basic:
     """``expression`` without matrices, all of which have entries.
 
     Raises:
-        ParameterError: An expectation of what is no polynomial of degree 5 at most, or of an unknown density.
+        ParameterError: An expectation of what is no polynomial of degree 3 at most, or of an unknown density.
     """
     if not is_about_vectors(expression):
         return expression
@@ -56,12 +54,10 @@ def _mean(node: Mean) -> sp.Expr:
     polynomial = _put(body, x, at)
     if not polynomial.is_polynomial(*at) or sp.Poly(polynomial, *at).total_degree() > DEGREE:
         raise ParameterError(f"{f} is no polynomial of degree {DEGREE} at most; its expectation has no exact sum")
-    roots = squares.applyfunc(sp.sqrt)
-    total = []
-    for chosen in itertools.product(NODES, repeat=spread.rows):
-        where = centre + lower * roots * sp.Matrix([z for z, _ in chosen])
-        total.append(sp.Mul(*(w for _, w in chosen)) * polynomial.xreplace(dict(zip(at, where, strict=True))))
-    return sp.Add(*total)
+    sides = lower * squares.applyfunc(lambda e: sp.sqrt(spread.rows * e))
+    places = (centre + sign * sides[:, i] for i in range(spread.rows) for sign in (1, -1))
+    values = (polynomial.xreplace(dict(zip(at, place, strict=True))) for place in places)
+    return sp.Add(*values) / (2 * spread.rows)
 
 
 def _put(f: sp.Expr, x: sp.MatrixSymbol, at: sp.Matrix) -> sp.Expr:

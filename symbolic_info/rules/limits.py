@@ -13,6 +13,7 @@ Conclusion = tuple[Term, Term, set[Condition]]
 RUDIN = "Rudin (1976), Principles of Mathematical Analysis, 3rd ed., "
 MOVING = Atom("sym", H)
 LOG_MOVING = Atom("log", of_atom(MOVING))
+ORDERS = range(9)  # of logarithms
 
 
 @rule(says="a continuous function", source=RUDIN + "theorem 4.6")
@@ -44,7 +45,7 @@ def vanishing_ratio(world: World, under: Under, premises: tuple[Statement, ...],
     source="DLMF 4.4.13 and 4.4.14: x^a log x tends to 0 as x tends to 0 from above, x^-a log x as x tends to infinity, a > 0",
 )
 def growth(world: World, under: Under, premises: tuple[Statement, ...], body: Term, end: Term) -> Conclusion:
-    """The limit at 0 from above or at infinity of a sum of terms c x^a (log x)^m, m >= 0 an integer, a and c free of x.
+    """The limit at 0 from above or at infinity of a sum of terms c x^a (log x)^m, m = 0, ..., 8, a and c free of x.
 
     Infinite where some terms are and all those have one sign; the body has to be defined for every x > 0.
     """
@@ -76,8 +77,9 @@ def _by_power(form: Form) -> dict[tuple[Form, int], Form]:
     for monomial, c in form.terms:
         moving, still = depends(monomial, {H})
         powers = dict(moving.factors)
-        a, m = powers.pop(MOVING, ZERO), powers.pop(LOG_MOVING, ZERO).integer
-        if powers or m is None or m < 0 or H in names(a):
+        a, order = powers.pop(MOVING, ZERO), powers.pop(LOG_MOVING, ZERO).integer
+        m = -1 if order is None else order
+        if powers or m not in ORDERS or H in names(a):
             raise Rejected("not a sum of powers and powers of logarithms")
         out[a, m] = plus(out.get((a, m), ZERO), single(still, c))
     return {key: c for key, c in out.items() if c.terms}

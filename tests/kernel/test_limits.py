@@ -59,6 +59,7 @@ def test_growth(body, end, limit):
         (exp(h), INFINITY, "not a sum of powers"),
         (log(add(ONE, h)), INFINITY, "not a sum of powers"),
         (div(ONE, log(add(ONE, h))), ZERO, "not a sum of powers"),
+        (mul(h, power(log(h), rat(9))), ZERO, "not a sum of powers"),
         (power(h, h), ZERO, "not a sum of powers"),
         (power(rat(2), h), ZERO, "not a sum of powers"),
         (("abs", sub(h, ONE)), ZERO, "not a sum of powers"),
@@ -77,6 +78,12 @@ def test_growth(body, end, limit):
 def test_growth_refuses(body, end, reason):
     with refused(reason):
         start(a).do("growth", [], body, end)
+
+
+def test_what_a_limit_needs_is_kept():
+    """log b h is defined where b > 0, and log h tends to log b at b > 0."""
+    assert start().said("growth", [], mul(log(b), h), ZERO).conditions == {("positive", b)}
+    assert start().said("continuity", [], log(h), "above", b).conditions == {("positive", b)}
 
 
 def test_a_positive_power_beats_no_power():

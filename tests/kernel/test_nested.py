@@ -3,7 +3,7 @@
 import pytest
 from kernel_worlds import ARRAYS, ONE, Sheet, array, refused, support
 
-from symbolic_info.proof.terms import H, mul, sym
+from symbolic_info.proof.terms import H, div, mul, sym
 
 P, Q, W, V = ("idx", "P", "i"), ("idx", "Q", "j"), ("idx", "W", "i", "j"), ("idx", "V", "j")
 WORLD = {**ARRAYS, "V": array(role="values"), "W": array(2, given=1), "F": array(space="R"), "G": array(space="R")}
@@ -20,6 +20,11 @@ def test_one_sum_over_pairs():
     assert said.left == ("sum", ("i",), support("P", "i"), mul(P, INNER))
     assert said.right == ("sum", ("i", "j"), (*support("P", "i"), *support("W", "i", "j")), mul(P, mul(W, V)))
     s.replayed(0)
+
+
+def test_what_the_sums_need_is_kept():
+    said = start().said("double_sum", [], ("i",), support("P", "i"), div(P, sym("b")), INNER)
+    assert said.conditions == {("nonzero", sym("b"))}
 
 
 @pytest.mark.parametrize(
