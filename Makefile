@@ -14,10 +14,10 @@ CODE   := symbolic_info derivations tests demo benchmarks tools
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test peers test-peers lint format types stubs trusted derivations render certify mutants fuzz bench wheel clean
+.PHONY: help demo test peers test-peers speed lint format types stubs trusted derivations render certify mutants fuzz bench wheel clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 # The stamp is older than pyproject.toml, or missing: make or mend the environment, then stamp it.
 $(READY): pyproject.toml
@@ -33,7 +33,7 @@ demo: $(READY) ## derive, check and print the KL of two Gaussians; then real dat
 	@$(RUN) -m demo
 
 test: lint types ## lint, types and every test (the README's test command)
-	@$(RUN) -m pytest -n $(JOBS) --dist loadgroup -q -m "not peers"
+	@$(RUN) -m pytest -n $(JOBS) --dist loadgroup -q
 
 peers: $(PEERS)/.ready ## the environment of the peers: CPU builds of PyTorch and JAX, Numba and Dask beside this package
 
@@ -44,9 +44,11 @@ $(PEERS)/.ready: pyproject.toml | $(READY)
 	@$(PEERS)/bin/python -m pip install --quiet --editable '.[dev,jax,fast,dask]'
 	@touch $@
 
-test-peers: $(PEERS)/.ready ## the tests that need PyTorch or JAX, and the speed beside them
+test-peers: $(PEERS)/.ready ## the tests that need PyTorch or JAX
 	@JAX_ENABLE_X64=1 $(PEERS)/bin/python -m pytest -q -m peers
-	@JAX_ENABLE_X64=1 $(PEERS)/bin/python benchmarks/speed.py --quick
+
+speed: $(PEERS)/.ready ## numeric functions beside their peers, as ratios; status 1 where one falls short
+	@JAX_ENABLE_X64=1 $(PEERS)/bin/python benchmarks/speed.py
 
 lint: $(READY) ## ruff: mistakes, order of imports, layout of lines
 	@$(RUN) -m ruff check $(CODE)

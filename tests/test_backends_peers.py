@@ -135,7 +135,7 @@ def test_torch_compile_and_vmap() -> None:
 
     f = lambdify(NORMALS, backend="torch")
     at = [torch.rand(50, dtype=torch.float64) + 0.5 for _ in f.args]
-    compiled = torch.compile(lambda *a: f(*a), backend="aot_eager")
+    compiled = torch.compile(f.bare, backend="aot_eager")
     assert torch.allclose(compiled(*at), f(*at), rtol=1e-14)
     assert torch.allclose(torch.vmap(lambda *a: f(*a))(*at), f(*at), rtol=1e-14)
 

@@ -37,14 +37,15 @@ def test_replay_in_a_fresh_process():
     for entry in ENTRIES:
         for theorem in entry.run():
             proven = theorem.proven
-            packed.append([proven.certificate, proven.world.spec, proven.statement.left, proven.statement.right])
+            statement = proven.statement
+            packed.append([proven.certificate, proven.world.spec, statement.left, statement.right, statement.relation])
     lines = (
         "import json, sys",
         "from symbolic_info.proof.kernel import replay",
         "def tuples(v):",
         "    if isinstance(v, dict): return {k: tuples(w) for k, w in v.items()}",
         "    return tuple(map(tuples, v)) if isinstance(v, list) else v",
-        "for text, world, left, right in json.load(sys.stdin): replay(text, *map(tuples, (world, left, right)))",
+        "for text, world, left, right, relation in json.load(sys.stdin): replay(text, *map(tuples, (world, left, right)), relation)",
         "print('ok')",
     )
     code = "\n".join(lines)

@@ -1,7 +1,8 @@
 """Public reference formulas: all proved; single edits of them, each first shown to differ, all refuted.
 
-The rows of ``data/reference_public.json`` whose families are in the house.  Slow parts that every mutant of a row shares (the derivation, the value by the
-definition) are kept between mutants; the search for the mistake is tried on a sample.
+The rows are those of ``data/reference_public.json`` on entropy, cross-entropy and divergence whose families are in the house.  Slow
+parts that every mutant of a row shares (the derivation, the value by the definition) are kept between mutants; the search for the
+mistake is tried on a sample.
 """
 
 import itertools

@@ -169,6 +169,14 @@ def test_covariances_of_other_forms(key):
     assert derive(si.CrossEntropy(law, N(0, 1, "d"))).result.has(square)
 
 
+def test_only_the_mean_and_the_covariance_of_a_density_count():
+    unknown = si.VectorDensity("f", "mu_1", "Sigma_1", "d")
+    assert derive(si.CrossEntropy(unknown, Q)).result == si.CrossEntropy(P, Q).doit()
+    for asked in (si.Entropy(unknown), si.KL(unknown, Q), si.KL(Q, unknown)):
+        with pytest.raises(NoClosedForm):
+            derive(asked)
+
+
 # -- trust -------------------------------------------------------------------------------------------------------------
 
 
@@ -292,7 +300,7 @@ def test_vectors_beside_numbers():
 
 # -- theorems ----------------------------------------------------------------------------------------------------------
 
-FILES = ("divergence", "entropy", "hadamard", "maximum_entropy", "mutual_information")
+FILES = ("divergence", "entropy", "hadamard", "maximum_entropy", "moment_matching", "mutual_information")
 
 
 @pytest.mark.parametrize("name", FILES)

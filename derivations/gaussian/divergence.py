@@ -9,7 +9,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info import KL, MultivariateNormal, derive
 
-CLAIMS = ("S25",)
+CLAIMS = ("S25", "T104")
 P, Q = MultivariateNormal("mu_1", "Sigma_1", "d"), MultivariateNormal("mu_2", "Sigma_2", "d")
 d, S1, S2, away = P.dimension, P.covariance, Q.covariance, P.mean - Q.mean
 SQUARE = MatrixElement(sp.MatMul(sp.Transpose(away), S2.I, away), 0, 0)

@@ -2,7 +2,7 @@
 
 For masses and for densities.
 
-Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., theorems 2.6.5, 2.6.6 and 8.6.2, corollary 8.6.1.
+Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., theorems 2.6.5 and 2.6.6; section 8.6.
 Idea: log x <= x - 1 at x = p(x) p(y)/p(x, y): both differences are I(X; Y) >= 0; for three, the divergence from the product.
 """
 

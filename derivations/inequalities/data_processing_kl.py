@@ -2,7 +2,7 @@
 
 Adding an independent Z to X and to Y is such a channel, so D(X + Z || Y + Z) <= D(X || Y).
 
-Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., section 2.9 and theorem 4.4.1 (the step for one channel).
+Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., section 4.4 (one step of a Markov chain).
 Idea: log x <= x - 1 at x = q_i (pw)_j / (p_i (qw)_j), under p_i w_ij.
 """
 

@@ -1,6 +1,6 @@
 """H(p w) >= H(p) for every doubly stochastic channel w: each mixing of the classes that keeps the uniform law never lowers H.
 
-Source: Marshall, Olkin & Arnold (2011), Inequalities: Theory of Majorization and Its Applications, 2nd ed., theorem 3.C.1.
+Source: Marshall, Olkin & Arnold (2011), Inequalities: Theory of Majorization and Its Applications, 2nd ed., section 3.C.
 Idea: log x <= x - 1 at x = (p w)_j / p_i under p_i w_ij, whose mean is at most sum_j (p w)_j sum_i w_ij = 1.
 """
 

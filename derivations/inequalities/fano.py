@@ -2,7 +2,7 @@
 
 For e = 0 or 1 the first theorem serves: its 1 - r = a/(a + b) may be any number in (0, 1).
 
-Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., theorem 2.10.1 and (2.139).
+Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., theorem 2.10.1.
 Idea: compare p(x | y) with the law that gives 1 - r to x = y and r/k to each other x.
 """
 

@@ -1,6 +1,6 @@
 """I(X; Y) >= 0, with equality exactly where X and Y are independent: p_ij = p_i p_j on the support; for densities too.
 
-Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., corollary 2.6.3 and (8.49).
+Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., corollary 2.6.3; section 8.6 for densities.
 Idea: -log(a b/p) >= 1 - a b/p for the marginals a and b, and the mass of a b on the support of p is at most 1.
 """
 

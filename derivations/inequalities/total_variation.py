@@ -1,6 +1,6 @@
 """0 <= TV(p, q) <= 1 and TV(p w, q w) <= TV(p, q) for every channel w, TV = sum |p_i - q_i| / 2.
 
-Source: Levin & Peres (2017), Markov Chains and Mixing Times, 2nd ed., section 4.1 and exercise 4.2.
+Source: Levin & Peres (2017), Markov Chains and Mixing Times, 2nd ed., chapter 4.
 Idea: the triangle inequality, for the two masses of a class and for the sum over the inputs of a channel.
 """
 

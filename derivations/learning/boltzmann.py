@@ -10,7 +10,8 @@ from symbolic_info import Categorical, Entropy
 from symbolic_info.derive.script import Script
 
 CLAIMS = ("S27",)
-i, tau = sp.Symbol("i", integer=True), sp.Symbol("tau", positive=True)
+i, j = sp.symbols("i j", integer=True)
+tau = sp.Symbol("tau", positive=True)
 Q = Categorical("q", "n")
 q, r = Q.array[i], sp.IndexedBase("r", shape=(Q.size,), real=True)[i]
 
@@ -20,7 +21,7 @@ def total(f):
     return sp.Sum(f, (i, 1, Q.size))
 
 
-Z = total(sp.exp(r / tau))
+Z = total(sp.exp(r / tau)).subs(i, j)
 VALUE = total(q * r) + tau * Entropy(Q)
 DIVERGENCE = total(q * (sp.log(q) - r / tau + sp.log(Z)))  # from exp(r/tau)/Z
 

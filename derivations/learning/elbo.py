@@ -10,7 +10,7 @@ from symbolic_info import Categorical
 from symbolic_info.derive.script import Script
 
 CLAIMS = ("S27",)
-z = sp.Symbol("z", integer=True)
+z, y = sp.symbols("z y", integer=True)
 Q = Categorical("q", "n")
 q, a = Q.array[z], sp.IndexedBase("a", shape=(Q.size,), nonnegative=True)[z]
 
@@ -20,7 +20,7 @@ def total(f):
     return sp.Sum(f, (z, 1, Q.size))
 
 
-EVIDENCE = total(a)
+EVIDENCE = total(a).subs(z, y)
 ELBO = total(q * sp.log(a / q))
 DIVERGENCE = total(q * sp.log(q * EVIDENCE / a))  # from the posterior a/p(x)
 

@@ -12,7 +12,7 @@ from symbolic_info.derive.moving import derivative, t
 from symbolic_info.derive.script import Script, u
 
 CLAIMS = ("S11", "T071")
-i, y = sp.symbols("i y", integer=True)
+i, j, y = sp.symbols("i j y", integer=True)
 P = Categorical("p", "C")  # soft or smoothed targets
 C, p = P.size, P.array[i]
 logits, direction = (sp.IndexedBase(name, shape=(C,), real=True) for name in "zv")
@@ -24,7 +24,7 @@ def total(f):
     return sp.Sum(f, (i, 1, C))
 
 
-Z = total(sp.exp(z))
+Z = total(sp.exp(z)).subs(i, j)
 MEAN, SQUARE = total(v * sp.exp(z)) / Z, total(v**2 * sp.exp(z)) / Z  # of v and v^2 under softmax(z)
 
 

@@ -3,7 +3,7 @@
 h(X) <= log(b - a) on [a, b]; 1 + log m for X > 0 with E X = m; 1 + log(2 b) if E|X - m| = b; log(2 pi e s^2)/2 if
 E(X - m)^2 = s^2; and H(X) <= H(Geometric(p)) on 1, 2, ... with E X = 1/p.
 
-Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., theorems 8.6.5 and 12.1.1, examples 12.2.1-12.2.6.
+Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., theorems 8.6.5 and 12.1.1, section 12.2.
 Idea: 0 <= D(f || q) = -h(f) - E_f log q, and E_f log q is given by the moment.
 """
 

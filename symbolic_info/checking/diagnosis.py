@@ -115,9 +115,10 @@ def _value_of(quantity: sp.Expr) -> sp.Expr | None:
 
 
 def _is_proved(case: Case, candidate: Candidate) -> bool:
+    """By the kernel; what ``correct`` says of all parameters it says of those put in for them."""
     budget = max(case.left, 0.1)
+    if candidate.equals is not None and same_expression(case.formula, candidate.equals):
+        return True
     if candidate.quantity is not None:
         return proved(candidate.quantity, case.formula, budget) is not None
-    if candidate.equals is not None:
-        return same_expression(case.formula, candidate.equals)
     return proved(case.quantity, candidate.formula, budget) is not None

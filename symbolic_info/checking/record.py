@@ -21,7 +21,7 @@ class Mistake:
         says: The mistake in words.
         formula: The formula mended, where it is the formula that is wrong.
         quantity: The quantity that the formula is right for, where there is one.
-        proved: Whether the kernel has proved the mended statement; otherwise numbers suggest it.
+        proved: Whether the kernel has proved the mended statement, or one that it is an instance of; otherwise numbers suggest it.
     """
 
     key: str

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.derive.means import Desk
+from symbolic_info.distributions.multivariate_normal import MultivariateNormal
 from symbolic_info.proof.forms import to_term, word_term
 from symbolic_info.proof.matrices import matrix
 from symbolic_info.proof.terms import Term, add, mul, rat, subterms
@@ -22,11 +23,12 @@ class GaussianVectors:
         self.desk, self.term = desk, term
         matrices = desk.bridge.matrices
         laws = {name: desk.bridge.laws[name] for name in term[1:]}
+        self.unknown = {name for name, law in laws.items() if not isinstance(law, MultivariateNormal)}
         self.parameters = {n: (matrices.matrix(law.mean, {}), matrices.matrix(law.covariance, {})) for n, law in laws.items()}
 
     def run(self) -> tuple[int, Lines]:
         """The step q = value, and the steps to show, each with its role."""
-        ones = {law: self.desk.do("gaussian_integral", [], law, *self.parameters[law]) for law in dict.fromkeys(self.term[1:])}
+        ones = {law: self._one(law) for law in dict.fromkeys(self.term[1:])}
         start = self.desk.do("vector_definition", list(ones.values()), self.term)
         law, body = self.term[1], self.desk.right(start)[2]
         squares = list(self._squares())
@@ -36,14 +38,25 @@ class GaussianVectors:
         shown = [("definition", start), *(("fact", f) for f in dict.fromkeys(facts)), ("linearity", linear), ("substitute", inserted)]
         return self._finished(inserted, shown)
 
+    def _one(self, law: str) -> int:
+        """E[1] = 1."""
+        if law in self.unknown:
+            return self.desk.do("given_vector_density", [], law)
+        return self.desk.do("gaussian_integral", [], law, *self.parameters[law])
+
+    def _square(self, law: str, centre: Term, weight: Term) -> int:
+        """The mean of a quadratic form under a law."""
+        if law in self.unknown:
+            return self.desk.do("given_square", [], law, centre, weight)
+        return self.desk.do("gaussian_square", [], law, *self.parameters[law], centre, weight)
+
     def _squares(self) -> Iterator[tuple[Term, int]]:
         """For each log-density, the mean of its quadratic form under the first law, and the coefficient of that form."""
         for sign, law in zip(SIGNS[self.term[0]], self.term[1:], strict=True):
-            if sign:
+            if sign and law not in self.unknown:
                 centre, covariance = self.parameters[law]
                 c, weight = self._without_factor(("inverse", covariance), covariance)
-                step = self.desk.do("gaussian_square", [], self.term[1], *self.parameters[self.term[1]], centre, weight)
-                yield mul(rat(sign, 2), c), self._plain(step)
+                yield mul(rat(sign, 2), c), self._plain(self._square(self.term[1], centre, weight))
 
     def _without_factor(self, t: Term, covariance: Term) -> tuple[Term, Term]:
         """A matrix that is a multiple of one word, as (factor, word)."""

@@ -336,6 +336,11 @@ class Textbook(LatexPrinter):
             ends += rf" \,d{self._print(x)}"
         return signs + self._bracketed(expr.function, (sp.Add, sp.Piecewise)) + ends
 
+    def _print_Limit(self, expr: sp.Limit) -> str:
+        body, x, to, side = expr.args
+        mark = "" if str(side) == "+-" or to.is_infinite else f"^{{{side}}}"
+        return rf"\lim_{{{self._print(x)} \to {self._print(to)}{mark}}} {self._bracketed(body, (sp.Add, sp.Piecewise))}"
+
     def _print_Piecewise(self, expr: sp.Piecewise) -> str:
         rows = [
             rf"{notation.displayed(self._print(value))} & "
@@ -371,9 +376,10 @@ class Textbook(LatexPrinter):
         return rf"{names.latex_name(type(law).__name__)}\left({', '.join(self._print(a) for a in law.args)}\right)"
 
     def _print_Mean(self, expr: Mean) -> str:
-        f, x, law = expr.args
+        f, x, law, *ends = expr.args
         under = self.laws[law].letter if law in self.laws else rf"{self._print(x)} \sim {self._written_out(law)}"
-        return rf"\mathbb{{E}}_{{{under}}}\left[{self._print(f)}\right]"
+        part = rf";\, {self._print(ends[0])} < {self._print(x)} < {self._print(ends[1])}" if ends else ""
+        return rf"\mathbb{{E}}_{{{under}}}\left[{self._print(f)}{part}\right]"
 
     def _print_Quantity(self, expr: Quantity) -> str:
         own = type(expr)._latex

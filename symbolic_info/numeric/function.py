@@ -64,6 +64,11 @@ class NumericFunction:
     def _general(self, *values: Any, **named: Any) -> Any:
         return self.backend.call(self._run, self._bound(values, named))
 
+    @property
+    def bare(self) -> Callable[..., Any]:
+        """The written function itself, which converts nothing: what ``torch.compile`` takes."""
+        return self._run
+
     @cached_property
     def scalar(self) -> Callable[..., Any]:
         """The bare function of Python floats, positional: what a loop over single numbers calls for the least overhead."""

@@ -85,7 +85,7 @@ def cross_entropy_gradient(
         e = np.exp(z - z.max(axis=1, keepdims=True))
         masses, shares[at] = given.masses(at, t)
         gradient[at] = masses.sum(axis=1, keepdims=True) * (e / e.sum(axis=1, keepdims=True)) - masses
-    if reduction == "mean":
+    if reduction == "mean" and shares.any():
         gradient /= shares.sum()
     return given.as_logits(gradient)
 

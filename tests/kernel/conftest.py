@@ -1,10 +1,10 @@
-"""The marker ``fuzz``: the same random tests with 20,000 terms each, which run when they are asked for (``-m fuzz``)."""
+"""The marker ``fuzz``: the same random tests with 20,000 terms and 2,500 identities, which run when they are asked for (``-m fuzz``)."""
 
 import pytest
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "fuzz: 20,000 random terms for each property of the kernel; runs with `-m fuzz` only")
+    config.addinivalue_line("markers", "fuzz: 20,000 random terms for each property, 2,500 identities; runs with `-m fuzz` only")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

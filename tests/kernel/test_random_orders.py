@@ -42,14 +42,9 @@ def call(choose: random.Random) -> tuple[str, tuple]:
         )
         return rule, (indices, domain, choose.choice(bodies))
     if rule == "enlarge":
-        more = choose.choice(domain)
-        larger = tuple(sorted({*domain} - {more} | {("in", i, "S") for i in indices}))
-        return rule, (
-            indices,
-            (domain, larger)[:: choose.choice((1, 1, 1, -1))][0],
-            larger,
-            choose.choice((body, power(body, rat(2)), some, mul(some, first))),
-        )
+        larger = tuple(sorted({*domain} - {choose.choice(domain)} | {("in", i, "S") for i in indices}))
+        smaller, larger = choose.choice(((domain, larger), (domain, larger), (larger, domain)))
+        return rule, (indices, smaller, larger, choose.choice((body, power(body, rat(2)), some, mul(some, first))))
     f, ends = choose.choice(FUNCTIONS)
     g = choose.choice((div(some, first), div(first, second), body, add(some, rat(1)), ("idx", "F", indices[0]), first))
     c = choose.choice((rat(1), sym("a"), rat(1, 2), ("sum", indices, domain, mul(first, g)), rat(0), sym("z")))
