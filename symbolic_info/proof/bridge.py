@@ -340,6 +340,8 @@ def _vanishes(t: Term, entry: Term) -> bool:
     """Whether ``t`` is 0 where ``entry`` is: each term has the factor ``entry``, and otherwise holds it in logarithms only."""
     if t[0] == "add":
         return all(_vanishes(a, entry) for a in subterms(t))
+    if t[0] == "pow" and t[1] == entry:
+        return t[2][0] == "rat" and t[2][1] > 0
     return t == entry or (t[0] == "mul" and any(_vanishes(a, entry) for a in t[1:]) and all(_is_tame(a, entry) for a in t[1:]))
 
 

@@ -27,7 +27,7 @@ from symbolic_info.proof.matrices import VECTOR_FIELDS, check_record, check_vect
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.signs import POSITIVE, UNKNOWN, Signs
 from symbolic_info.proof.sums import domain_scope, entries_of, is_inside, sign_of_entry, sign_of_sum
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, free, log, name, rat, subst, subterms, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, OPAQUE, Term, add, check, free, log, name, rat, subst, subterms, sym
 from symbolic_info.proof.terms import X as X
 
 FIELDS = {
@@ -247,5 +247,5 @@ class World:
 
 
 def about_arrays(t: Term) -> bool:
-    """Whether an entry of an array, or a matrix, stands in ``t``: a witness gives values to neither."""
-    return t[0] in ("idx", "mat") or any(map(about_arrays, subterms(t)))
+    """Whether an entry of an array, a matrix, an expectation or a quantity stands in ``t``: a witness gives values to none of them."""
+    return t[0] in ("idx", "mat", *OPAQUE) or any(map(about_arrays, subterms(t)))
