@@ -45,7 +45,9 @@ from symbolic_info.distributions.vector_density import VectorDensity as VectorDe
 from symbolic_info.export.printing import latex as latex
 from symbolic_info.numeric.arrays import cross_entropy as cross_entropy
 from symbolic_info.numeric.arrays import entropy as entropy
+from symbolic_info.numeric.arrays import js as js
 from symbolic_info.numeric.arrays import kl as kl
+from symbolic_info.numeric.arrays import perplexity as perplexity
 from symbolic_info.numeric.lambdify import lambdify as lambdify
 from symbolic_info.opening import read as read
 from symbolic_info.opening import theorems as theorems

@@ -260,6 +260,7 @@ def run(mutants: list[Mutant], jobs: int) -> list[Mutant]:
 
 # Mutants that no test can tell from the original: file, what was taken out, and why nothing changes.
 EQUIVALENT = {
+    ("arrays", "wrap name(key)"): "the world checks the name of every law, arrays too",
     ("signs", "guard outside == UNIT"): "the search goes on with the same form, one level deeper, and finds the same or less",
     (
         "signs",

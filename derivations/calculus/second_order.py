@@ -37,7 +37,7 @@ def towards_a_law():
 def along_a_score():
     """q_t = p exp(t s)/sum p exp(t s), where s = <d, T> for parameters theta + t d: the variance of s is d^T I(theta) d."""
     s = Script(P, mean(score))
-    total = mean(sp.exp(t * score)).subs(i, j)
+    total = mean(sp.exp(t * score)).xreplace({i: j})
     line = ratio(s, mean(sp.log(total * sp.exp(-t * score))), t**2, times=2)
     return s.theorem(turned(s, line, (mean(score**2) - mean(score) ** 2) / 2))
 

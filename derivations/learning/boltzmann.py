@@ -21,7 +21,7 @@ def total(f):
     return sp.Sum(f, (i, 1, Q.size))
 
 
-Z = total(sp.exp(r / tau)).subs(i, j)
+Z = total(sp.exp(r / tau)).xreplace({i: j})
 VALUE = total(q * r) + tau * Entropy(Q)
 DIVERGENCE = total(q * (sp.log(q) - r / tau + sp.log(Z)))  # from exp(r/tau)/Z
 

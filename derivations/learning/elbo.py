@@ -20,7 +20,7 @@ def total(f):
     return sp.Sum(f, (z, 1, Q.size))
 
 
-EVIDENCE = total(a).subs(z, y)
+EVIDENCE = total(a).xreplace({z: y})
 ELBO = total(q * sp.log(a / q))
 DIVERGENCE = total(q * sp.log(q * EVIDENCE / a))  # from the posterior a/p(x)
 

@@ -24,7 +24,7 @@ def total(f):
     return sp.Sum(f, (i, 1, C))
 
 
-Z = total(sp.exp(z)).subs(i, j)
+Z = total(sp.exp(z)).xreplace({i: j})
 MEAN, SQUARE = total(v * sp.exp(z)) / Z, total(v**2 * sp.exp(z)) / Z  # of v and v^2 under softmax(z)
 
 

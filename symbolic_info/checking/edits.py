@@ -59,6 +59,9 @@ def _at_root(e: sp.Expr, symbols: list[sp.Symbol]) -> Iterator[Candidate]:
     elif e.is_Mul and e.free_symbols:
         yield Candidate("factor", f"{e} needs the factor 1/2", e / 2)
         yield Candidate("factor", f"{e} needs the factor 2", 2 * e)
+        for f in e.args:
+            if f.is_Add:
+                yield Candidate("reciprocal", f"{e} should be divided by {f}, not multiplied", e / f**2)
     elif e.is_Pow:
         if e.exp == 2:
             yield Candidate("square", f"{e.base} stands squared where it should not", e.base)

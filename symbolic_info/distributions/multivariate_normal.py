@@ -44,9 +44,9 @@ class MultivariateNormal(Distribution):
         >>> P, P.dimension
         (MultivariateNormal(mu, Sigma), d)
         >>> Entropy(P).doit()
-        d*log(2*pi)/2 + d/2 + log(Determinant(Sigma))/2
+        d/2 + d*log(2*pi)/2 + log(Determinant(Sigma))/2
         >>> Entropy(MultivariateNormal([0, 0], [[1, "r"], ["r", 1]])).doit()
-        log(1 - r**2)/2 + 1 + log(2*pi)
+        log(4*pi**2*(1 - r**2))/2 + 1
     """
 
     def __new__(cls, mean: Any, covariance: Any, dimension: Any = None) -> "MultivariateNormal":

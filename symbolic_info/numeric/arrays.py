@@ -124,9 +124,12 @@ def perplexity(p: Array, axis: int = -1) -> Any:
         >>> perplexity([0.25, 0.25, 0.25, 0.25])
         4.0
     """
+    import math
+
     import numpy as np
 
-    return np.exp(entropy(p, axis=axis))[()]
+    found = entropy(p, axis=axis)
+    return math.exp(found) if isinstance(found, float) else np.exp(found)
 
 
 def normalised(p: Array, axis: int = -1) -> Array:

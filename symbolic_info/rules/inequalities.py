@@ -47,9 +47,10 @@ def inner_scope(world: World, under: Under, indices: tuple, domain: tuple) -> tu
 
 def at_point(world: World, scope: Normal, t: Term, indices: tuple) -> Form:
     """The form of a term at a point of the domain; what it needs has to hold there."""
-    if numbers(check(t)) & set(indices):
+    world.closed(check(t), {i for i in indices if i.startswith("_")})
+    if numbers(t) & set(indices):
         raise Rejected("an index is no number")
-    return scope.form(world.closed(check(t), {i for i in indices if i.startswith("_")}))
+    return scope.form(t)
 
 
 @rule(says="a convex function lies above its supporting lines", source=JENSEN, takes=EQUAL)
@@ -157,7 +158,7 @@ def enlarge(world: World, under: Under, premises: tuple[Statement, ...], indices
         raise Rejected("the domain does not lie in the larger one")
     if not wide.signs.is_nonnegative(at_point(world, wide, body, indices)):
         raise Rejected("the sign is not proved on the larger domain")
-    sides = [world.closed(check(("sum", indices, d, body))) for d in (domain, larger)]
+    sides = [("sum", indices, d, body) for d in (domain, larger)]
     well_defined(outer, wide, *sides)
     return Order(*sides, outer.conditions, "<=", frozenset({("all", (), (), *sides)}))
 

@@ -6,6 +6,23 @@ from kernel_worlds import HALF, ONE, ZERO, Sheet, refused, support, u
 
 from symbolic_info.proof.kernel import Statement
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, div, exp, log, mul, neg, power, rat, sub, sym
+from symbolic_info.rules.inequalities import inner_scope
+
+
+@pytest.mark.parametrize(
+    ("indices", "domain", "reason"),
+    [
+        (("i",), (("idx", "J", "i", "_w1_0"),), "mentions the bound name _w1_0"),
+        (("i",), (("ne", "i", "i"),), "no index differs from itself"),
+        ((), OVER_P, "a domain without indices"),
+        (("i", "i"), ALL, "different names"),
+    ],
+    ids=["a bound name", "a literal that is none", "no index", "an index twice"],
+)
+def test_where_a_rule_looks(indices, domain, reason):
+    """Also for rules that do not put the domain into what they conclude."""
+    with refused(reason):
+        inner_scope(sheet().world, (), indices, domain)
 
 
 class TestPointwise:
