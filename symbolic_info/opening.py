@@ -102,7 +102,7 @@ def constructors() -> Mapping[str, Callable]:
     """What text may call: families, distributions, quantities."""
     rows = {row.name: row for row in Table("families", Family).values()}
     heads = {row.__name__: row for row in Table("quantities", Quantity).values()}
-    return rows | heads | {name: public(name) for name in ("Categorical", "Density", "Joint", "Product")}
+    return rows | heads | {name: public(name) for name in ("Categorical", "Density", "Joint", "MultivariateNormal", "Product")}
 
 
 def read(text: str) -> sp.Expr:

@@ -261,6 +261,16 @@ def run(mutants: list[Mutant], jobs: int) -> list[Mutant]:
 # Mutants that no test can tell from the original: file, what was taken out, and why nothing changes.
 EQUIVALENT = {
     ("arrays", "wrap name(key)"): "the world checks the name of every law, arrays too",
+    ("sums", "operand a.head != 'idx'"): "what is no entry stands in no declaration",
+    ("sums", "operand len(ranges) + len(others) != len(where)"): "a literal that says where an index runs leaves no range beside it",
+    ("sums", "operand len(ranges) != 1"): "an index without a range has another literal, or is refused before",
+    ("sums", "guard fresh in piece.indices"): "an index is written out once, so that its name is new; a belt beside braces",
+    ("inequalities", "call scope.form(f)"): "the second derivative is defined nowhere else than the function",
+    ("inequalities", "call outer.merge(inner)"): "the two sides hold all that was formed at the point, and leave the same conditions",
+    ("sums", "operand plain"): "no index with a plain name meets no name at all",
+    ("sums", "operand atom_names(a) & set(indices)"): "an inner sum that does not depend on the index falls out again as a component",
+    ("sums", "call scope.merge(inner)"): "in a sum of sums: its parts have left these conditions before",
+    ("sums", "operand (exponent.integer or 0) > 0"): "a power that needs a positive base stands only where literals say that it is",
     ("signs", "guard outside == UNIT"): "the search goes on with the same form, one level deeper, and finds the same or less",
     (
         "signs",

@@ -206,3 +206,32 @@ def test_what_floats_do_not_settle_goes_the_general_way() -> None:
 def test_rows_and_series_have_no_scalar_path() -> None:
     f = lambdify(si.Entropy(si.Poisson(rate="l")))
     assert f.scalar(2.0) == f(2.0) == f([2.0])[0]
+
+
+# -- long arrays ---------------------------------------------------------------------------------------------------------
+
+
+def test_long_arrays_go_by_blocks_with_the_same_values(family: si.Family) -> None:
+    quantity = divergence(family)
+    f = lambdify(quantity)
+    here = np.array(list(places(quantity, 24))).T
+    long = np.tile(here, (1, 1 + 20_000 // here.shape[1]))
+    found, short = f(*long), f(*here)
+    again = np.tile(short, long.shape[1] // here.shape[1])
+    finite = np.isfinite(again)
+    assert (np.isfinite(found) == finite).all()
+    assert (abs(found[finite] - again[finite]) <= 16 * U * again[finite]).all()
+    assert (f(*(c[:20_000].reshape(100, 200) for c in long)) == found[:20_000].reshape(100, 200))[finite[:20_000].reshape(100, 200)].all()
+
+
+def test_long_arrays_outside_the_domain_at_extremes_and_of_float32() -> None:
+    f = lambdify(D)
+    sigma = np.ones(30_000)
+    sigma[[5, 17_000]] = -1, 1e-300
+    found = f(0.0, sigma, np.float64(0), 1.0)
+    assert np.isnan(found[5])
+    assert found[17_000] == f(0.0, 1e-300, 0.0, 1.0)
+    assert (found[:5] == 0).all()
+    single = np.ones(30_000, dtype=np.float32)
+    assert f(single, single, single, single * 2).dtype == np.float32
+    assert f(np.zeros((200, 1)), 1.0, np.ones(150), 2.0).shape == (200, 150)

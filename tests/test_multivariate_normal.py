@@ -246,6 +246,21 @@ def test_substitution():
         CORRELATED.subs(r, 1)
 
 
+def test_many_dimensions():
+    rng = np.random.default_rng(0)
+    lower = sp.Matrix(30, 30, lambda i, j: sp.Integer(int(rng.integers(-3, 4))) if i > j else int(bool(i == j)))
+    begun = time.process_time()
+    law = N([0] * 30, lower * lower.T)
+    entropy = derive(si.Entropy(law)).result
+    assert time.process_time() - begun < 5
+    assert close(entropy.doit(), mpmath.mpf(15) * (1 + mpmath.log(2 * mpmath.pi)), 12)
+    with pytest.raises(NotPositiveDefinite, match=r"leading minor of order 30 is 0"):
+        N([0] * 30, lower * sp.diag(*[1] * 29, 0) * lower.T)
+    symbols = sp.Matrix(8, 8, lambda i, j: sp.Symbol(f"k_{min(i, j)}_{max(i, j)}", real=True))
+    assert N([0] * 8, symbols).constraints == ()
+    assert derive(si.Entropy(N([0] * 8, symbols))).result.has(sp.Determinant)
+
+
 def test_marginals():
     law = N([1, 2, 3], [[2, 1, 0], [1, 2, 0], [0, 0, 5]])
     assert law.marginal(0, 2) == N([1, 3], [[2, 0], [0, 5]])
@@ -286,6 +301,27 @@ def test_no_such_marginal(axes):
         CORRELATED.marginal(*axes)
     with pytest.raises(ParameterError, match="has no entries"):
         P.marginal(0)
+
+
+TEXTS = {
+    "Entropy(MultivariateNormal(mu_1, Sigma_1, d))": si.Entropy(P),
+    "KL(MultivariateNormal(mu_1, Sigma_1, d), MultivariateNormal(mu_2, Sigma_2, d))": si.KL(P, Q),
+    "Entropy(MultivariateNormal([0, 0], [[1, r], [r, 1]]))": si.Entropy(CORRELATED),
+    "KL(MultivariateNormal(mu_1, Sigma_1, d), MultivariateNormal(0, 1, d))": si.KL(P, N(0, 1, "d")),
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_it_is_read_from_text(text):
+    assert si.read(text) == TEXTS[text]
+
+
+def test_what_needs_entries_or_a_line_says_so():
+    with pytest.raises(SupportError, match="not on the line"):
+        si.KL(P, Q).rewrite(sp.Integral)
+    for law in (P, P.subs(d, 2)):
+        with pytest.raises(ParameterError, match="has no entries, so no number"):
+            scalar(si.Entropy(law))
 
 
 def test_vectors_of_different_dimensions():

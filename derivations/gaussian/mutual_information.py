@@ -1,6 +1,7 @@
 """I(X; Y) = -log(1 - rho^2)/2 for two jointly normal variables with correlation rho, |rho| < 1.
 
 Source: Cover & Thomas (2006), Elements of Information Theory, 2nd ed., example 8.5.1.
+Given: the marginals of a normal vector are normal, with their entries of the mean and of K.
 Idea: I = h(X) + h(Y) - h(X, Y) = D(joint || product of the marginals), and det K = sigma^2 tau^2 (1 - rho^2).
 """
 

@@ -9,8 +9,10 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.derive.means import Desk
 from symbolic_info.distributions.multivariate_normal import MultivariateNormal
 from symbolic_info.proof.forms import to_term, word_term
+from symbolic_info.proof.kernel import Proof
 from symbolic_info.proof.matrices import matrix
 from symbolic_info.proof.terms import Term, add, mul, rat, subterms
+from symbolic_info.proof.world import Under
 
 Lines = list[tuple[str, int]]
 SIGNS = {"entropy": (1,), "cross": (0, 1), "kl": (-1, 1)}
@@ -56,20 +58,13 @@ class GaussianVectors:
             if sign and law not in self.unknown:
                 centre, covariance = self.parameters[law]
                 c, weight = self._without_factor(("inverse", covariance), covariance)
-                yield mul(rat(sign, 2), c), self._plain(self._square(self.term[1], centre, weight))
+                yield mul(rat(sign, 2), c), plain_square(self.desk.proof, self._square(self.term[1], centre, weight), self.desk.under)
 
     def _without_factor(self, t: Term, covariance: Term) -> tuple[Term, Term]:
         """A matrix that is a multiple of one word, as (factor, word)."""
         inner = matrix(self.desk.normal(), t)
         ((word, c),) = inner.words.items()
         return to_term(c), word_term(word) if word else ("eye", to_term(inner.rows))
-
-    def _plain(self, step: int) -> int:
-        """The same fact, each term of whose value is in normal form where that is one term, and left out where it is 0."""
-        scope = self.desk.normal()
-        forms = [(part, scope.form(part)) for part in subterms(self.desk.right(step))]
-        parts = [to_term(form) if len(form.terms) == 1 else part for part, form in forms if form.terms]
-        return self.desk.do("restate", [step], add(*(parts or [rat(0)])))
 
     def _finished(self, inserted: int, shown: Lines) -> tuple[int, Lines]:
         """The textbook form; computed from the entries, where every matrix has them."""
@@ -81,3 +76,11 @@ class GaussianVectors:
         final = self.desk.tidy_sum(computed)
         same = self.desk.right(computed) == self.desk.right(inserted)
         return final, [*shown, *([] if same else [("entries", computed)]), ("restate", final)]
+
+
+def plain_square(proof: Proof, step: int, under: Under = ()) -> int:
+    """The mean of a quadratic form, each term of whose value is in normal form where that is one term, and left out where it is 0."""
+    scope = proof.world.normal(under)
+    forms = [(part, scope.form(part)) for part in subterms(proof.done[step].right)]
+    parts = [to_term(form) if len(form.terms) == 1 else part for part, form in forms if form.terms]
+    return proof.do("restate", [step], add(*(parts or [rat(0)])), under=under)

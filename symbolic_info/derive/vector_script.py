@@ -5,6 +5,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.heads import Quantity
+from symbolic_info.derive.gaussian_vectors import plain_square
 from symbolic_info.derive.script import Script
 from symbolic_info.distributions.multivariate_normal import MultivariateNormal
 
@@ -12,12 +13,21 @@ from symbolic_info.distributions.multivariate_normal import MultivariateNormal
 class VectorScript(Script):
     """A script with the rules for vectors: normal ones, and ones of which mean and covariance are given."""
 
+    def __init__(self, *expressions: sp.Basic) -> None:
+        super().__init__(*expressions)
+        self.ones: dict[Any, int] = {}
+
     def matrix(self, e: sp.Basic) -> tuple:
         """The kernel term of a matrix."""
         return self.bridge.matrices.matrix(e, {})
 
     def one(self, law: Any) -> int:
-        """E[1] = 1."""
+        """E[1] = 1, stated once."""
+        if law not in self.ones:
+            self.ones[law] = self._normalised(law)
+        return self.ones[law]
+
+    def _normalised(self, law: Any) -> int:
         if isinstance(law, MultivariateNormal):
             return self.proof.do("gaussian_integral", [], self.bridge.name_of(law), self.matrix(law.mean), self.matrix(law.covariance))
         return self.proof.do("given_vector_density", [], self.bridge.name_of(law))
@@ -26,8 +36,10 @@ class VectorScript(Script):
         """E[(X - a)' B (X - a)] = tr(B K) + (m - a)' B (m - a), with the centre a and the weight B."""
         name, at = self.bridge.name_of(law), (self.matrix(centre), self.matrix(weight))
         if isinstance(law, MultivariateNormal):
-            return self.proof.do("gaussian_square", [], name, self.matrix(law.mean), self.matrix(law.covariance), *at)
-        return self.proof.do("given_square", [], name, *at)
+            step = self.proof.do("gaussian_square", [], name, self.matrix(law.mean), self.matrix(law.covariance), *at)
+        else:
+            step = self.proof.do("given_square", [], name, *at)
+        return plain_square(self.proof, step)
 
     def definition(self, q: Quantity) -> int:
         """The quantity as an expectation."""

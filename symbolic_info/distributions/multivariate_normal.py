@@ -1,5 +1,7 @@
 """The multivariate normal law: a mean vector and a covariance matrix, symbolic of any dimension, or with entries."""
 
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import sympy as sp
@@ -7,13 +9,15 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.core.doors import door
-from symbolic_info.core.errors import NotPositiveDefinite, ParameterError
+from symbolic_info.core.errors import NotPositiveDefinite, ParameterError, SupportError
 from symbolic_info.core.heads import VARIABLES, Distribution
+from symbolic_info.core.supports import Support
 from symbolic_info.distributions.parameters import exact, read_name, symbolic
 from symbolic_info.distributions.pretty import pretty_call
 from symbolic_info.distributions.sizes import size_of
 
 WHERE = "MultivariateNormal"
+MOST_SYMBOLIC = 6
 USAGE = 'write MultivariateNormal("mu", "Sigma", "d"), or MultivariateNormal([0, 0], [[1, "r"], ["r", 1]])'
 
 
@@ -28,7 +32,7 @@ class MultivariateNormal(Distribution):
         mean: The name of a vector, a SymPy matrix expression of shape (d, 1), a list of d entries, or 0.
         covariance: The name of a matrix, a SymPy matrix expression of shape (d, d), rows of entries, or a number c > 0 for c
             times the identity.  Symmetric positive definite: checked where the entries are numbers, a condition where they are
-            symbols (leading minors), taken as declared where the matrix is one symbol.
+            symbols (leading minors, up to 6 rows), taken as declared where the matrix is one symbol, or larger.
         dimension: d, a positive integer, or a symbol or name for one; needed where neither argument has a shape.
 
     Raises:
@@ -85,6 +89,11 @@ class MultivariateNormal(Distribution):
     @property
     def free_symbols(self) -> set:
         return super().free_symbols | self.dimension.free_symbols
+
+    @property
+    def support(self) -> Support:
+        says = f"{self} lives on vectors of shape ({self.dimension}, 1), not on the line"
+        raise SupportError(f"{says}; its density is log_density(x) of such an x, and derive or doit() need no more")
 
     @property
     def is_discrete(self) -> bool:
@@ -205,15 +214,35 @@ def _leading_minors(matrix: Any) -> tuple[sp.Expr, ...]:
     if not isinstance(matrix, sp.MatrixBase):
         return _factor_of_identity(matrix)
     if any(sp.expand(matrix[i, j] - matrix[j, i]) != 0 for i in range(matrix.rows) for j in range(i)):
-        raise NotPositiveDefinite(f"{WHERE}: covariance = {matrix.tolist()} is not symmetric; a covariance equals its transpose")
+        raise NotPositiveDefinite(f"{WHERE}: covariance = {_short(matrix)} is not symmetric; a covariance equals its transpose")
     unknown: list[sp.Expr] = []
-    for n in range(1, matrix.rows + 1):
-        minor = sp.factor(matrix[:n, :n].det(method="berkowitz"))
+    for n, minor in enumerate(_minors(matrix), 1):
         if minor.is_positive is False or minor == 0:
-            says = f"{WHERE}: covariance = {matrix.tolist()} is not positive definite: its leading minor of order {n} is {minor}"
+            says = f"{WHERE}: covariance = {_short(matrix)} is not positive definite: its leading minor of order {n} is {minor}"
             raise NotPositiveDefinite(f"{says}; give a covariance with positive variances and no exact dependence")
         unknown += _unsure(minor)
     return tuple(unknown)
+
+
+def _minors(matrix: Any) -> Iterator[sp.Expr]:
+    """The leading minors: of numbers by elimination; of at most ``MOST_SYMBOLIC`` rows of symbols as determinants, of more none."""
+    if not all(e.is_Rational for e in matrix):
+        yield from (sp.factor(matrix[:n, :n].det(method="berkowitz")) for n in range(1, matrix.rows + 1) if matrix.rows <= MOST_SYMBOLIC)
+        return
+    rows = [[Fraction(int(e.p), int(e.q)) for e in row] for row in matrix.tolist()]
+    minor = Fraction(1)
+    while rows:
+        (pivot, *first), *others = rows
+        minor *= pivot
+        yield sp.Rational(minor.numerator, minor.denominator)
+        if pivot <= 0:
+            return
+        rows = [[a - row[0] / pivot * b for a, b in zip(row[1:], first, strict=True)] for row in others]
+
+
+def _short(matrix: Any) -> str:
+    text = str(matrix.tolist())
+    return text if len(text) < 100 else f"{text[:96]} ..."
 
 
 def _factor_of_identity(matrix: Any) -> tuple[sp.Expr, ...]:

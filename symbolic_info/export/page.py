@@ -176,7 +176,7 @@ def _latex(s: Statement, number: str) -> list[str]:
     for formula, reason, source in s.steps:
         said = latex_text(reason) + (f" ({latex_text(source)})" if source else "")
         items.append(f"\\item \\begin{{dmath*}}\n{formula}\n\\end{{dmath*}}\n{said}")
-    out.append("\\textbf{Proof.}\n\\begin{enumerate}\n" + "\n".join(items) + "\n\\end{enumerate}")
+    out.append("\\textbf{Proof.}\n\\begin{enumerate}\\footnotesize\n" + "\n".join(items) + "\n\\end{enumerate}")
     out.append(r"\textbf{Rests on}: " + "; ".join(latex_text(entry) for entry in s.ledger) + ".")
     out.append(rf"\textbf{{Evidence}}: {s.evidence}.")
     return out

@@ -37,6 +37,7 @@ def check_power(base: sp.Expr, exponent: sp.Expr, column: int) -> None:
         _check_magnitude(exponent, MAX_EXPONENT, "the exponent", column)
     if not exponent.is_Integer:
         _check_inner_powers(base, "the base of a root or of a power that is no whole number", column)
+        _check_inner_powers(exponent, "an exponent", column)
     bits = max(_bits(base), *(_bits(term.as_coeff_Mul()[1]) for term in sp.Add.make_args(exponent)))
     for term in sp.Add.make_args(exponent):
         coefficient = abs(term.as_coeff_Mul()[0])

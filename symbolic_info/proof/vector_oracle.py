@@ -30,7 +30,7 @@ def scalar(expression: sp.Basic) -> sp.Basic:
     """``expression`` without matrices, all of which have entries.
 
     Raises:
-        ParameterError: An expectation of what is no polynomial of degree 3 at most, or of an unknown density.
+        ParameterError: An expectation of what is no polynomial of degree 3 at most, or under a law without entries.
     """
     if not is_about_vectors(expression):
         return expression
@@ -47,6 +47,8 @@ def _mean(node: Mean) -> sp.Expr:
     f, x, law = node.args
     if not hasattr(law, "marginal"):
         raise ParameterError(f"{law} has an unknown density: its expectations have no numbers")
+    if law.covariance.atoms(sp.MatrixSymbol) or law.mean.atoms(sp.MatrixSymbol) or not law.dimension.is_Integer:
+        raise ParameterError(f"{law} has no entries, so no number; put matrices with entries in (xreplace) first")
     centre, spread = law.mean.as_explicit(), law.covariance.as_explicit()
     lower, squares = spread.LDLdecomposition(hermitian=False)
     body = f.replace(LogDensity, lambda p, at: p.log_density(at))

@@ -25,8 +25,23 @@ class Flat(NamedTuple):
 Sums = list[Flat]
 
 
-def term_of(sums: Sums) -> Term:
-    return add(rat(0), *(flat.term() for flat in sums)) if len(sums) != 1 else sums[0].term()
+def term_of(sums: Sums, choose: random.Random | None = None) -> Term:
+    """The combination as a term; where there is a ``choose``, some sums are written as sums of sums."""
+    terms = [nested(choose, flat) if choose and choose.random() < 0.4 else flat.term() for flat in sums]
+    return add(rat(0), *terms) if len(terms) != 1 else terms[0]
+
+
+def nested(choose: random.Random, flat: Flat) -> Term:
+    """A sum as a sum of sums, where it has two indices."""
+    last = choose.choice(flat.indices)
+    if len(flat.indices) == 1:
+        return flat.term()
+    out = [f for f in flat.factors if f[0] in ("sym", "rat") or (f[0] == "idx" and last not in f[2:])]
+    around = tuple(k for k in flat.indices if k != last)
+    literals = {li for li in (*flat.literals, *implied(flat.literals)) if last not in li[1:]} | {("in", k, "S") for k in around}
+    within = {li for li in flat.literals if last in li[1:]} | {("in", last, "S")}
+    inner = ("sum", (last,), tuple(sorted(within)), mul(rat(1), *(f for f in flat.factors if f not in out)))
+    return ("sum", around, tuple(sorted(literals)), mul(rat(1), *out, inner))
 
 
 def entry(key: str, *at: str) -> Term:

@@ -94,6 +94,18 @@ def test_a_record(laws, reason):
         world(laws)
 
 
+GOOD_TOTALS = {
+    "a channel first": total(("j",), ("i",), ("V", "i", "j"), ("P", "i")),
+    "a total in a product": total(("k",), ("j",), ("Y", "j"), ("V", "j", "k")),
+    "weights": total(("j",), ("i",), ("A", "i", "j")),
+}
+
+
+@pytest.mark.parametrize("record", GOOD_TOTALS.values(), ids=GOOD_TOTALS)
+def test_a_good_total(record):
+    assert "T" in world({**CHANNEL, "A": array(2, role="weights"), "T": record}).arrays.totals
+
+
 def test_a_circle_of_definitions():
     """T = A U and U = A T: nothing says what either is."""
     laws = {"A": array(2, role="weights")}

@@ -40,7 +40,8 @@ def equal(left: Term, right: Term, seed: int) -> bool:
 
 def true_identity(seed: int) -> str:
     """The verdict about an identity that holds."""
-    left, right = map(term_of, identity(random.Random(seed)))
+    choose = random.Random(seed)
+    left, right = (term_of(sums, choose) for sums in identity(choose))
     assert equal(left, right, seed), f"seed {seed}: the generator is wrong: {left} = {right}"
     return proved(left, right)
 
@@ -50,7 +51,7 @@ def false_identity(seed: int) -> str:
     choose = random.Random(seed)
     left, right = identity(choose)
     for _ in range(20):
-        wrong = term_of(edited(choose, right))
+        wrong = term_of(edited(choose, right), choose)
         try:
             if not equal(term_of(left), wrong, seed):
                 verdict = proved(term_of(left), wrong)

@@ -35,6 +35,10 @@ class TestPointwise:
         found = sheet().said("pointwise", [], ("i",), (("zero", "P", "i"),), mul(p, v))
         assert (found.left, found.relation, found.tight) == (ZERO, "=", None)
 
+    def test_what_vanishes_over_one_denominator(self):
+        found = sheet().said("pointwise", [], (), (), add(div(ONE, add(ONE, z)), div(z, add(ONE, z)), rat(-1)))
+        assert (found.relation, found.conditions) == ("=", {("nonzero", add(ONE, z))})
+
     @pytest.mark.parametrize("body", [v, sub(p, q), sub(p, HALF), mul(p, log(q)), z, neg(power(v, rat(2)))], ids=str)
     def test_no_sign(self, body):
         with refused("the sign is not proved"):

@@ -112,7 +112,10 @@ def right_growth(seed: int) -> str:
     except Rejected:
         return "refused"
     x = TINY if end == rat(0) else 1 / TINY
-    number = mp.fsum([7, *(mp.mpf(c.numerator) * x ** (mp.mpf(a.numerator) / a.denominator) * mp.log(x) ** m for c, a, m in parts)])
+    together: Counter = Counter()  # equal powers cancel exactly, where numbers of this size would not
+    for c, a, m in parts:
+        together[a, m] += c
+    number = mp.fsum([7, *(int(c) * x ** (mp.mpf(a.numerator) / a.denominator) * mp.log(x) ** m for (a, m), c in together.items() if c)])
     if limit[0] in ("infinity", "minus_infinity"):
         good = number > 1000 if limit == INFINITY else number < -1000
     else:

@@ -36,10 +36,17 @@ ONE_SUM = {
         s(ALL, mul(v, s((("in", "j", "S"),), mul(J, V_j), ("j",)))),
         s(ALL, mul(s((("in", "j", "S"),), mul(V_j, J), ("j",)), v)),
     ),
+    "a sum of sums": (s(ALL, mul(v, s((("in", "j", "S"),), mul(J, V_j), ("j",)))), s(BOTH, mul(v, V_j, J), ("i", "j"))),
+    "a sum of sums over rows": (
+        s(support("J0", "i"), mul(v, s(PAIRS, mul(log(J), V_j), ("j",)))),
+        s(PAIRS, mul(v, V_j, log(J)), ("i", "j")),
+    ),
+    "a sum times a sum that does not depend on it": (s(ALL, mul(v, s((("in", "j", "S"),), V_j, ("j",)))), power(s(ALL, v), rat(2))),
     "a factor that vanishes outside": (s(OVER_P, p), s(ALL, p)),
     "a power that vanishes outside": (s(OVER_P, power(p, rat(2))), s(ALL, power(p, rat(2)))),
     "where the one lies inside the other": (s((*OVER_P, *OVER_Q), mul(v, p)), s(OVER_P, mul(v, p))),
     "where it vanishes": (s((("zero", "P", "i"),), mul(p, v)), ZERO),
+    "where values vanish": (s((("zero", "F", "i"),), mul(p, v)), ZERO),
     "where it vanishes, beside others": (s((("zero", "P", "i"),), add(mul(p, v), q)), s((("zero", "P", "i"),), q)),
     "an index less": (s(PAIRS, mul(J, v), ("i", "j")), s(support("J0", "i"), mul(J0, v))),
     "a logarithm apart": (s(OVER_P, mul(p, log(div(q, p)))), sub(s(OVER_P, mul(p, log(q))), s(OVER_P, mul(p, log(p))))),
@@ -56,6 +63,15 @@ OTHER_SUMS = {
     "a sum of squares": (s(ALL, power(v, rat(2))), power(s(ALL, v), rat(2))),
     "indices turned": (s(PAIRS, mul(J, v), ("i", "j")), s(PAIRS, mul(J, V_j), ("i", "j"))),
     "one index for two": (s(BOTH, mul(v, V_j, J), ("i", "j")), s(ALL, mul(v, v, ("idx", "J", "i", "i")))),
+    "the square of a sum inside": (
+        s(ALL, mul(v, power(s((("in", "j", "S"),), mul(J, V_j), ("j",)), rat(2)))),
+        s(BOTH, mul(v, V_j, J), ("i", "j")),
+    ),
+    "one over a sum inside": (
+        s(ALL, div(v, s((("in", "j", "S"),), exp(mul(J, V_j)), ("j",)))),
+        s(BOTH, mul(v, exp(mul(J, V_j))), ("i", "j")),
+    ),
+    "a sum inside over other rows": (s(ALL, mul(v, s(PAIRS, V_j, ("j",)))), s(BOTH, mul(v, V_j), ("i", "j"))),
     "an outer index is not bound": (s(ALL, V_j), s((("in", "j", "S"),), V_j, ("j",))),
     "equal points too": (s(APART, mul(v, V_j), ("i", "j")), power(s(ALL, v), rat(2))),
     "not all points but one of a support": (s((*OVER_P, *PAIRS, ("ne", "i", "j")), ONE, ("i", "j")), mul(sub(n, ONE), s(OVER_P, ONE))),
@@ -176,6 +192,12 @@ def test_an_index_that_stands_elsewhere_stays(t):
     assert len(atom.args[0]) == 2
 
 
+def test_too_many_indices_to_eliminate():
+    names = tuple(f"i{k}" for k in range(33))
+    with refused("more than 32 eliminations"):
+        scope().form(s(tuple(("in", x, "S") for x in names), mul(*(("idx", "P", x) for x in names)), names))
+
+
 def test_a_joint_under_a_smaller_domain():
     t = s((*PAIRS, *support("P", "i")), mul(J, v), ("i", "j"))
     assert scope().same(t, s((*support("J0", "i"), *OVER_P), mul(J0, v)))
@@ -265,12 +287,15 @@ SIGNS = {
     "over a column of a channel, which may be empty": (s((("idx", "W", "j", "i"),), exp(V_j), ("j",)), 1),
     "over the diagonal of a channel, which may be empty": (s(support("W", "i", "i"), exp(v)), 1),
     "over a total of a product, which may be empty": (s(support("T", "i"), exp(v)), 1),
+    "over the law of an output": (s(support("Y", "i"), exp(v)), 2),
+    "over an output of what may be empty": (s(support("TW", "i"), exp(v)), 1),
 }
 
 
 @pytest.mark.parametrize(("t", "found"), SIGNS.values(), ids=SIGNS)
 def test_the_sign_of_a_sum(t, found):
     laws = {**LAWS, "T": total(("i",), ("j",), ("J", "i", "j"), ("Q", "j"))}
+    laws |= {"Y": total(("j",), ("i",), ("W", "i", "j"), ("P", "i")), "TW": total(("j",), ("i",), ("T", "i"), ("W", "i", "j"))}
     here = scope(laws=laws)
     assert here.signs.sign(here.form(t)) == found
 
@@ -296,6 +321,7 @@ NOT_INSIDE = {
     "a comparison": (BOTH, APART),
     "another index": (OVER_P, (("in", "j", "S"),)),
     "the joint": (support("J0", "i"), PAIRS),
+    "a comparison with an index called like the space": ((*ALL, ("in", "S", "S")), (*ALL, ("ne", "i", "S"))),
 }
 
 

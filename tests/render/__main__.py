@@ -10,7 +10,7 @@ from typing import Any
 
 from symbolic_info import export
 
-from .corpus import Formula, derivations, formulas, quantities
+from .corpus import Formula, derivations, formulas, of_the_book, quantities
 from .katex import NotInstalled, refused
 from .pdf import typeset
 
@@ -27,7 +27,7 @@ def main() -> int:
     asked = len(quantities())
     print(f"{len(shown)} of {asked} quantities have a derivation to render")
     status = int(len(shown) < LEAST_PART * asked)
-    return max(status, _katex(list(formulas(shown))), _pdf(shown, target) if target else 0)
+    return max(status, _katex([*formulas(shown), *of_the_book()]), _pdf(shown, target) if target else 0)
 
 
 def _katex(found: list[Formula]) -> int:

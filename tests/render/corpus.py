@@ -13,6 +13,7 @@ from symbolic_info.core.errors import SymbolicInfoError
 from symbolic_info.core.records import Family
 from symbolic_info.core.registry import Table
 from symbolic_info.export.mime import latex_display
+from symbolic_info.export.page import statement_of
 from symbolic_info.export.printing import latex
 
 HOSTILE = (
@@ -44,6 +45,15 @@ class Formula(NamedTuple):
 
     name: str
     latex: str
+
+
+def of_the_book() -> Iterator[Formula]:
+    """Statements, conditions, cases of equality and steps of every theorem of ``derivations/``."""
+    for entry in si.theorems():
+        for k, theorem in enumerate(entry.run(), 1):
+            said = statement_of(theorem)
+            shown = [said.claim, *said.laws, *said.conditions, *(said.equality or ()), *(formula for formula, *_ in said.steps)]
+            yield from (Formula(f"{entry.key} {k}", text) for text in shown)
 
 
 def formulas(derivations: Iterable[Any]) -> Iterator[Formula]:
