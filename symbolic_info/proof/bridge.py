@@ -239,7 +239,7 @@ class Bridge:
         stated = {t for law in self.laws.values() for t in self._constraints(law)}
         above_one = {self.term(b - 1) for b in self.bases}
         return {
-            "constraints": tuple(sorted(stated | self._assumed() | above_one)),
+            "constraints": tuple(sorted(stated | self._assumed() | above_one, key=lambda t: (len(repr(t)), t))),  # theta before 1/theta
             "laws": {n: self._law(law) for n, law in self.laws.items() if not _is_array(law)}
             | (self.tables.arrays | self.matrices.records() | self._convex()),
             "spaces": self.tables.sizes(),

@@ -1,8 +1,9 @@
-"""Arrays: records that are refused, what is positive where, what sums to what, what is below what; each fact beside its false twin."""
+"""Arrays: records, what is positive where, what sums to what, what is below what; each fact beside its false twin."""
 
 import pytest
 from kernel_worlds import ARRAYS, ONE, Q_COVERS_P, array, refused, support, total, world
 
+from symbolic_info.proof.forms import names
 from symbolic_info.proof.sums import domain_scope
 from symbolic_info.proof.terms import log, mul, neg, power, rat, sub, sym
 
@@ -21,6 +22,10 @@ CHANNEL = {
     "Y": total(("j",), ("i",), ("P", "i"), ("W", "i", "j")),
     "WV": total(("i", "k"), ("j",), ("W", "i", "j"), ("V", "j", "k")),
 }
+
+
+STEPS = {**CHANNEL, "Y2": total(("k",), ("j",), ("Y", "j"), ("V", "j", "k")), "Z": total(("k",), ("i",), ("P", "i"), ("WV", "i", "k"))}
+OUTPUTS = {"U": array(3, given=1), "U0": total(("x",), ("y", "z"), ("U", "x", "y", "z"))}
 
 
 def s(indices, domain, body):
@@ -192,10 +197,19 @@ KNOWN_POSITIVE = {
     "a total of a product": (CHANNEL, "WV", "ik", ("WV", "i", "k"), ()),
     "what covers": (ARRAYS, "P", "i", ("Q", "i"), (Q_COVERS_P,)),
     "what covers what covers": ({**ARRAYS, "U": array()}, "P", "i", ("U", "i"), (Q_COVERS_P, ("U", "Q", (0,)))),
+    "another total of the same chain": (STEPS, "Y2", "k", ("Z", "k"), ()),
     "what covers a term of a positive marginal": ({**JOINT, **ARRAYS}, "J0", "i", ("Q", "i"), (("Q", "J", (0,)),)),
 }
 NOT_POSITIVE = {
     "another entry": (JOINT, "J", "ij", ("J", "j", "i"), ()),
+    "a marginal of another joint": ({**JOINT, "K": array(2), "K0": total(("i",), ("j",), ("K", "i", "j"))}, "J", "ij", ("K0", "i"), ()),
+    "a total of a product with another": (
+        {**JOINT, **ARRAYS, "T": total(("i",), ("j",), ("J", "i", "j"), ("Q", "j"))},
+        "J",
+        "ij",
+        ("T", "i"),
+        (),
+    ),
     "a marginal at the other index": (JOINT, "J", "ij", ("J0", "j"), ()),
     "the joint where a marginal is positive": (JOINT, "J0", "i", ("J", "i", "i"), ()),
     "a larger marginal": (CUBE, "C0", "i", ("C01", "i", "i"), ()),
@@ -274,6 +288,7 @@ NO_TOTALS = {
     "a diagonal of masses": (JOINT, s("i", runs("i"), ("idx", "J", "i", "i")), ONE),
     "a diagonal of a channel": (CHANNEL, s("i", runs("i"), ("idx", "W", "i", "i")), ONE),
     "a channel over what is given": (CHANNEL, s("i", runs("i"), W_ij), ONE),
+    "all outputs of a channel, over what is given": (OUTPUTS, s("i", runs("i"), ("idx", "U0", "i")), ONE),
     "a channel over both": (CHANNEL, s("ij", runs("i", "j"), W_ij), ONE),
     "a channel with two outputs, over one": ({"U": array(3, given=1)}, s("j", runs("j"), ("idx", "U", "i", "j", "k")), ONE),
     "the other marginal": (JOINT, s("i", runs("i"), J_ij), ("idx", "J0", "j")),
@@ -297,6 +312,27 @@ def test_a_total(laws, left, right):
 @pytest.mark.parametrize(("laws", "left", "right"), NO_TOTALS.values(), ids=NO_TOTALS)
 def test_no_total(laws, left, right):
     assert not same({**JOINT, **laws}, left, right)
+
+
+A_ij, B_ij = ("idx", "A", "i", "j"), ("idx", "B", "i", "j")
+TABLES = {"A": array(2, role="weights"), "B": array(2, role="weights"), "T": total(("i",), ("j",), ("A", "i", "j"), ("B", "i", "j"))}
+BOX = {
+    "X": array(3, role="weights"),
+    "X0": total(("i",), ("j", "k"), ("X", "i", "j", "k")),
+    "X12": total(("j", "k"), ("i",), ("X", "i", "j", "k")),
+    "X2": total(("k",), ("i", "j"), ("X", "i", "j", "k")),
+}
+LEFT_OVER = {
+    "a diagonal": (JOINT, s("i", runs("i"), ("idx", "J", "i", "i")), set()),
+    "a product over what is kept": (TABLES, s("i", runs("i"), mul(A_ij, B_ij)), {"j"}),
+    "a product at one index for two": (CHANNEL, s("j", runs("j"), mul(("idx", "W", "j", "j"), V_jk)), {"k"}),
+    "a marginal over two indices": (BOX, s("i", runs("i"), ("idx", "X0", "i")), set()),
+}
+
+
+@pytest.mark.parametrize(("laws", "t", "free_names"), LEFT_OVER.values(), ids=LEFT_OVER)
+def test_no_bound_name_is_left_over(laws, t, free_names):
+    assert names(world(laws).normal().form(t)) == free_names
 
 
 def test_a_total_of_a_product_with_a_factor_of_its_own():
@@ -345,6 +381,15 @@ BELOW = {
 @pytest.mark.parametrize(("laws", "key", "at", "t", "found"), BELOW.values(), ids=BELOW)
 def test_below(laws, key, at, t, found):
     assert sign(laws, tuple(dict.fromkeys(at)), support(key, *at), t) == found
+
+
+@pytest.mark.parametrize("other", [("K0", "i"), ("J0", "j"), ("K0", "j")], ids=str)
+def test_below_a_marginal_of_its_own_only(other):
+    """Where both are positive j(i, j) may exceed what is not its own marginal at i."""
+    laws = {**JOINT, "K": array(2), "K0": total(("i",), ("j",), ("K", "i", "j"))}
+    where = (J_ij, ("idx", *other))
+    assert sign(laws, ("i", "j"), where, sub(j0, J_ij)) == 1
+    assert sign(laws, ("i", "j"), where, sub(("idx", *other), J_ij)) == 0
 
 
 def test_a_bound_is_not_strict():

@@ -102,6 +102,7 @@ class TestCaseOfEquality:
             ([old], ((),), ((ONE,),), "an equation, and one multiplier"),
             ([old], ((ONE, ONE),), ((ONE,),), "an equation, and one multiplier"),
             ([("all", ("i",), OVER_P, ("log",), p)], ((ONE,),), ((ONE,),), "wrong number"),
+            ([self.everywhere(q, p, (*OVER_P, ("ne", "i", "i")))], ((ONE,),), ((ONE,),), "no index differs from itself"),
             ([self.everywhere(q, sym("_u"))], ((ONE,),), ((ONE,),), "mentions the bound name _u"),
         ):
             with refused(reason):

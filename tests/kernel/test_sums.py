@@ -278,6 +278,7 @@ SIGNS = {
     "over two supports, which may be apart": (s((*OVER_P, *support("A", "i")), exp(v)), 1),
     "over two supports, one inside the other": (s((*OVER_P, *OVER_Q), exp(v)), 2),
     "a negative term over two supports": (s((*OVER_P, *support("A", "i")), neg(exp(v))), -1),
+    "a term of unknown sign over what may be empty": (s((*OVER_P, *support("A", "i")), v), 0),
     "over zeros, of which there may be none": (s((("zero", "P", "i"),), exp(v)), 1),
     "over other points, of which there may be none": (s(APART, exp(mul(v, V_j)), ("i", "j")), 1),
     "over a row of a joint, which may be empty": (s(PAIRS, exp(V_j), ("j",)), 1),
@@ -295,7 +296,11 @@ SIGNS = {
 @pytest.mark.parametrize(("t", "found"), SIGNS.values(), ids=SIGNS)
 def test_the_sign_of_a_sum(t, found):
     laws = {**LAWS, "T": total(("i",), ("j",), ("J", "i", "j"), ("Q", "j"))}
-    laws |= {"Y": total(("j",), ("i",), ("W", "i", "j"), ("P", "i")), "TW": total(("j",), ("i",), ("T", "i"), ("W", "i", "j"))}
+    laws |= {
+        "Z": array(),
+        "Y": total(("j",), ("i",), ("W", "i", "j"), ("Z", "i")),
+        "TW": total(("j",), ("i",), ("T", "i"), ("W", "i", "j")),
+    }
     here = scope(laws=laws)
     assert here.signs.sign(here.form(t)) == found
 
