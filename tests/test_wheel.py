@@ -68,7 +68,7 @@ def test_contents(wheel: Path) -> None:
     assert any(re.fullmatch(r"symbolic_info/derivations/.+\.py", name) for name in names)
     strange = [name for name in names if not name.startswith(("symbolic_info/", "symbolic_info-"))]
     assert not strange
-    assert not [name for name in names if "test" in name or "__pycache__" in name]
+    assert not [name for name in names if re.search(r"(^|/)(tests?/|test_|__pycache__)", name)]
 
 
 def test_runs_without_the_repository(environment: Path) -> None:

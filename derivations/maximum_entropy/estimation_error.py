@@ -6,7 +6,7 @@ Idea: h <= log(2 pi e s^2)/2 for s^2 = E(X - c)^2; exp is increasing.
 
 import sympy as sp
 
-from derivations.maximum_entropy.known_moments import largest, m, s, x
+from .known_moments import largest, m, s, x
 from symbolic_info import Normal
 from symbolic_info.derive.script import u
 

@@ -50,8 +50,6 @@ def markdown_text(text: str) -> str:
 
 def latex_name(name: str) -> str:
     r"""A symbol's name typeset: ``sigma_1`` becomes ``\sigma_{1}``, ``x_max`` becomes ``x_{\mathrm{max}}``."""
-    if name.endswith("'") and PATTERN.fullmatch(name[:-1]):  # f', a slope
-        return latex_name(name[:-1]) + "'"
     match = PATTERN.fullmatch(name)
     if not match or not _greek(match[1]):
         return verbatim(name)

@@ -285,7 +285,9 @@ class Textbook(LatexPrinter):
         name = type(expr).__name__
         head = notation.HEADS.get(name) if not isinstance(expr, sp.core.function.AppliedUndef) else None
         inside = ", ".join(self._print(a) for a in expr.args)
-        return rf"{head or names.latex_name(name)}\left({inside}\right)"
+        slope = getattr(type(expr), "slope_of", None)  # f', the slope of a supporting line of f
+        typeset = head or (f"{names.latex_name(slope)}'" if slope else names.latex_name(name))
+        return rf"{typeset}\left({inside}\right)"
 
     _print_gamma = _print_beta = _print_uppergamma = _print_lowergamma = _print_Function
     _print_zeta = _print_LambertW = _print_Max = _print_Min = _print_digamma = _print_Function

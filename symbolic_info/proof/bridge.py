@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
+from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
@@ -182,7 +182,7 @@ class Bridge:
     def _applied(self, name: str, argument: sp.Expr) -> sp.Expr:
         """An unknown function; the slope of a supporting line of a convex one is written as its derivative."""
         function = self.functions.get(name)
-        return function(argument) if function else sp.Function(f"{name[2:]}'", real=True)(argument)
+        return function(argument) if function else UndefinedFunction(f"{name[2:]}'", __dict__={"slope_of": name[2:]}, real=True)(argument)
 
     def _quantity(self, t: Term) -> sp.Expr:
         key = {v: k for k, v in QUANTITY_KEYS.items()}[t[0]]
