@@ -193,10 +193,13 @@ NEAREST = {
     "arrays": ("index_arrays", "sums", "traps"),
     "domains": ("hypotheses",),
     "divergence": ("divergence", "unknown_density"),
-    "finite": ("bridge", "finite_laws"),
+    "finite": ("finite_bridge", "bridge", "finite_laws"),
+    "terms": ("terms", "traps", "limits", "matrices"),
+    "kernel": ("kernel", "inequalities"),
+    "bridge": ("bridge", "finite_bridge", "matrix_bridge"),
     "sums": ("sums", "index_arrays", "traps"),
     "inequalities": ("inequalities", "supporting_line", "equality_cases", "traps"),
-    "world": ("world", "finite_laws", "sums"),
+    "world": ("world", "finite_laws", "sums", "matrices", "moment"),
     "definitions": ("definitions", "finite_laws"),
 }
 

@@ -49,8 +49,6 @@ class Tables:
 
     def _declare(self, name: str, base: sp.IndexedBase, shape: tuple, role: str, given: int = 0) -> None:
         axes = tuple(self.spaces[size] for size in shape)
-        if base in self.name_of and self.arrays[self.name_of[base]]["axes"] != axes:
-            raise Rejected(f"the array {base} stands for two things; give one of them another name")
         if base in self.name_of:
             raise Rejected(f"the array {base} belongs to two laws; give one of them another name")
         self.name_of[base] = name
@@ -133,8 +131,6 @@ class Tables:
             return [self._along(self.bridge.name_of(law.joint), law.joint, law.axes, at)]
         if getattr(law, "axes", None) is not None and _shape(law.joint) is not None:
             return [_single(marginal_name(self.bridge.name_of(law.joint), law.axes), at)]
-        if _shape(law) is None:
-            raise Rejected(f"{law} has no masses over index spaces")
         return [_single(name, at)]
 
     def _along(self, name: str, law: Any, axes: tuple[int, ...], at: tuple[str, ...]) -> Part:
@@ -230,9 +226,9 @@ class Tables:
     def _entry(self, factor: sp.Expr, inner: dict[sp.Symbol, str]) -> Term | None:
         """A factor that is a non-negative entry, or a positive power of one, as a literal."""
         base, exponent = factor.as_base_exp()
-        if not exponent.is_positive or not isinstance(base, sp.Indexed) or not self._is_product(base):
+        if not exponent.is_positive or not self._is_product(base):
             return None
-        return self.indexed(base, inner)
+        return self.indexed(base, inner)  # SymPy takes powers of a product of non-negative entries apart
 
     def _space(self, e: sp.Expr, symbol: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> str:
         if isinstance(e, sp.Integral):
