@@ -194,13 +194,13 @@ NEAREST = {
     "domains": ("hypotheses",),
     "divergence": ("divergence", "unknown_density"),
     "finite": ("finite_bridge", "bridge", "finite_laws"),
-    "terms": ("terms", "traps", "limits", "matrices"),
-    "kernel": ("kernel", "inequalities"),
-    "bridge": ("bridge", "finite_bridge", "matrix_bridge"),
+    "terms": ("relations", "terms", "traps", "limits", "matrices"),
+    "kernel": ("relations", "kernel", "inequalities"),
+    "bridge": ("relations", "bridge", "finite_bridge", "matrix_bridge"),
     "sums": ("sums", "index_arrays", "traps"),
     "inequalities": ("inequalities", "supporting_line", "equality_cases", "traps"),
-    "world": ("world", "finite_laws", "sums", "matrices", "moment"),
-    "definitions": ("definitions", "finite_laws"),
+    "world": ("relations", "world", "finite_laws", "sums", "matrices", "moment"),
+    "definitions": ("relations", "definitions", "finite_laws"),
 }
 
 

@@ -77,8 +77,7 @@ def outcome(proven: Proven, choose: random.Random) -> str:
     said = proven.statement
     try:
         again = replay(to_text(changed), proven.world.spec, said.left, said.right, said.relation)
-    except Rejected as refusal:
-        assert str(refusal)
+    except Rejected:
         return "refused"
     # A value of the witness, or an argument or premise that leads to the very conclusions recorded: another proof of the same.
     assert again.statement[:3] == said[:3]

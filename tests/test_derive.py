@@ -224,7 +224,7 @@ class TestDocument:
 
 def test_a_reciprocal_parameter():
     """theta > 0 is known before 1/theta > 0 is read, whichever way the parameter is named."""
-    theta, k = sp.symbols("theta k", positive=True)
+    theta = sp.Symbol("theta", positive=True)
     found = si.derive(si.Entropy(si.Gamma("k", scale="theta"))).result
     other = si.derive(si.Entropy(si.Gamma("k", rate="b"))).result
     b = next(s for s in other.free_symbols if s.name == "b")

@@ -6,9 +6,10 @@ Idea: h <= log(2 pi e s^2)/2 for s^2 = E(X - c)^2; exp is increasing.
 
 import sympy as sp
 
-from .known_moments import largest, m, s, x
 from symbolic_info import Normal
 from symbolic_info.derive.script import u
+
+from .known_moments import largest, m, s, x
 
 CLAIMS = ("T101",)
 h = sp.Symbol("h", real=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 import sympy as sp
@@ -51,7 +52,7 @@ def _of_joint(law: Distribution) -> Iterable[Candidate]:
         for i in axes:
             rest = tuple(a for a in axes if a != i)
             parts = tuple((_sum(law.marginal(*group)), sign) for group, sign in ((axes, 1), (rest, -1)) if group)
-            yield Candidate(ConditionalEntropy(law, i, rest), parts, lambda s, i=i, rest=rest: _conditional(s, law, i, rest))
+            yield Candidate(ConditionalEntropy(law, i, rest), parts, partial(_conditional, law=law, of=i, given=rest))
             yield from _size(law.marginal(i) if len(axes) > 1 else law)
     for i, j in combinations(axes, 2):
         others = [a for a in axes if a not in (i, j)]

@@ -122,7 +122,8 @@ class MarkovChain(Distribution):
             raise ParameterError(f"{self} has {len(self.shape)} variables, got {len(at)} values; give one for each")
         labels = [label(a, "MarkovChain: value") for a in at]
         steps = zip(self.channels, labels, labels[1:], strict=False)
-        return sp.Mul(self.first.array[labels[0]], *(c.array[i, j] for c, i, j in steps))
+        start = self.first.mass(labels[0])
+        return sp.Mul(start, *(c.array[i, j] for c, i, j in steps))
 
     def marginal(self, *axes: int) -> Distribution:
         """The law of some of the variables."""

@@ -93,7 +93,7 @@ def _names(shown: list[sp.Basic]) -> dict[Distribution, LawName]:
 
 def _joint(law: Distribution) -> Distribution | None:
     """The law with several variables that a law is, or is a marginal of."""
-    base = getattr(law, "joint", law)
+    base: Any = getattr(law, "joint", law)
     return base if hasattr(base, "marginal") and hasattr(base, "summed_out") else None
 
 

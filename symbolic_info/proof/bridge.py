@@ -320,7 +320,6 @@ def _parts(law: Distribution) -> list[Distribution]:
     return [part for part, _ in getattr(law, "factors", None) or ((law, 1),)]
 
 
-
 def _is_array(law: Distribution) -> bool:
     return getattr(law, "array", None) is not None
 

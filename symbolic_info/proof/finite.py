@@ -135,7 +135,7 @@ class Tables:
 
     def _along(self, name: str, law: Any, axes: tuple[int, ...], at: tuple[str, ...]) -> Part:
         """The joint law of some variables of a chain: the first one's, and the channels from each to the next."""
-        entries = [("idx", self._start(name, law, axes[0]), at[0])]
+        entries: list[Term] = [("idx", self._start(name, law, axes[0]), at[0])]
         for (a, i), (b, j) in zip(zip(axes, at, strict=False), list(zip(axes, at, strict=True))[1:], strict=False):
             entries.append(("idx", self._step(name, law, a, b), i, j))
         return mul(*entries), tuple(entries)

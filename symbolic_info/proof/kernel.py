@@ -86,12 +86,18 @@ def apply(world: World, table: Mapping[str, Rule], key: str, under: Under, premi
         if any(p.relation not in table[key].takes for p in premises):
             raise Rejected("a premise states an inequality")
         world.normal(under)
-        left, right, conditions, *order = table[key].conclude(world, under, tuple(premises), *arguments)
-        return Statement(under, check(left), check(right), frozenset(conditions).union(*(p.conditions for p in premises)), *order)
+        found = _order(table[key].conclude(world, under, tuple(premises), *arguments))
+        conditions = frozenset(found.conditions).union(*(p.conditions for p in premises))
+        return Statement(under, check(found.left), check(found.right), conditions, found.relation, found.tight)
     except Rejected as refusal:
         raise Rejected(refusal.condition, key) from None
     except Exception as error:
         raise Rejected(f"malformed: {type(error).__name__} {error}", key) from None
+
+
+def _order(conclusion: "tuple[Term, Term, set[Condition]] | Order") -> Order:
+    """A conclusion without a relation is an equation."""
+    return conclusion if isinstance(conclusion, Order) else Order(*conclusion, "=")
 
 
 class Proof:

@@ -46,9 +46,7 @@ HALF_LOG_PI = scale(of_atom(Atom("log", of_atom(Atom("pi")))), Fraction(1, 2))
 class Normal:
     """A scope: a world, the signs that are known in it, the names that it binds, and the conditions collected so far."""
 
-    def __init__(
-        self, world: "World", signs: Signs, bound: frozenset[str] = frozenset(), zero: frozenset[Atom] = frozenset()
-    ) -> None:
+    def __init__(self, world: "World", signs: Signs, bound: frozenset[str] = frozenset(), zero: frozenset[Atom] = frozenset()) -> None:
         self.world, self.signs, self.bound, self.zero = world, signs, bound, zero
         self.conditions: set[Condition] = set()
         self.vectors: dict[str, Form] = {}  # the dimension of a vector that an expectation binds

@@ -326,5 +326,3 @@ def _is_inhabited(world: "World", indices: set[str], domain: tuple[Term, ...]) -
 def sign_of_entry(world: "World", atom: Atom) -> int:
     """An entry of an array that is not declared to have a sign of its own is >= 0."""
     return UNKNOWN if world.arrays.is_signed(atom.args[0]) else NONNEGATIVE
-
-

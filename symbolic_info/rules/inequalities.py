@@ -158,9 +158,9 @@ def enlarge(world: World, under: Under, premises: tuple[Statement, ...], indices
         raise Rejected("the domain does not lie in the larger one")
     if not wide.signs.is_nonnegative(at_point(world, wide, body, indices)):
         raise Rejected("the sign is not proved on the larger domain")
-    sides = [("sum", indices, d, body) for d in (domain, larger)]
-    well_defined(outer, wide, *sides)
-    return Order(*sides, outer.conditions, "<=", frozenset({("all", (), (), *sides)}))
+    left, right = (("sum", indices, d, body) for d in (domain, larger))
+    well_defined(outer, wide, left, right)
+    return Order(left, right, outer.conditions, "<=", frozenset({("all", (), (), left, right)}))
 
 
 @rule(says="a non-negative combination", source="arithmetic of inequalities", takes=LESS)
