@@ -3,7 +3,7 @@
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.kernel import Order, Statement, rule
 from symbolic_info.proof.normal import Condition
-from symbolic_info.proof.terms import Term, add, check, mul
+from symbolic_info.proof.terms import Term, add, mul
 from symbolic_info.proof.world import Under, World
 from symbolic_info.rules.inequalities import at_point, inner_scope, summed, well_defined
 
@@ -34,7 +34,7 @@ def absolute_product(
 ) -> Conclusion:
     """sum w |x| |y| = sum w |x y|."""
     _no_premises(premises)
-    bodies = mul(("abs", check(x)), ("abs", check(y))), ("abs", mul(x, y))
+    bodies = mul(("abs", x), ("abs", y)), ("abs", mul(x, y))
     left, right, _, conditions = _sides(world, under, indices, domain, weight, bodies)
     return left, right, conditions
 
@@ -45,7 +45,7 @@ def absolute_square(
 ) -> Conclusion:
     """sum w |x|^2 = sum w x^2."""
     _no_premises(premises)
-    bodies = mul(("abs", check(x)), ("abs", x)), mul(x, x)
+    bodies = mul(("abs", x), ("abs", x)), mul(x, x)
     left, right, _, conditions = _sides(world, under, indices, domain, weight, bodies)
     return left, right, conditions
 
@@ -59,7 +59,7 @@ def triangle(
     if not parts:
         raise Rejected("nothing to add up")
     inside, outside = (add(*(summed(i, d, f(body)) for i, d, body in parts)) for f in (lambda t: t, lambda t: ("abs", t)))
-    left, right, sign, conditions = _sides(world, under, indices, domain, weight, (("abs", check(inside)), check(outside)))
+    left, right, sign, conditions = _sides(world, under, indices, domain, weight, (("abs", inside), outside))
     if not sign:
         raise Rejected("the sign of the weight is not proved")
     return Order(left, right, conditions, "<=")

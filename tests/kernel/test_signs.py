@@ -53,6 +53,7 @@ FOUND = [
     (sub(log(power(z, rat(2))), log(power(b, rat(2)))), (sub(power(z, rat(2)), power(b, rat(2))),), {"z": 2, "b": 1}, 2),
 ]
 NOT_FOUND = [
+    (add(log(a), log(b), neg(log(k))), (a, b, k), {"a": 1, "b": 1, "k": 1}),
     (z, (), {}),
     (add(z, ONE), (), {}),
     (sub(a, b), (a, b), {"a": 1, "b": 1}),
