@@ -40,3 +40,8 @@ def interval(lo: sp.Expr | int, hi: sp.Expr | int) -> Support:
 
 def integers(lo: sp.Expr | int, hi: sp.Expr | int) -> Support:
     return Support("integers", sp.sympify(lo), sp.sympify(hi))
+
+
+def limits(size: sp.Basic) -> tuple[sp.Basic, sp.Basic]:
+    """What an axis of this size runs through: the labels 1, ..., n, or the real line."""
+    return (-sp.oo, sp.oo) if size is sp.S.Reals else (sp.Integer(1), size)

@@ -6,7 +6,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution
-from symbolic_info.core.supports import Support, integers, interval
+from symbolic_info.core.supports import Support, integers, interval, limits
 from symbolic_info.distributions.categorical import Categorical, array_of, masses_of
 from symbolic_info.distributions.parameters import symbolic
 from symbolic_info.distributions.sizes import index, label, size_of
@@ -238,11 +238,6 @@ def summed_out(law: Any, kept: tuple[tuple[int, sp.Expr], ...]) -> sp.Expr:
             bounds.append((at[axis], *limits(size)))
     head = sp.Sum if law.is_discrete else sp.Integral
     return head(law.mass(*at), *bounds) if bounds else law.mass(*at)
-
-
-def limits(size: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
-    """What an axis runs through: the labels 1, ..., n, or the real line."""
-    return (-sp.oo, sp.oo) if size is sp.S.Reals else (sp.Integer(1), size)
 
 
 class Conditional(Distribution):

@@ -12,7 +12,8 @@ from sympy.core.function import AppliedUndef, UndefinedFunction
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
-from symbolic_info.proof.finite import Tables, is_indexed, limits
+from symbolic_info.core.supports import limits
+from symbolic_info.proof.finite import Tables, is_indexed
 from symbolic_info.proof.matrix_bridge import SCALARS, MatrixNames, is_vector
 from symbolic_info.proof.terms import (
     INFINITY,

@@ -12,6 +12,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution
+from symbolic_info.core.supports import limits
 from symbolic_info.proof.arrays import Arrays
 from symbolic_info.proof.terms import Term, add, mul, rat
 
@@ -279,11 +280,6 @@ class Tables:
     def sizes(self) -> dict[str, Term]:
         """The size of each space, as a term; () for the reals."""
         return {name: () if size is sp.S.Reals else self.bridge.term(size) for size, name in self.spaces.items()}
-
-
-def limits(size: sp.Basic) -> tuple[sp.Basic, sp.Basic]:
-    """What an index runs through: labels from 1, or the reals."""
-    return (-sp.oo, sp.oo) if size is sp.S.Reals else (sp.Integer(1), size)
 
 
 def marginal_name(name: str, kept: Iterable[int]) -> str:

@@ -8,6 +8,7 @@ from symbolic_info.core.doors import door
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.core.laws import NONNEGATIVE
+from symbolic_info.core.supports import limits
 from symbolic_info.core.units import NATS, Unit, unit_of
 
 
@@ -79,7 +80,7 @@ def mean(whole: Any, f: Any) -> sp.Expr:
     symbols = whole.indices()
     kept = getattr(whole, "axes", tuple(range(len(whole.shape))))
     head = sp.Sum if whole.is_discrete else sp.Integral
-    ranges = [(s, 1, n) if whole.is_discrete else (s, -sp.oo, sp.oo) for s, n in zip(symbols, whole.shape, strict=True)]
+    ranges = [(s, *limits(n)) for s, n in zip(symbols, whole.shape, strict=True)]
     return head(whole.mass(*symbols) * f(dict(zip(kept, symbols, strict=True))), *ranges)
 
 

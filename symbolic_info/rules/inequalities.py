@@ -72,11 +72,28 @@ def supporting_line(
     With equality exactly where w (g - c) = 0 at every point, if f'' > 0.  With f = -log and c = 1 this is log x <= x - 1;
     with weights that total 1 and c = sum w g it is Jensen's inequality.
     """
+    if (free(c) | free(f) | free(lo) | free(hi)) & set(indices):
+        raise Rejected("the function and its point do not depend on the index")
+    return above_line(world, under, premises, indices, domain, weight, f, g, c, lo, hi)
+
+
+def above_line(
+    world: World,
+    under: Under,
+    premises: tuple[Statement, ...],
+    indices: tuple,
+    domain: tuple,
+    weight: Term,
+    f: Term,
+    g: Term,
+    c: Term,
+    lo: Term,
+    hi: Term,
+) -> Order:
+    """sum w (f(c) + f'(c) (g - c)) <= sum w f(g), for one function f at every point; ``supporting_line`` says under what."""
     if premises:
         raise Rejected("a supporting line needs no premises")
     outer, inner = inner_scope(world, under, indices, domain)
-    if free(c) & set(indices) or free(f) & set(indices) or free(lo) & set(indices) or free(hi) & set(indices):
-        raise Rejected("the function and its point do not depend on the index")
     slope, strict = _slope(world, outer, f, lo, hi)
     for value in (g, c):
         inside(world, inner, value, indices, lo, hi)

@@ -2,10 +2,9 @@
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.kernel import Order, Statement, rule
-from symbolic_info.proof.terms import Term, add, free, mul, sub, subst
+from symbolic_info.proof.terms import Term, free
 from symbolic_info.proof.world import Under, World
-from symbolic_info.rules.inequalities import JENSEN, _slope, at_point, inner_scope, inside, summed, well_defined
-from symbolic_info.rules.lemma import U
+from symbolic_info.rules.inequalities import JENSEN, above_line
 
 
 @rule(says="a convex function lies above each of its supporting lines", source=JENSEN)
@@ -26,18 +25,6 @@ def moving_line(
 
     With equality exactly where w (g - c) = 0 at every point, if f'' > 0.
     """
-    if premises:
-        raise Rejected("a supporting line needs no premises")
-    outer, inner = inner_scope(world, under, indices, domain)
     if (free(f) | free(lo) | free(hi)) & set(indices):
         raise Rejected("the function does not depend on the index")
-    slope, strict = _slope(world, outer, f, lo, hi)
-    for value in (g, c):
-        inside(world, inner, value, indices, lo, hi)
-    if not inner.signs.is_nonnegative(at_point(world, inner, weight, indices)):
-        raise Rejected("the sign of the weight is not proved")
-    line = add(subst(f, {U: c}), mul(subst(slope, {U: c}), sub(g, c)))
-    left, right = (summed(indices, domain, mul(weight, value)) for value in (line, subst(f, {U: g})))
-    well_defined(outer, inner, left, right)
-    tight = frozenset({("all", indices, domain, mul(weight, g), mul(weight, c))}) if strict else None
-    return Order(left, right, outer.conditions, "<=", tight)
+    return above_line(world, under, premises, indices, domain, weight, f, g, c, lo, hi)

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import sympy as sp
+from edits import edited, texts
 from kernel_worlds import Sheet
 
 import symbolic_info as si
@@ -59,39 +60,11 @@ def case(key: str) -> Case:
     return Case(ASKED[key])
 
 
-def places(node: Any, path: tuple = ()) -> list[tuple]:
-    """Paths to all values in a document."""
-    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    return [path, *(p for key, child in inside for p in places(child, (*path, key)))]
-
-
-def edited(document: dict, choose: random.Random, words: list[str]) -> tuple[tuple, dict]:
-    """The document with one random place changed, and the place."""
-    document = copy.deepcopy(document)
-    path = choose.choice([p for p in places(document) if p])
-    at = document
-    for key in path[:-1]:
-        at = at[key]
-    old = at[path[-1]]
-    if type(old) is int:
-        at[path[-1]] = old + choose.choice((-1, 1, 2))
-    elif isinstance(old, str):
-        at[path[-1]] = choose.choice([w for w in words if w != old])
-    elif isinstance(at, list) and choose.random() < 0.5:
-        del at[path[-1]]
-    elif isinstance(old, list) and len(old) > 1 and choose.random() < 0.7:
-        i, j = choose.sample(range(len(old)), 2)
-        old[i], old[j] = old[j], old[i]
-    else:
-        at[path[-1]] = choose.choice(([], ["rat", 1, 1], ["sym", "a"], 0, "P", {}))
-    return path, document
-
-
 def outcome(key: str, choose: random.Random) -> str:
     """What becomes of one random edit."""
     found = case(key)
     document = json.loads(found.text)
-    words = sorted(set(_texts(document)))
+    words = sorted(set(texts(document)))
     path, changed = edited(document, choose, words)
     if to_text(changed) == found.text:
         return "no change"
@@ -104,11 +77,6 @@ def outcome(key: str, choose: random.Random) -> str:
     equivalent = path[:2] == ("world", "witness") or (path[0] == "steps" and path[2:3] in (("args",), ("premises",)))
     assert equivalent, f"{key}: an edit at {path} is accepted"
     return "equivalent"
-
-
-def _texts(node: Any) -> list[str]:
-    inside = [*node.values(), *node] if isinstance(node, dict) else node if isinstance(node, list) else ()
-    return [node] if isinstance(node, str) else [t for child in inside for t in _texts(child)]
 
 
 def test_single_edits():
