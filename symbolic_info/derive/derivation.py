@@ -158,7 +158,10 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
     if not isinstance(quantity, sp.Expr):
         raise ParameterError(f"derive takes a quantity such as KL(P, Q), not {type(quantity).__name__}; read text with symbolic_info.read")
     search, cases = _searched(quantity, budget)
-    inside = tuple(branch_of(search, case) for case in cases)
+    try:
+        inside = tuple(branch_of(search, case) for case in cases)
+    except Rejected as refusal:
+        raise NoClosedForm(f"{quantity} is not derived: {refusal.condition}; lambdify gives a number") from None
     branches = (*inside, *_on_edges(inside, budget))
     result = whole(branches)
     form = "infinite" if result == sp.oo else "series" if _has_series(result) else "closed"

@@ -3,183 +3,21 @@
 Untrusted: it chooses lemmas, maps and combinations; every equation is a step that the kernel has accepted.
 """
 
-from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from symbolic_info.core.errors import NotNormalised, Rejected
-from symbolic_info.derive.elimination import Row, eliminate
-from symbolic_info.derive.routes import Route, by_variable, kinks, own_scale_routes, routes, segment_routes
-from symbolic_info.derive.textbook import textbook
-from symbolic_info.proof.bridge import Bridge
-from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times, to_term
-from symbolic_info.proof.kernel import Proof
+from symbolic_info.derive.elimination import Row
+from symbolic_info.derive.equations import Desk as Desk
+from symbolic_info.derive.equations import NoMean as NoMean
+from symbolic_info.derive.equations import Part, Routed
+from symbolic_info.derive.equations import Undecided as Undecided
+from symbolic_info.derive.routes import centres, kinks
+from symbolic_info.derive.statistics import Route, by_variable
+from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, scale, single, to_term
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.signs import POSITIVE
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, diff, rat, subst
-from symbolic_info.proof.world import Under, X
-from symbolic_info.rules.lemma import lemma
-
-Equation = tuple[tuple[Term, ...], tuple[int, ...]]
-
-
-class Undecided(Exception):
-    """The sign of ``term`` decides how to go on, and nothing declares it."""
-
-    def __init__(self, term: Term) -> None:
-        super().__init__(term)
-        self.term = term
-
-
-class NoMean(Exception):
-    """No route gives the mean of a statistic."""
-
-
-class Desk:
-    """What all searches of one proof share: the proof, the bridge, and the assumptions in force."""
-
-    def __init__(self, proof: Proof, bridge: Bridge, under: Under = ()) -> None:
-        self.proof, self.bridge, self.under = proof, bridge, under
-
-    def do(self, rule: str, premises: list[int], *arguments: object) -> int:
-        return self.proof.do(rule, premises, *arguments, under=self.under)
-
-    def right(self, step: int) -> Term:
-        return self.proof.done[step].right
-
-    def left(self, step: int) -> Term:
-        return self.proof.done[step].left
-
-    def normal(self) -> Normal:
-        return self.proof.world.normal(self.under)
-
-    def named(self, monomial: Monomial, law: str) -> str:
-        """What is missing, in words."""
-        return f"no rule gives the mean of {self.bridge.expr(to_term(single(monomial)))} under {self.bridge.laws[law]}"
-
-    def tidy_sum(self, step: int) -> int:
-        """``tidy`` of a combination of textbook forms: logarithms of ratios are taken apart first, so that they can cancel."""
-        return self.tidy(self.do("restate", [step], to_term(self.normal().form(self.right(step)))))
-
-    def tidy(self, step: int) -> int:
-        """The same statement, its right side in textbook form (or in normal form, where that does not get through)."""
-        right = self.right(step)
-        try:
-            return self.do("restate", [step], self.bridge.term(textbook(self.bridge.expr(right)), {self.bridge.variable: X}))
-        except Rejected:
-            return self.do("restate", [step], to_term(self.normal().form(right)))
-
-
-class Routed:
-    """Means of a law, or of its part between ``ends``, by the lemmas that fit it."""
-
-    def __init__(self, desk: Desk, law: str, ends: tuple = (), known: "list[Route] | None" = None) -> None:
-        self.desk, self.law, self.ends = desk, law, ends
-        world, outer = desk.proof.world, desk.normal()
-        self.scope = world.part_scope(outer, law, *ends) if ends else world.law_scope(outer, law)
-        self._steps: dict[tuple[Route, Equation], int | None] = {}
-        self._before = known
-        self._found: list[Route] | None = None
-
-    @property
-    def routes(self) -> list[Route]:
-        """The routes that the kernel accepts; ``known`` ones were accepted before, under fewer assumptions."""
-        if self._found is None:
-            find = routes if self._before is None else own_scale_routes
-            more = find(self.desk.proof.world, self.desk.under, self.law, self.ends)
-            self._found = [*(self._before or ()), *self._accepted(r for r in more if r not in (self._before or ()))]
-        return self._found
-
-    def _accepted(self, candidates: Iterable[Route]) -> list[Route]:
-        return [r for r in dict.fromkeys(candidates) if self.equation(r, (r.s0, ())) is not None]
-
-    def equation(self, route: Route, what: Equation) -> int | None:
-        """The step that ``moment`` gives, or None where the kernel refuses."""
-        if (route, what) not in self._steps:
-            try:
-                self._steps[route, what] = self.desk.do("moment", [], self.law, *route, *what, *self.ends)
-            except Rejected:
-                self._steps[route, what] = None
-        return self._steps[route, what]
-
-    def row(self, step: int) -> Row:
-        """The integrand of a step's left side by its monomials in x."""
-        return by_variable(self.scope.form(self.desk.left(step)[2]), X)
-
-    def solve(self, monomial: Monomial) -> list[tuple[int, Form]]:
-        """Equations and coefficients that add up to the monomial (and, on the whole support, a constant)."""
-        for route in [*self.routes, *self._accepted(segment_routes(self.scope, self.law, self.ends, monomial))]:
-            steps: list[int] = []
-            for candidates in self._candidates(route, monomial):
-                steps += [s for s in (self.equation(route, c) for c in candidates) if s is not None and s not in steps]
-                found = eliminate({monomial: ONE}, [self._keyed(self.row(s)) for s in steps], self.scope)
-                if found is not None:
-                    return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
-        raise NoMean(self.desk.named(monomial, self.law))
-
-    def _keyed(self, row: Row) -> Row:
-        """Without the constant, which on the whole support is known."""
-        return row if self.ends else {m: c for m, c in row.items() if m != UNIT}
-
-    def _candidates(self, route: Route, monomial: Monomial) -> Iterator[list[Equation]]:
-        """Equations to try, cheap ones first: tilts, ratios that make the monomial, products of two tilts."""
-        tilts = range(len(lemma(route.lemma).tilt))
-        if self.ends:
-            yield [(route.s0, ())]
-        yield [(route.s0, (j,)) for j in tilts]
-        yield list(self._ratios(route, monomial))
-        yield [
-            ((to_term(plus(self.desk.normal().form(route.s0[0]), const(k))), *route.s0[1:]), ()) for k in range(1, _degree(monomial) + 1)
-        ]
-        yield [(route.s0, (i, j)) for i in tilts for j in range(i, len(tilts))]
-
-    def _ratios(self, route: Route, monomial: Monomial) -> Iterator[Equation]:
-        """Shifted parameters s1 with k(u; s1)/k(u; s0) equal to the monomial, or to its part without logarithms."""
-        plain = Monomial((a, e) for a, e in monomial.factors if a.head != "log")
-        for target in dict.fromkeys((monomial, plain)):
-            s1 = self._shifted(route, target)
-            if s1 is not None:
-                yield s1, ()
-                if target != monomial:
-                    yield from ((s1, (j,)) for j in range(len(lemma(route.lemma).tilt)))
-
-    def _shifted(self, route: Route, target: Monomial) -> tuple[Term, ...] | None:
-        if not target.factors or self.scope.signs.monomial_sign(target) != POSITIVE:
-            return None
-        steps = [self.equation(route, (route.s0, (j,))) for j in range(len(lemma(route.lemma).tilt))]
-        known = [s for s in steps if s is not None]
-        log_target = {m: c for m, c in by_variable(self.scope.log(single(target)), X).items() if m != UNIT}
-        rows = [{m: c for m, c in self._statistic(route, j).items() if m != UNIT} for j in range(len(steps))]
-        found = eliminate(log_target, rows, self.scope) if known or not steps or self.ends else None
-        if found is None:
-            return None
-        outer = self.desk.normal()
-        moved = [to_term(plus(outer.form(s), c)) for s, c in zip(route.s0, found, strict=False)]
-        return (*moved, *route.s0[len(moved) :])
-
-    def _statistic(self, route: Route, j: int) -> Row:
-        """d log k/d s_j in x."""
-        entry = lemma(route.lemma)
-        statistic = subst(diff(entry.log_kernel, entry.tilt[j]), {"_u": route.psi})
-        return by_variable(self.scope.form(statistic), X)
-
-
-def _degree(monomial: Monomial) -> int:
-    """The power of x, where the monomial is one; integer shifts up to it give polynomials of that degree."""
-    k = monomial.exponent(Atom("sym", X)).integer if len(monomial.factors) == 1 else None
-    return k if k is not None and 0 < k <= 6 else 0
-
-
-class Part(Routed):
-    """Parts E[f; lo < X < hi] of a law."""
-
-    def value(self, f: Term) -> int:
-        """E[f; lo < X < hi] = v."""
-        rows = by_variable(self.scope.form(f), X)
-        steps, coefficients = [], []
-        for monomial, c in rows.items():
-            for step, k in self.solve(monomial):
-                steps.append(step)
-                coefficients.append(to_term(times(c, k)))
-        return self.desk.do("linearity_of_part", steps, self.law, f, tuple(coefficients), *self.ends)
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, free, rat, subst
+from symbolic_info.proof.world import X
 
 
 class Means:
@@ -189,48 +27,68 @@ class Means:
         self.desk, self.law = desk, law
         self.record = desk.proof.world.density(law)
         self.scope = desk.proof.world.law_scope(desk.normal(), law)
-        self.bend: Term | None = before.bend if before else self._own_bend()
         self.before = before
         self._known: dict[Monomial, int] = {}
         self._parts: dict[tuple[Term, Term], Part] = {}
         self._routed = Routed(desk, law, (), before.routes if before else None)
+        self._bent: bool = before._bent if before else False
+        self.bends: tuple[Term, ...] = before.bends if before else self._own_bends()
         self.one: int = before.one if before else self._normalised()
 
     @property
     def routes(self) -> list[Route]:
         return self._routed.routes
 
-    def _own_bend(self) -> Term | None:
-        """The point at which the density itself bends."""
-        found = kinks(self.scope.form(self.record["logp"]), X)
-        return to_term(found[0]) if len(found) == 1 else None
+    def _own_bends(self) -> tuple[Term, ...]:
+        """The points at which the density itself bends, in order; or about which it is symmetric where no lemma fits the whole."""
+        kind, lo, hi = self.record["support"]
+        log_density = self.scope.form(self.record["logp"])
+        found = kinks(log_density, X, self.scope) if kind == "interval" else []
+        self._bent = bool(found)
+        if not found and (kind, lo, hi) == ("interval", MINUS_INFINITY, INFINITY) and not self.routes:
+            found = centres(log_density, X)[:1]
+        signs = self.desk.normal().signs
+        rank = {point.text: sum(signs.is_positive(minus(point, other)) for other in found) for point in found}
+        return tuple(to_term(p) for p in sorted(found, key=lambda p: rank[p.text])) if sorted(rank.values()) == [*range(len(found))] else ()
 
     def _normalised(self) -> int:
         """The step E[1] = 1."""
         if self.record["unknown"]:
             return self.desk.do("given_density", [], self.law)
-        step = self._total()
+        step = self._as_one(self._total())
         if self.desk.right(step) != rat(1):
             law, value = self.desk.bridge.laws[self.law], self.desk.bridge.expr(self.desk.right(step))
             raise NotNormalised(f"{law} has total mass {value}, not 1; divide the density by it")
         return step
 
+    def _as_one(self, step: int) -> int:
+        try:
+            return self.desk.do("restate", [step], rat(1))
+        except Rejected:
+            return step
+
     def _total(self) -> int:
-        if self.bend:
-            return self._two_parts(rat(1), self.bend)
+        if self.bends:
+            return self._in_parts(rat(1))
         for route in self.routes:
             step = self._routed.equation(route, (route.s0, ()))
             if step is not None:
                 return step
+        for step in self._routed.sums(rat(1)) if self.record["support"][0] == "interval" else ():
+            return step
         try:
             return self.desk.do("point_by_point", [], self.law, rat(1))
         except Rejected:
             law = self.desk.bridge.laws[self.law]
             raise NoMean(f"no rule integrates the density of {law}") from None
 
-    def _two_parts(self, f: Term, at: Term) -> int:
+    def _in_parts(self, f: Term) -> int:
+        """E f as the sum of its parts between the bends."""
         _, lo, hi = self.record["support"]
-        return self.desk.do("split", [self._part(lo, at).value(f), self._part(at, hi).value(f)], self.law, f, at)
+        first, *others = (self._part(a, b).value(f) for a, b in pairwise((lo, *self.bends, hi)))
+        for part, at, end in zip(others, self.bends, self.bends[1:], strict=False):
+            first = self.desk.do("split_part", [first, part], self.law, f, lo, at, end)
+        return self.desk.do("split", [first, others[-1]], self.law, f, self.bends[-1])
 
     def _part(self, lo: Term, hi: Term) -> Part:
         """The part of the law between two points; its routes are found once."""
@@ -241,10 +99,14 @@ class Means:
     def combination(self, f: Term) -> list[int]:
         """E f = c_0 + sum c_i E[g_i] with every E[g_i] known, then the values put in: the steps [facts ..., linearity, result].
 
-        A statistic whose mean no rule gives is left standing.
+        A statistic whose mean no rule gives is left standing.  Where f has no normal form on both sides of the bend, it is
+        taken apart there.
         """
+        rows = by_variable(self.scope.form(f), X)
+        if self._bends_much(rows):
+            return self._whole_in_parts(f)
         facts, coefficients = [], []
-        for monomial, c in by_variable(self.scope.form(f), X).items():
+        for monomial, c in rows.items():
             if monomial == UNIT:
                 continue
             try:
@@ -257,6 +119,25 @@ class Means:
             coefficients.append(to_term(c))
         linear = self.desk.do("linearity", [self.one, *facts], self.law, f, tuple(coefficients))
         return [*facts, linear, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])]
+
+    def _whole_in_parts(self, f: Term) -> list[int]:
+        """E f by its parts between the bends; less its value at a bend first, where it has one."""
+        try:
+            level = self.desk.normal().form(subst(f, {X: self.bends[0]}))
+            whole = self.desk.tidy(self._in_parts(to_term(minus(self.scope.form(f), level))))
+            linear = self.desk.do("linearity", [self.one, whole], self.law, f, (rat(1),))
+            return [whole, linear, self.desk.do("substitute", [linear, whole])]
+        except Rejected:
+            whole = self._in_parts(f)
+            return [whole, whole]
+
+    def _bends_much(self, rows: Row) -> bool:
+        """Whether a function is better taken apart at the density's own bends than term by term."""
+        if not self.bends:
+            return False
+        bent = [{to_term(k) for k in kinks(single(m), X, self.scope)} for m in rows]
+        alone = sum(map(bool, bent)) > 1 and set().union(*bent) <= set(self.bends)
+        return alone or any(X in free(t) for _, t in self.scope.conditions)
 
     def _existing(self, monomial: Monomial) -> int | None:
         """A mean that no rule computes, but that is known to exist."""
@@ -282,12 +163,17 @@ class Means:
 
     def _value(self, monomial: Monomial) -> int:
         form = single(monomial)
-        bends = [to_term(k) for k in kinks(form, X)]
-        if self.bend and set(bends) <= {self.bend}:
-            return self.desk.tidy(self._two_parts(to_term(form), self.bend))
+        bends = [to_term(k) for k in kinks(form, X, self.scope)] if self.record["support"][0] == "interval" else []
+        if self.bends and not self._bent:
+            try:
+                return self._combined(monomial, self._routed.by_pieces(monomial))
+            except NoMean:
+                pass
+        if self.bends and set(bends) <= set(self.bends):
+            return self.desk.tidy(self._in_parts(to_term(form)))
         if bends:
             return self.desk.tidy(self._distance(monomial, bends))
-        if self.routes:
+        if self.record["support"][0] == "interval" or self.routes:
             return self._combined(monomial, self._routed.solve(monomial))
         try:
             return self.desk.tidy(self.desk.do("point_by_point", [], self.law, to_term(form)))
@@ -341,11 +227,11 @@ class Means:
 
     def _sides(self, outer: Normal, at: Term) -> tuple[str, ...]:
         """On which side of ``at`` the density does not bend."""
-        if not self.bend:
+        if not self.bends:
             return ("above", "below")
-        gap = minus(outer.form(at), outer.form(self.bend))
-        if outer.signs.is_nonnegative(gap):
+        gaps = [minus(outer.form(at), outer.form(bend)) for bend in (self.bends[-1], self.bends[0])]
+        if outer.signs.is_nonnegative(gaps[0]):
             return ("above",)
-        if outer.signs.is_nonnegative(scale(gap, -1)):
+        if outer.signs.is_nonnegative(scale(gaps[1], -1)):
             return ("below",)
-        raise Undecided(to_term(gap))
+        raise Undecided(to_term(gaps[0]))

@@ -9,7 +9,7 @@ from symbolic_info.core.records import Step
 from symbolic_info.derive.search import Case, Line, Search
 from symbolic_info.proof.terms import Term, neg, sym
 from symbolic_info.quantities.self_information import SelfInformation
-from symbolic_info.rules.lemma import lemma
+from symbolic_info.rules.lemma import integral, lemma
 
 OPENING = ("definition", "sum", "infinite", "parts", "unit")
 ROLES = {
@@ -55,8 +55,10 @@ class Presentation:
             other = self.bridge.condition("nonnegative", neg(self.proof.steps[line.step]["args"][0]))
             self.steps[-1] = replace(self.steps[-1], reason=f"{self.steps[-1].reason}; the case {other} gives the same form")
             return right
-        before = left if current is None else current
-        if before != right:
+        before = current if current is not None and line.role != "sum" else left
+        if before != right and line.role == "split":
+            self._show(before, right, line, *self._origin(line.step))
+        elif before != right:
             self._show(before, right, line, ROLES.get(line.role, line.role))
         return right
 
@@ -96,6 +98,9 @@ class Presentation:
 
     def _origin(self, step: int) -> tuple[str, str]:
         """In words, where a fact comes from, and the citation."""
+        sums = [i for i in self.proof.used(step) if self.proof.steps[i]["rule"] == "pieces"]
+        if sums:
+            return self._sum_of(sums[-1])
         moments = [i for i in self.proof.used(step) if self.proof.steps[i]["rule"] == "moment"]
         if not moments:
             rule = self.proof.rules[self.proof.steps[self.proof.used(step)[0]]["rule"]]
@@ -106,6 +111,15 @@ class Presentation:
         how = _how(entry.tilt, s0, s1, js)
         parts = " on both sides of the bend" if ends else ""
         return f"{entry.says}{substitution}{how}{parts}", entry.citation
+
+    def _sum_of(self, step: int) -> tuple[str, str]:
+        """In words, which known integrals a step adds up."""
+        _, _, _, psi, known, *ends = self.proof.steps[step]["args"]
+        entries = {key: (lemma if kind == "lemma" else integral)(key) for _, kind, key, *_ in known}
+        substitution = "" if psi == sym("_x") else f", u = {self._plain(psi)}"
+        parts = " on both sides of the bend" if ends else ""
+        says, citation = ("; ".join(dict.fromkeys(getattr(e, field) for e in entries.values())) for field in ("says", "citation"))
+        return f"{says}{substitution}, term by term{parts}" if len(known) > 1 else f"{says}{substitution}{parts}", citation
 
     def _telling(self, moments: list[int]) -> int:
         """The moment that says most: one that is more than a normalisation."""

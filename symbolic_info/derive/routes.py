@@ -3,50 +3,43 @@
 Untrusted: a route that is wrong is refused by the kernel, one that is missing leaves an expectation standing.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from typing import NamedTuple
+from collections.abc import Iterator
+from fractions import Fraction
 
-from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, depends, names, of_atom, plus, scale, single, times, to_term
+from symbolic_info.derive.readers import READERS, further
+from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y, by_variable, line_of, statistics_in
+from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, const, minus, names, plus, scale, single, times, to_term
 from symbolic_info.proof.normal import Normal
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, div, exp, log, mul, power, rat, sub, subst, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, div, log, mul, power, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World, X
 
-Y = "_y"
-U = sym("_u")
 
-
-class Route(NamedTuple):
-    """The arguments of the rule ``moment`` but for the law and what to take the moment of."""
-
-    lemma: str
-    phi: Term
-    psi: Term
-    s0: tuple[Term, ...]
-
-
-class Coordinate(NamedTuple):
-    """x = to_x(y) maps ``kind`` ("line", "half", "unit", "naturals") onto the support."""
-
-    kind: str
-    to_x: Term
-    to_y: Term
-
-
-def coordinate(scope: Normal, support: tuple) -> Coordinate | None:
-    """The affine coordinate in which the support is a standard one."""
+def coordinates(scope: Normal, support: tuple) -> Iterator[Coordinate]:
+    """The affine coordinates in which the support is a standard one."""
     kind, lo, hi = support
     x, y = sym(X), sym(Y)
     if kind == "integers":
-        return None if lo == MINUS_INFINITY or hi != INFINITY else Coordinate("naturals", _plus(scope, y, lo), _minus(scope, x, lo))
+        yield from _integers(scope, lo, hi)
+    elif lo == MINUS_INFINITY:
+        yield Coordinate("line", y, x) if hi == INFINITY else Coordinate("half", _minus(scope, hi, y), _minus(scope, hi, x))
+    elif hi == INFINITY:
+        yield Coordinate("half", _plus(scope, y, lo), _minus(scope, x, lo))
+    elif not scope.form(lo).terms and scope.form(hi) == ONE:
+        yield Coordinate("unit", y, x)
+    else:
+        yield Coordinate("segment", _plus(scope, y, lo), _minus(scope, x, lo), _minus(scope, hi, lo))
+
+
+def _integers(scope: Normal, lo: Term, hi: Term) -> Iterator[Coordinate]:
+    x, y = sym(X), sym(Y)
     if lo == MINUS_INFINITY:
-        return Coordinate("line", y, x) if hi == INFINITY else Coordinate("half", sub(hi, y), sub(hi, x))
-    if hi == INFINITY:
-        return Coordinate("half", _plus(scope, y, lo), _minus(scope, x, lo))
-    if not scope.form(lo).terms and scope.form(hi) == ONE:
-        return Coordinate("unit", y, x)
-    return Coordinate("unit", add(lo, mul(sub(hi, lo), y)), div(_minus(scope, x, lo), sub(hi, lo)))
+        if hi == INFINITY:
+            yield Coordinate("integers", y, x)
+        return
+    if scope.form(lo).constant is not None and hi != INFINITY and scope.form(hi).constant is not None:
+        return  # summed point by point
+    kind, width = ("naturals", rat(0)) if hi == INFINITY else ("run", _minus(scope, hi, lo))
+    yield Coordinate(kind, _plus(scope, y, lo), _minus(scope, x, lo), width)
 
 
 def _plus(scope: Normal, y: Term, lo: Term) -> Term:
@@ -57,107 +50,32 @@ def _minus(scope: Normal, x: Term, lo: Term) -> Term:
     return x if not scope.form(lo).terms else sub(x, lo)
 
 
-def by_variable(form: Form, x: str) -> dict[Monomial, Form]:
-    """``form`` as {monomial in x: its coefficient}; the rest stands under the empty monomial."""
-    out: dict[Monomial, Form] = {}
-    for monomial, c in form.terms:
-        inside, outside = depends(monomial, {x})
-        out[inside] = plus(out.get(inside, ZERO), single(outside, c))
-    return {m: c for m, c in out.items() if c.terms}
-
-
-class Statistics:
-    """The statistics of log p in a coordinate y, with their coefficients."""
-
-    def __init__(self, scope: Normal, log_density: Term, y: str) -> None:
-        self.scope, self.y = scope, y
-        self.table = by_variable(scope.form(log_density), y)
-        self.here = Atom("sym", y)
-
-    def of(self, term: Term) -> Form:
-        """The coefficient of the statistic ``term``."""
-        ((monomial, c),) = self.scope.form(term).terms
-        return scale(self.table.get(monomial, ZERO), 1 / c)
-
-    def powers(self) -> list[tuple[Form, Form]]:
-        """Pairs (exponent, coefficient) of the statistics that are powers of y."""
-        found = [(m.factors[0][1], c) for m, c in self.table.items() if len(m.factors) == 1 and m.factors[0][0] == self.here]
-        return sorted(found, key=lambda ec: ec[0].text)
-
-
 def routes(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator[Route]:
     """Candidate routes for a law on its support, or on the part between two ends."""
-    outer = world.normal(under)
-    record = world.density(law)
-    support = (record["support"][0], *ends) if ends else record["support"]
-    where = coordinate(outer, support)
-    if where is not None:
-        standard = {
-            "half": ("interval", rat(0), INFINITY),
-            "unit": ("interval", rat(0), rat(1)),
-            "line": ("interval", MINUS_INFINITY, INFINITY),
-        }
-        scope = world.within(outer, standard.get(where.kind, ("integers", rat(0), INFINITY)), (), Y)
-        with suppress(Rejected):  # log p may have no normal form in this coordinate
-            statistics = Statistics(scope, subst(record["logp"], {X: where.to_x}), Y)
-            for reader in READERS[where.kind]:
-                yield from (_composed(route, where) for route in reader(statistics))
+    for statistics in pictures(world, under, law, ends):
+        for reader in READERS[statistics.where.kind]:
+            yield from (statistics.where.told(route) for route in reader(statistics))
     yield from own_scale_routes(world, under, law, ends)
 
 
-def _composed(route: Route, where: Coordinate) -> Route:
-    """A route read in y, told in x."""
-    return route._replace(phi=subst(where.to_x, {Y: route.phi}), psi=subst(route.psi, {Y: where.to_y}))
+def pictures(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator[Statistics]:
+    """The statistics of a law, or of the part between two ends, in affine coordinates and in those that they suggest."""
+    outer, record = world.normal(under), world.density(law)
+    support = (record["support"][0], *ends) if ends else record["support"]
+    for where in coordinates(outer, support):
+        first = _picture(world, outer, record["logp"], where)
+        if first is not None and first.holds_powers_of_sums and where.kind == "segment":
+            width = where.width  # seen from the other end
+            from_above = Coordinate("segment", sub(width, sym(Y)), sub(width, sym(X)), width)
+            first = _picture(world, outer, record["logp"], where.after(from_above))
+        if first is not None:
+            yield first
+            more = (_picture(world, outer, record["logp"], first.where.after(inner)) for inner in further(first))
+            yield from (found for found in more if found is not None)
 
 
-def _read_gamma(st: Statistics) -> Iterator[Route]:
-    """c y^m + l log y: u = y^m, with shape (l + 1)/m and rate -c."""
-    y = sym(Y)
-    log_y = st.of(log(y))
-    for m, c in st.powers():
-        inverse = st.scope.power(m, plus(scale(ONE, -1)))
-        shape = times(plus(log_y, ONE), inverse)
-        plain = m == ONE
-        phi, psi = (U, y) if plain else (power(U, to_term(inverse)), to_term(of_atom(st.here, m)))
-        yield Route("euler_gamma", phi, psi, (to_term(shape), to_term(scale(c, -1))))
-
-
-def _read_half_gauss(st: Statistics) -> Iterator[Route]:
-    y = sym(Y)
-    yield Route("gauss_half", U, y, (to_term(st.of(y)), to_term(scale(st.of(mul(y, y)), -1))))
-
-
-def _read_log_gauss(st: Statistics) -> Iterator[Route]:
-    """c log(y)^2 + l log y: u = log y."""
-    y = sym(Y)
-    square = st.of(mul(log(y), log(y)))
-    if square.terms:
-        yield Route("gauss", exp(U), log(y), (to_term(plus(st.of(log(y)), ONE)), to_term(scale(square, -1))))
-
-
-def _read_beta(st: Statistics) -> Iterator[Route]:
-    y = sym(Y)
-    near, far = st.of(log(y)), st.of(log(sub(rat(1), y)))
-    yield Route("euler_beta", U, y, (to_term(plus(near, ONE)), to_term(plus(far, ONE))))
-
-
-def _read_gauss(st: Statistics) -> Iterator[Route]:
-    y = sym(Y)
-    yield Route("gauss", U, y, (to_term(st.of(y)), to_term(scale(st.of(mul(y, y)), -1))))
-
-
-def _read_series(st: Statistics) -> Iterator[Route]:
-    y = sym(Y)
-    for lemma in ("geometric_series", "exponential_series"):
-        yield Route(lemma, U, y, (to_term(st.of(y)),))
-
-
-READERS: dict[str, tuple[Callable[[Statistics], Iterator[Route]], ...]] = {
-    "half": (_read_gamma, _read_half_gauss, _read_log_gauss),
-    "unit": (_read_beta,),
-    "line": (_read_gauss,),
-    "naturals": (_read_series,),
-}
+def _picture(world: World, outer: Normal, log_density: Term, where: Coordinate) -> Statistics | None:
+    return statistics_in(world.within(outer, where.support(), (), Y), log_density, where)
 
 
 def segment_routes(scope: Normal, law: str, ends: tuple, monomial: Monomial) -> Iterator[Route]:
@@ -180,39 +98,82 @@ def own_scale_routes(world: World, under: Under, law: str, ends: tuple) -> Itera
     """Lemmas about a segment or a tail of the law's own variable, which keep powers of x apart."""
     record = world.density(law)
     kind, lo, hi = (record["support"][0], *ends) if ends else record["support"]
-    if kind != "interval" or MINUS_INFINITY in (lo, hi):
+    if MINUS_INFINITY in (lo, hi):
         return
-    outer = world.normal(under)
-    scope = world.part_scope(outer, law, *ends) if ends else world.law_scope(outer, law)
-    st = Statistics(scope, record["logp"], X)
-    log_x = to_term(plus(st.of(log(sym(X))), ONE))
-    if hi != INFINITY and not st.powers():
-        yield Route("power_segment", U, sym(X), (log_x, lo, hi))
-    if hi == INFINITY and ends:
-        yield from _read_tail(st, lo)
+    if kind == "integers":
+        yield from [Route("counting", U, sym(X), (lo, hi))] if hi != INFINITY else []
+        return
+    outer, y = world.normal(under), sym(Y)
+    own = Coordinate("own", y, sym(X))
+    scope = world.within(outer, (*record["support"], lo, hi) if ends else record["support"], (), Y)
+    st = statistics_in(scope, record["logp"], own)
+    if st is not None and hi != INFINITY and not st.powers():
+        yield own.told(Route("power_segment", U, y, (to_term(plus(st.of(log(y)), ONE)), lo, hi)))
+    if st is not None and hi == INFINITY and not st.powers():
+        yield own.told(Route("power_tail", U, y, (to_term(scale(plus(st.of(log(y)), ONE), -1)), lo)))
+    if st is not None and hi == INFINITY and ends:
+        yield from (own.told(route) for route in _tail(st, lo))
 
 
-def _read_tail(st: Statistics, lo: Term) -> Iterator[Route]:
-    """The tail of c x^m + l log x beyond ``lo`` > 0: u = x^m beyond lo^m."""
-    x = sym(X)
+def _tail(st: Statistics, lo: Term) -> Iterator[Route]:
+    """The tail of c y^m + l log y beyond ``lo`` > 0: u = y^m beyond lo^m."""
+    y = sym(Y)
     for m, c in st.powers():
-        inverse = st.scope.power(m, plus(scale(ONE, -1)))
-        shape = to_term(times(plus(st.of(log(x)), ONE), inverse))
+        inverse = st.scope.power(m, scale(ONE, -1))
+        shape = to_term(times(plus(st.of(log(y)), ONE), inverse))
         m_term = to_term(m)
-        phi, psi = (U, x) if m == ONE else (power(U, to_term(inverse)), power(x, m_term))
+        phi, psi = (U, y) if m == ONE else (power(U, to_term(inverse)), power(y, m_term))
         end = lo if m == ONE else power(lo, m_term)
         yield Route("gamma_tail", phi, psi, (shape, to_term(scale(c, -1)), end))
 
 
-def kinks(form: Form, x: str) -> list[Form]:
-    """The points c at which a term |a x + b| of ``form`` bends, sorted."""
+def kinks(form: Form, x: str, scope: Normal) -> list[Form]:
+    """The points at which a term |a x + b| or |log(a x + b) - c| of ``form`` bends, also inside a logarithm or a power; sorted."""
     found = {}
+    for inner in _bent(form, x):
+        parts = by_variable(inner, x)
+        level = parts.pop(Monomial(()), ZERO)
+        at = _root(parts, level, x, scope) if len(parts) == 1 else None
+        if at is not None:
+            found[at.text] = at
+    return [found[k] for k in sorted(found)]
+
+
+def _root(parts: dict[Monomial, Form], level: Form, x: str, scope: Normal) -> Form | None:
+    """Where the one term of ``parts`` and ``level`` add up to 0."""
+    ((monomial, slope),) = parts.items()
+    atom, power = monomial.factors[0]
+    if not slope.constant or len(monomial.factors) > 1 or power != ONE:
+        return None
+    value = scale(level, -1 / slope.constant)
+    if atom == Atom("sym", x):
+        return value
+    line = line_of(atom.args[0], x) if atom.head == "log" else None
+    if line is None or line.power != ONE:
+        return None
+    return times(minus(scope.exp(value), line.level), scope.power(line.slope, scale(ONE, -1)))
+
+
+def _bent(form: Form, x: str) -> Iterator[Form]:
+    """Forms in x of which an absolute value is taken."""
     for atom in form.atoms():
-        inner = atom.args[0] if atom.head == "abs" else None
-        if isinstance(inner, Form) and x in names(inner):
-            parts = by_variable(inner, x)
-            slope = parts.get(Monomial([(Atom("sym", x), ONE)]))
-            if slope is not None and slope.constant and len(parts) <= 2:
-                point = scale(parts.get(Monomial(()), ZERO), -1 / slope.constant)
-                found[point.text] = point
+        for inner in atom.args:
+            if isinstance(inner, Form) and x in names(inner):
+                if atom.head == "abs":
+                    yield inner
+                yield from _bent(inner, x)
+
+
+def centres(form: Form, x: str) -> list[Form]:
+    """The points about which a logarithm of a quadratic form in x is symmetric, sorted."""
+    found = {}
+    linear, square = (Monomial([(Atom("sym", x), const(k))]) for k in (1, 2))
+    for atom in form.atoms():
+        parts = by_variable(atom.args[0], x) if atom.head == "log" else {}
+        if square in parts and set(parts) <= {linear, square, Monomial(())}:
+            (term, *more), slope = parts[square].terms, parts.get(linear, ZERO)
+            if not more:
+                inverse = single(Monomial((a, scale(e, -1)) for a, e in term[0].factors), 1 / term[1])
+                at = scale(times(slope, inverse), Fraction(-1, 2))
+                found[at.text] = at
     return [found[k] for k in sorted(found)]

@@ -154,7 +154,7 @@ class Search:
         means = Means(desk, term[1], self._law(term[1])) if desk.under else self._law(term[1])
         *facts, linear, inserted = means.combination(desk.right(start)[2])
         lines += [Line("fact", f) for f in facts if desk.left(f) != desk.right(f)]
-        lines += [Line("linearity", linear)]
+        lines += [Line(desk.proof.steps[linear]["rule"], linear)]
         joined = desk.do("chain", [start, inserted])
         lines += [Line("substitute", joined)]
         return _shown(desk.tidy(joined), "restate", lines)

@@ -56,6 +56,30 @@ def _joined_number_logs(*terms: sp.Expr) -> sp.Expr:
     return sp.Add(*_one_log(sp.S.One, members))
 
 
+def forms(expression: sp.Expr) -> list[sp.Expr]:
+    """Forms of ``expression`` that may be fit for print: the textbook form; where it is a fraction over sums, factored ones beside it."""
+    first = textbook(expression)
+    if expression.has(sp.oo, sp.Piecewise) or not _over_a_sum(first):
+        return [first]
+    return list(dict.fromkeys([first, _factored_by_heads(expression), sp.factor(sp.together(expression))]))
+
+
+def _over_a_sum(expression: sp.Expr) -> bool:
+    """Whether a term stands over a sum that holds a transcendental function."""
+    return any(
+        p.exp.is_negative and isinstance(p.base, sp.Add) and p.base.has(sp.exp, sp.log, sp.erf, sp.Pow) for p in expression.atoms(sp.Pow)
+    )
+
+
+def _factored_by_heads(expression: sp.Expr) -> sp.Expr:
+    """Terms with one logarithm or special function together, each coefficient factored, exponentials and powers among its symbols."""
+    heads: dict[sp.Expr, sp.Expr] = {}
+    for term in sp.Add.make_args(sp.expand(expression, log=False, power_base=False, power_exp=False, func=False)):
+        head = sp.Mul(*(f for f in sp.Mul.make_args(term) if f.has(sp.log, *FUNCTIONS) and f.as_base_exp()[1] == 1))
+        heads[head] = heads.get(head, sp.S.Zero) + term / head
+    return sp.Add(*(sp.factor(sp.together(heads[head])) * head for head in sorted(heads, key=sp.default_sort_key)))
+
+
 def with_absolute_values(expression: sp.Expr, positive: sp.Expr) -> list[sp.Expr]:
     """Forms of ``expression``, which was derived for ``positive`` > 0, that may hold for both signs: |positive| put for it.
 
@@ -208,6 +232,7 @@ def _power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
 
 # -- polygammas and the like -----------------------------------------------------------------------------------------------
 
+FUNCTIONS = (sp.polygamma, sp.loggamma, sp.gamma, sp.erf, sp.uppergamma, sp.Abs, sp.Sum)
 SPECIAL = (sp.polygamma, sp.loggamma, sp.gamma, sp.exp, sp.erf, sp.uppergamma, sp.Abs, sp.Sum, sp.log)
 
 

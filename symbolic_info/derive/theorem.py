@@ -10,7 +10,7 @@ from symbolic_info.derive.unfolding import written_out
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.kernel import Proven, rules
 from symbolic_info.proof.terms import Term, from_json
-from symbolic_info.rules.lemma import lemma
+from symbolic_info.rules.lemma import Integral, Lemma, integral, lemma
 
 
 @dataclass(frozen=True)
@@ -110,4 +110,11 @@ def ledger_of(proven: Proven) -> tuple[str, ...]:
     table = rules()
     entries = {f"{key}: {table[key].source}" for key in proven.steps if table[key].source}
     entries |= {f"{entry.says} ({entry.citation})" for entry in map(lemma, proven.lemmas)}
+    entries |= {f"{entry.says} ({entry.citation})" for entry in known_integrals(proven)}
     return tuple(sorted(entries))
+
+
+def known_integrals(proven: Proven) -> list[Lemma | Integral]:
+    """What the rule ``pieces`` appeals to, in the certificate's order."""
+    steps = (step for step in json.loads(proven.certificate)["steps"] if step["rule"] == "pieces")
+    return [lemma(key) if kind == "lemma" else integral(key) for step in steps for _, kind, key, *_ in step["args"][4]]

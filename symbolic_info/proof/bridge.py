@@ -63,6 +63,7 @@ HEADS: dict[type, Callable[..., Term]] = {
     sp.ceiling: lambda a: ("ceil", a),
     sp.erfc: lambda a: sub(rat(1), ("erf", a)),
     sp.uppergamma: lambda s, z: ("ugamma", s, z),
+    sp.Ei: lambda a: neg(("ugamma", rat(0), neg(a))),
     sp.cosh: lambda a: mul(rat(1, 2), add(exp(a), exp(neg(a)))),
     sp.sinh: lambda a: mul(rat(1, 2), sub(exp(a), exp(neg(a)))),
     sp.tanh: lambda a: sub(rat(1), div(rat(2), add(exp(mul(rat(2), a)), rat(1)))),

@@ -6,13 +6,11 @@ integer needs a positive base; a condition that is not proved is kept, one that 
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import factorial
 from typing import TYPE_CHECKING
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import (
     ONE,
-    UNIT,
     ZERO,
     Atom,
     Form,
@@ -28,6 +26,7 @@ from symbolic_info.proof.forms import (
     times_monomials,
     to_term,
 )  # fmt: skip
+from symbolic_info.proof.gammas import lgamma, polygamma, ugamma
 from symbolic_info.proof.matrices import at_vector, determinant, trace
 from symbolic_info.proof.signs import POSITIVE, Later, Signs, clear_denominator, content, log_atom, power_of, prime_powers
 from symbolic_info.proof.sums import sum_form
@@ -38,9 +37,7 @@ if TYPE_CHECKING:
 
 Condition = tuple[str, Term]
 MAX_POWER = 12
-MAX_SHIFT = 64
 MAX_DENOMINATORS = 12
-HALF_LOG_PI = scale(of_atom(Atom("log", of_atom(Atom("pi")))), Fraction(1, 2))
 
 
 class Normal:
@@ -136,10 +133,10 @@ class Normal:
         return self.exp(self.form(t[1]))
 
     def _form_lgamma(self, t: Term) -> Form:
-        return self.lgamma(self.form(t[1]))
+        return lgamma(self, self.form(t[1]))
 
     def _form_polygamma(self, t: Term) -> Form:
-        return self.polygamma(t[1], self.form(t[2]))
+        return polygamma(self, t[1], self.form(t[2]))
 
     def _form_idx(self, t: Term) -> Form:
         self.world.arrays.entry(t)
@@ -172,7 +169,7 @@ class Normal:
         return at_vector(self, t[1], t[2])
 
     def _form_ugamma(self, t: Term) -> Form:
-        return self.ugamma(self.form(t[1]), self.form(t[2]))
+        return ugamma(self, self.form(t[1]), self.form(t[2]))
 
     # -- powers ----------------------------------------------------------------------------------------------------
 
@@ -202,9 +199,10 @@ class Normal:
             if abs(k) * max(c.numerator.bit_length(), c.denominator.bit_length()) > MAX_BITS:
                 raise Rejected("a number too long to handle")
             m, extra = times_monomials(Monomial((a, times(e, exponent)) for a, e in monomial.factors))
-            return single(m, c**k * extra)
+            return scale(_expanded(m), c**k * extra)
         sure, rest = self._positive_factors(monomial)
-        out = [single(*times_monomials(Monomial((a, times(e, exponent)) for a, e in sure)))]
+        m, extra = times_monomials(Monomial((a, times(e, exponent)) for a, e in sure))
+        out = [scale(_expanded(m), extra)]
         out += [single(*times_monomials(Monomial([(Atom("num", p), scale(exponent, n))]))) for p, n in prime_powers(abs(c))]
         if rest.factors:
             out.append(of_atom(Atom("poly", single(rest, 1 if c > 0 else -1)), exponent))
@@ -298,58 +296,6 @@ class Normal:
         inside = times(single(unsure), rest)
         return times(single(Monomial(sure), abs(c)), of_atom(Atom("abs", inside)))
 
-    # -- gamma functions -------------------------------------------------------------------------------------------
-
-    def lgamma(self, form: Form) -> Form:
-        """log Gamma, its argument shifted into the strip: log Gamma(z + 1) = log Gamma(z) + log z."""
-        form, passed = self._into_strip(form)
-        value = {ONE: ZERO, const(Fraction(1, 2)): HALF_LOG_PI}.get(form) or of_atom(Atom("lgamma", form))
-        return plus(value, *(scale(self.log(z), side) for z, side in passed))
-
-    def polygamma(self, order: int, form: Form) -> Form:
-        """psi_n(z + 1) = psi_n(z) + (-1)^n n! z^(-n-1)  (DLMF 5.15.5)."""
-        form, passed = self._into_strip(form)
-        factor = (-1) ** order * factorial(order)
-        steps = (scale(self.power(z, const(-order - 1)), side * factor) for z, side in passed)
-        return plus(of_atom(Atom("polygamma", order, form)), *steps)
-
-    def ugamma(self, s: Form, z: Form) -> Form:
-        """Gamma(s + 1, z) = s Gamma(s, z) + z^s e^(-z)  (DLMF 8.8.2) down to the strip, and Gamma(1, z) = e^(-z)."""
-        self.need_positive(s)
-        self.need_positive(z)
-        end = self.exp(scale(z, -1))
-        out: list[Form] = []
-        factor = ONE
-        for _ in range(MAX_SHIFT):
-            lower = minus(s, ONE)
-            if s == ONE:
-                return plus(*out, times(factor, end))
-            if s.coefficient(UNIT) < 1 or not self.signs.is_positive(lower):
-                return plus(*out, times(factor, of_atom(Atom("ugamma", s, z))))
-            s = lower
-            out.append(product([factor, self.power(z, s), end]))
-            factor = times(factor, s)
-        raise Rejected(f"a shift of an incomplete gamma function by more than {MAX_SHIFT}")
-
-    def _into_strip(self, form: Form) -> tuple[Form, list[tuple[Form, int]]]:
-        """A positive argument shifted until its rational part lies in [0, 1), where the signs allow it.
-
-        With it each z from which a step leads to z + 1, and 1 where the step was taken down to z, -1 where up from z.
-        """
-        self.need_positive(form)
-        passed: list[tuple[Form, int]] = []
-        for _ in range(MAX_SHIFT):
-            offset, lower = form.coefficient(UNIT), minus(form, ONE)
-            if offset >= 1 and self.signs.is_positive(lower):
-                form = lower
-                passed.append((form, 1))
-            elif offset < 0:
-                passed.append((form, -1))
-                form = plus(form, ONE)
-            else:
-                return form, passed
-        raise Rejected(f"a shift of a gamma function by more than {MAX_SHIFT}")
-
     # -- binders ---------------------------------------------------------------------------------------------------
 
     def _form_mean(self, t: Term) -> Form:
@@ -391,3 +337,10 @@ class Normal:
     def same(self, a: Term, b: Term) -> bool:
         """Whether two terms have one value wherever both are defined."""
         return self.is_zero(minus(self.form(a), self.form(b)))
+
+
+def _expanded(monomial: Monomial) -> Form:
+    """``monomial`` with whole powers of sums multiplied out."""
+    whole = [(a, k) for a, e in monomial.factors if a.head == "poly" and (k := e.integer) is not None and 0 < k <= MAX_POWER]
+    rest = Monomial((a, e) for a, e in monomial.factors if all(a != b for b, _ in whole))
+    return product([single(rest), *(power_of(a.args[0], k) for a, k in whole)])

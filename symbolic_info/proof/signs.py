@@ -7,14 +7,13 @@ strength: (> 0)(>= 0) is >= 0, never > 0.
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
+from symbolic_info.proof.bounds import bounds_of
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
 from symbolic_info.proof.terms import Term
 
 MAX_DEPTH = 5
 MAX_CLEARED = 24
-MAX_LOG_BITS = 64
-LOG_TERMS = 40
-PI_BOUNDS = Fraction(314159265358979, 10**14), Fraction(314159265358980, 10**14)  # DLMF 3.12.1
+MAX_SQUARES = 2
 POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
 
 
@@ -172,8 +171,10 @@ class Signs:
             self._by_entries,
             self._factored,
             self._two_logs,
+            self._two_erfs,
             self._logs_of_numbers,
             self._monotone,
+            self._quadratic,
             self._cleared,
             self._facts,
         )
@@ -256,6 +257,29 @@ class Signs:
         sign = self.monomial_sign(outside, depth)
         return times_signs(sign, self.sign(inside, depth + 1)) if sign else UNKNOWN
 
+    def _two_erfs(self, form: Form, depth: int) -> int:
+        """erf is odd and increasing: erf a - erf b has the sign of a - b, erf a + erf b that of a + b."""
+        if len(form.terms) != 2 or {abs(c) for _, c in form.terms} != {1}:
+            return UNKNOWN
+        factors = [m.factors for m, _ in form.terms]
+        if any(len(f) != 1 or f[0][0].head != "erf" or f[0][1] != ONE for f in factors):
+            return UNKNOWN
+        return self.sign(plus(*(scale(f[0][0].args[0], c) for f, (_, c) in zip(factors, form.terms, strict=True))), depth + 1)
+
+    def _quadratic(self, form: Form, depth: int) -> int:
+        """a y^2 + b y + c with a > 0 and 4 a c > b^2 is positive."""
+        symbols = [atom for atom in form.atoms() if atom.head == "sym"] if depth <= MAX_SQUARES else []
+        for atom in symbols:
+            rows: dict[int | None, list[Form]] = {}
+            for m, c in form.terms:
+                rows.setdefault(m.exponent(atom).integer, []).append(single(m.without(atom), c))
+            if 2 in rows and set(rows) <= {0, 1, 2}:
+                c0, c1, c2 = (plus(*rows.get(k, [])) for k in (0, 1, 2))
+                gap = minus(scale(times(c2, c0), 4), times(c1, c1))
+                if all(self.sign(f, depth + 1) == POSITIVE for f in (c2, gap)):
+                    return POSITIVE
+        return UNKNOWN
+
     def _two_logs(self, form: Form, depth: int) -> int:
         """log a - log b has the sign of a - b."""
         if len(form.terms) != 2 or {c for _, c in form.terms} != {1, -1}:
@@ -270,7 +294,7 @@ class Signs:
         """r + sum c_k log a_k, with rational r, c_k and a_k > 0 (or pi), by rational bounds; equal logarithms have cancelled before."""
         low = high = Fraction(0)
         for monomial, c in form.terms:
-            known = (Fraction(1), Fraction(1)) if monomial == UNIT else _bounds_of(monomial)
+            known = (Fraction(1), Fraction(1)) if monomial == UNIT else bounds_of(monomial)
             if known is None:
                 return UNKNOWN
             ends = sorted(c * bound for bound in known)
@@ -329,38 +353,6 @@ class Signs:
         if base == POSITIVE or k is None:
             return base if base == POSITIVE else UNKNOWN
         return base if k % 2 else (POSITIVE if base == -POSITIVE else NONNEGATIVE)
-
-
-def _bounds_of(monomial: Monomial) -> tuple[Fraction, Fraction] | None:
-    """Rational bounds of pi, of log pi, or of the logarithm of a number."""
-    atom, exponent = monomial.factors[0] if len(monomial.factors) == 1 else (None, ZERO)
-    if atom is None or exponent != ONE or atom.head not in ("log", "pi"):
-        return None
-    if atom.head == "pi":
-        return PI_BOUNDS
-    if atom.args[0] == of_atom(Atom("pi")):
-        return log_bounds(PI_BOUNDS[0])[0], log_bounds(PI_BOUNDS[1])[1]
-    base = atom.args[0].constant
-    if base is None or base <= 0 or max(base.numerator, base.denominator).bit_length() > MAX_LOG_BITS:
-        return None
-    return log_bounds(base)
-
-
-def log_bounds(a: Fraction) -> tuple[Fraction, Fraction]:
-    """Rational bounds of log a, a > 0: log(m 2^k) = k log 2 + log m, and log m = 2 artanh((m - 1)/(m + 1))  (DLMF 4.6.4)."""
-    k = a.numerator.bit_length() - a.denominator.bit_length()
-    m = a / Fraction(2) ** k  # 1/2 < m < 2
-    low, high = _artanh(Fraction(1, 3))
-    least, most = _artanh((m - 1) / (m + 1))
-    twos = sorted((k * low, k * high))
-    return 2 * (twos[0] + least), 2 * (twos[1] + most)
-
-
-def _artanh(z: Fraction) -> tuple[Fraction, Fraction]:
-    """Bounds of artanh z for |z| <= 1/3: the partial sum of z^(2j+1)/(2j+1), and a geometric bound of the rest."""
-    total = sum(z ** (2 * j + 1) / (2 * j + 1) for j in range(LOG_TERMS))
-    rest = abs(z) ** (2 * LOG_TERMS + 1) / (1 - z * z)
-    return total - rest, total + rest
 
 
 def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form, Form] | None:

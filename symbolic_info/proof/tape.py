@@ -45,34 +45,38 @@ SAME_NAME = (
 
 def _functions() -> dict[type, Callable[[Any], Callable]]:
     table: dict[type, Callable[[Any], Callable]] = {getattr(sp, name): attrgetter(name) for name in SAME_NAME}
-    return table | {
-        sp.Add: lambda c: lambda a, b, *more: reduce(add, more, a + b),
-        sp.Mul: lambda c: lambda a, b, *more: reduce(mul, more, a * b),
-        sp.Pow: lambda c: lambda b, e: b**e,
-        sp.Abs: lambda c: abs,
-        sp.Max: lambda c: max,
-        sp.Min: lambda c: min,
-        sp.ceiling: lambda c: c.ceil,
-        sp.polygamma: lambda c: lambda n, x: c.psi(int(n), x),
-        sp.digamma: lambda c: lambda x: c.psi(0, x),
-        sp.uppergamma: lambda c: lambda s, x: c.gammainc(s, a=x),
-        sp.lowergamma: lambda c: lambda s, x: c.gammainc(s, a=0, b=x),
-        sp.Ei: lambda c: c.ei,
-        sp.Si: lambda c: c.si,
-        sp.Ci: lambda c: c.ci,
-        sp.LambertW: lambda c: c.lambertw,
-        sp.Lt: lambda c: lambda a, b: a < b,
-        sp.Le: lambda c: lambda a, b: a <= b,
-        sp.Gt: lambda c: lambda a, b: a > b,
-        sp.Ge: lambda c: lambda a, b: a >= b,
-        sp.Eq: lambda c: lambda a, b: a == b,
-        sp.Ne: lambda c: lambda a, b: a != b,
-        sp.And: lambda c: lambda *a: all(a),
-        sp.Or: lambda c: lambda *a: any(a),
-        sp.Not: lambda c: lambda a: not a,
-        sp.Indexed: lambda c: lambda i, *entries: entries[int(i)] if 0 <= i < len(entries) else c.nan,
-        sp.Piecewise: lambda c: lambda *a: next((v for v, holds in zip(a[::2], a[1::2], strict=True) if holds), c.nan),
-    }
+    return (
+        table
+        | {
+            sp.Add: lambda c: lambda a, b, *more: reduce(add, more, a + b),
+            sp.Mul: lambda c: lambda a, b, *more: reduce(mul, more, a * b),
+            sp.Pow: lambda c: lambda b, e: b**e,
+            sp.exp: lambda c: lambda x: c.zero if x < -(10**7) else c.exp(x),  # exp(-exp(10^6)) has no number of digits to speak of
+            sp.Abs: lambda c: abs,
+            sp.Max: lambda c: max,
+            sp.Min: lambda c: min,
+            sp.ceiling: lambda c: c.ceil,
+            sp.polygamma: lambda c: lambda n, x: c.psi(int(n), x),
+            sp.digamma: lambda c: lambda x: c.psi(0, x),
+            sp.uppergamma: lambda c: lambda s, x: c.gammainc(s, a=x),
+            sp.lowergamma: lambda c: lambda s, x: c.gammainc(s, a=0, b=x),
+            sp.Ei: lambda c: c.ei,
+            sp.Si: lambda c: c.si,
+            sp.Ci: lambda c: c.ci,
+            sp.LambertW: lambda c: c.lambertw,
+            sp.Lt: lambda c: lambda a, b: a < b,
+            sp.Le: lambda c: lambda a, b: a <= b,
+            sp.Gt: lambda c: lambda a, b: a > b,
+            sp.Ge: lambda c: lambda a, b: a >= b,
+            sp.Eq: lambda c: lambda a, b: a == b,
+            sp.Ne: lambda c: lambda a, b: a != b,
+            sp.And: lambda c: lambda *a: all(a),
+            sp.Or: lambda c: lambda *a: any(a),
+            sp.Not: lambda c: lambda a: not a,
+            sp.Indexed: lambda c: lambda i, *entries: entries[int(i)] if 0 <= i < len(entries) else c.nan,
+            sp.Piecewise: lambda c: lambda *a: next((v for v, holds in zip(a[::2], a[1::2], strict=True) if holds), c.nan),
+        }
+    )
 
 
 FUNCTIONS = _functions()

@@ -11,7 +11,7 @@ from symbolic_info.proof.world import Under, World, X
 from symbolic_info.rules.expectation import ends_of, mean
 from symbolic_info.rules.lemma import Lemma, U
 from symbolic_info.rules.lemma import lemma as lemma_called
-from symbolic_info.rules.matching import Match
+from symbolic_info.rules.matching import Match, hold
 
 MAX_ORDER = 4
 Conclusion = tuple[Term, Term, set[Condition]]
@@ -33,8 +33,8 @@ def moment(world: World, under: Under, premises: tuple[Statement, ...], law: str
     if len(s1) != len(s0) or any(a != b for a, b in list(zip(s0, s1, strict=True))[len(entry.tilt) :]):
         raise Rejected("a fixed parameter of the lemma is moved")
     values = dict(zip(entry.parameters, (world.closed(check(a)) for a in s1), strict=True))
-    found.hold(values)
-    statistics, normaliser = _differentiate(found, entry, values, js)
+    hold(found.outer, entry, values)
+    statistics, normaliser = differentiate(entry, values, js)
     ratio = exp(sub(subst(entry.log_kernel, values), subst(entry.log_kernel, found.at)))
     scope = found.inside_law
     integrand = to_term(product(scope.form(subst(f, {U: found.psi})) for f in (*statistics, ratio)))
@@ -43,7 +43,7 @@ def moment(world: World, under: Under, premises: tuple[Statement, ...], law: str
     return left, to_term(value), found.conditions()
 
 
-def _differentiate(found: Match, entry: Lemma, values: dict[str, Term], js: tuple) -> tuple[list[Term], Term]:
+def differentiate(entry: Lemma, values: dict[str, Term], js: tuple) -> tuple[list[Term], Term]:
     """The statistics T_j at ``values``, and the derivative of the normaliser there."""
     if len(js) > MAX_ORDER or any(type(j) is not int or not 0 <= j < len(entry.tilt) for j in js):
         raise Rejected("the parameters to differentiate in")

@@ -1,0 +1,1 @@
+"""Classical integrals taken on trust whose integrand is no exponential family, one a file."""
