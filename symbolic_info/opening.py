@@ -30,6 +30,8 @@ HOMES = {
     "MultivariateNormal": "distributions.multivariate_normal",
     "Product": "distributions.product",
     "Support": "core.supports",
+    "Transformed": "distributions.transformed",
+    "Truncated": "distributions.truncated",
     "VectorDensity": "distributions.vector_density",
     "Verdict": "core.records",
     "convex_function": "core.convex",
@@ -40,11 +42,13 @@ HOMES = {
     "js": "numeric.arrays",
     "kl": "numeric.arrays",
     "lambdify": "numeric.lambdify",
+    "normalized": "derive.normalizing",
     "latex": "export.printing",
     "prove": "derive.prove",
     "perplexity": "numeric.arrays",
     "read": "opening",
     "theorems": "opening",
+    "vector_families": "opening",
     **dict.fromkeys(
         (
             "MissingAssumption",
@@ -74,7 +78,7 @@ def public(name: str) -> Any:
     if name in CALLABLE_PACKAGES:
         return importlib.import_module(f"{ROOT}.{name}")
     if not name.startswith("_"):
-        for table in (Table("families", Family), Table("quantities", Quantity)):
+        for table in (Table("families", Family), Table("quantities", Quantity), Table("distributions.multivariate", Distribution)):
             try:
                 return table.named(name)
             except KeyError:
@@ -95,14 +99,26 @@ def _did_you_mean(name: str) -> str:
 def public_names() -> list[str]:
     """All public names."""
     rows = [row.name for row in Table("families", Family).values()] + [row.__name__ for row in Table("quantities", Quantity).values()]
-    return sorted([*HOMES, *CALLABLE_PACKAGES, *rows])
+    return sorted([*HOMES, *CALLABLE_PACKAGES, *rows, *_vector_families()])
+
+
+def _vector_families() -> dict[str, type[Distribution]]:
+    """The families of laws on vectors and matrices, by their public names."""
+    return {row.__name__: row for row in Table("distributions.multivariate", Distribution).values()}
+
+
+def vector_families() -> Any:
+    """The families of laws on vectors and matrices, an iterable table with rows ``.key``; each is a file in ``distributions/multivariate``."""
+    from symbolic_info.core.registry import Rows
+
+    return Rows(Table("distributions.multivariate", Distribution).rows())
 
 
 def constructors() -> Mapping[str, Callable]:
     """What text may call: families, distributions, quantities."""
     rows = {row.name: row for row in Table("families", Family).values()}
     heads = {row.__name__: row for row in Table("quantities", Quantity).values()}
-    return rows | heads | {name: public(name) for name in ("Categorical", "Density", "Joint", "MultivariateNormal", "Product")}
+    return rows | heads | _vector_families() | {name: public(name) for name in ("Categorical", "Density", "Joint", "MultivariateNormal", "Product", "Transformed", "Truncated")}
 
 
 def read(text: str) -> sp.Expr:

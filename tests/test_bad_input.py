@@ -135,7 +135,7 @@ OTHER_ROWS: dict[str, Row] = {
     "set with holes": (lambda: si.Density(2 * x, x, sp.FiniteSet(1, 3)), SupportError, ("{1, 3}", "run of integers")),
     "negative density": (lambda: si.Density(-1, x, (0, 1)), ParameterError, ("-1 is not positive",)),
     "variable that is a number": (lambda: si.Density(2 * x, 3, (0, 1)), ParameterError, ("3 is not a variable",)),
-    "normalise": (lambda: si.Density(x, x, (0, 1), normalise=True), ParameterError, ("not offered", "divide by the total")),
+    "density that totals 1/2": (lambda: si.derive(si.Entropy(si.Density(x, x, (0, 1)))), NotNormalised, ("1/2, not 1", "normalized")),
     "family without parameters": (lambda: si.Entropy(si.Normal), ParameterError, ("is a family", "Normal(mu, sigma)")),
     "class without parameters": (lambda: si.Entropy(si.Categorical), ParameterError, ("call it",)),
     "number for a distribution": (lambda: si.Entropy(3), ParameterError, ("3 is not a distribution", "Normal('mu', 'sigma')")),

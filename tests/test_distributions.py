@@ -319,7 +319,7 @@ LOGS = (
     ((x + 3) * (3 - x) / 36, (-3, 3), sp.log(x + 3) + sp.log(3 - x) - sp.log(36)),
     (s * sp.exp(-x * s), (0, sp.oo), None),
     (sp.exp(-x * a) * a, (0, sp.oo), sp.log(a) - a * x),
-    ((x - 2) ** 2 / 3, (0, 3), sp.log((x - 2) ** 2) - sp.log(3)),
+    ((x - 2) ** 2 / 3, (0, 3), 2 * sp.log(sp.Abs(x - 2)) - sp.log(3)),
     ((x - 2) ** 3 * (x - 3), (2, 3), None),
 )
 

@@ -48,8 +48,8 @@ SOLVERS = {
     "ask", "series", "rewrite", "evalf", "subs",
 }  # fmt: skip
 # What of proof/ is not the kernel: the numbers that a theorem is held against, and the way in from SymPy.
-ORACLE = {"oracle", "sampling", "tape", "expectations", "quadrature", "vector_oracle"}
-BRIDGE = {"bridge", "finite", "matrix_bridge"}
+ORACLE = {"oracle", "sampling", "tape", "expectations", "quadrature", "vector_oracle", "coordinate_oracle"}
+BRIDGE = {"bridge", "finite", "functions", "matrix_bridge"}
 NAMELESS = re.compile(r"(?i)^(utils?|helpers?|managers?|base|misc|common|info|engine)(_|$)|_(utils?|helpers?|manager)$")
 VAGUE_CLASS = re.compile(r"^_?(Base|Info)[A-Z]|(Manager|Helper|Utils?|Engine)$")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|work|root|farm|tmp|Users|opt|mnt)/\w")

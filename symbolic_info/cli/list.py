@@ -35,6 +35,7 @@ def _theorem(entry: Any) -> dict[str, Any]:
 KINDS = {
     "families": Kind(lambda: si.families(), _family, lambda family: f"{usage(family)}, support {family.support}"),
     "quantities": Kind(lambda: si.quantities(), _quantity, lambda quantity: _quantity(quantity)["says"]),
+    "vector_families": Kind(lambda: si.vector_families(), _quantity, lambda family: _quantity(family)["says"]),
     "theorems": Kind(lambda: si.theorems(), _theorem, lambda theorem: theorem.statement),
 }
 

@@ -82,6 +82,28 @@ class LogDensity(sp.Expr):
         return rf"\ln f_{{{printer._print(law)}}}\left({printer._print(x)}\right)"
 
 
+class Score(sp.Expr):
+    """``Score(P, theta, x)``: the derivative of log p(x) in the symbol theta, unevaluated; ``doit()`` takes it."""
+
+    is_extended_real = True
+    is_commutative = True
+
+    def doit(self, **hints: Any) -> sp.Expr:
+        law, theta, x = self.args
+        return law.log_density(x).diff(theta)
+
+    def _sympystr(self, printer: Any) -> str:
+        law, theta, x = self.args
+        return f"d/d{printer._print(theta)} log({printer._print(law)}.density({printer._print(x)}))"
+
+    def _pretty(self, printer: Any) -> prettyForm:
+        return prettyForm(str(self))
+
+    def _latex(self, printer: Any) -> str:
+        law, theta, x = self.args
+        return rf"\frac{{\partial}}{{\partial {printer._print(theta)}}} \ln f_{{{printer._print(law)}}}\left({printer._print(x)}\right)"
+
+
 class Mean(sp.Expr):
     """``Mean(f, x, P)``: the expectation E_P[f(x)], x bound, unevaluated; ``Mean(f, x, P, lo, hi)``: its part E_P[f(x); lo < x < hi]."""
 
@@ -107,19 +129,20 @@ class Mean(sp.Expr):
 
     @property
     def bound_symbols(self) -> list[sp.Symbol]:
-        return [self.variable]
+        return list(self.variable) if isinstance(self.variable, sp.Tuple) else [self.variable]
 
     @property
     def free_symbols(self) -> set:
         outside = set().union(*(a.free_symbols for a in self.args[2:]))
-        return (self.integrand.free_symbols - {self.variable}) | outside
+        return (self.integrand.free_symbols - set(self.bound_symbols)) | outside
 
     def _eval_subs(self, old: sp.Basic, new: sp.Basic) -> sp.Expr | None:
-        if old == self.variable:
+        if old == self.variable or old in self.bound_symbols:
             return self
-        if self.variable in getattr(new, "free_symbols", ()):
+        if getattr(new, "free_symbols", set()).intersection(self.bound_symbols):
             fresh = self.law.variable(new, self.integrand)
-            return Mean(self.integrand.xreplace({self.variable: fresh}), fresh, *self.args[2:])._subs(old, new)
+            renamed = dict(zip((self.variable, *self.bound_symbols), (fresh, *Mean(0, fresh, self.law).bound_symbols), strict=True))
+            return Mean(self.integrand.xreplace(renamed), fresh, *self.args[2:])._subs(old, new)
         return None
 
     def _eval_rewrite_as_Integral(self, *args: Any, **hints: Any) -> sp.Expr:
@@ -135,6 +158,8 @@ class Mean(sp.Expr):
         if hasattr(law, "shape"):
             return self._over_classes()
         body = law.density(x) * f.replace(LogDensity, lambda p, at: p.log_density(at))
+        if hasattr(law, "ranges"):  # a law of several numbers: the last one is summed or integrated first
+            return head(body, *((s, r.lo, r.hi) for s, r in reversed(list(zip(x, law.ranges(x), strict=True)))))
         return head(body, (x, *self.ends))
 
     def _over_classes(self) -> sp.Expr:
@@ -177,25 +202,50 @@ class Mean(sp.Expr):
 class Quantity(sp.Expr):
     """An unevaluated functional of distributions: ``doit()`` derives its closed form, in nats unless ``base`` says otherwise.
 
-    A subclass is one file: ``symbol`` (LaTeX), ``arity``, ``laws`` and ``definition``.
+    A subclass is one file: ``symbol`` (LaTeX), ``arity`` (how many distributions), ``further`` (names of the arguments after them),
+    ``logarithms`` (1 for nats, 2 for their square, 0 for a number without a unit), ``between`` (what LaTeX puts between the distributions),
+    ``laws`` and ``definition``.
     """
 
     symbol: ClassVar[str] = ""
     arity: ClassVar[int] = 1
+    further: ClassVar[tuple[str, ...]] = ()
+    logarithms: ClassVar[int] = 1
+    between: ClassVar[str] = ", "
     laws: ClassVar[tuple] = ()
     key: ClassVar[str] = ""
     is_commutative = True
     is_extended_real = True
 
-    def __new__(cls, *args: Any, base: Any = None) -> "Quantity":
+    def __new__(cls, *args: Any, base: Any = None, **named: Any) -> "Quantity":
         unit = NATS if base is None else unit_of(base)
         if args and isinstance(args[-1], Unit):
             args, unit = args[:-1], args[-1] if base is None else unit
-        if len(args) != cls.arity:
-            raise ParameterError(f"{cls.__name__} takes {cls.arity} distribution(s), got {len(args)}; base is keyword-only")
-        laws = cls.coerce(args)
-        same = one_symbol_per_name(laws)
-        return sp.Expr.__new__(cls, *(law.xreplace(same) if same else law for law in laws), unit)
+        laws, more = args[: cls.arity], cls._further(args[cls.arity :], named)
+        if len(laws) != cls.arity:
+            raise ParameterError(f"{cls.__name__} takes {cls.arity} distribution(s), got {len(laws)}; base is keyword-only")
+        if not cls.logarithms and unit != NATS:
+            raise ParameterError(f"{cls.__name__} is a number without a unit, so base={unit.base} means nothing; leave it out")
+        laws = cls.coerce(laws)
+        every = (*laws, *cls.coerce_further(laws, more))
+        same = one_symbol_per_name(every)
+        return sp.Expr.__new__(cls, *(a.xreplace(same) if same else a for a in every), unit)
+
+    @classmethod
+    def _further(cls, given: tuple, named: dict[str, Any]) -> tuple:
+        """The arguments after the distributions, in order, by position or by name."""
+        missing = cls.further[len(given) :]
+        if not cls.further and given:
+            raise ParameterError(f"{cls.__name__} takes {cls.arity} distribution(s), got {cls.arity + len(given)}; base is keyword-only")
+        if len(given) > len(cls.further) or set(named) != set(missing):
+            listed = ", ".join((*(f"distribution {i + 1}" for i in range(cls.arity)), *cls.further))
+            raise ParameterError(f"{cls.__name__} takes {listed}, and base= by name")
+        return (*given, *(named[name] for name in missing))
+
+    @classmethod
+    def coerce_further(cls, laws: tuple[sp.Basic, ...], given: tuple) -> tuple[sp.Basic, ...]:
+        """The arguments after the distributions as SymPy objects."""
+        return given
 
     @classmethod
     def coerce(cls, args: tuple) -> tuple[sp.Basic, ...]:
@@ -214,6 +264,11 @@ class Quantity(sp.Expr):
         return tuple(a for a in self.args if isinstance(a, Distribution))
 
     @property
+    def constraints(self) -> tuple[sp.Expr, ...]:
+        """Expressions in the further arguments that are positive."""
+        return ()
+
+    @property
     def unit(self) -> Unit:
         return self.args[-1]
 
@@ -226,16 +281,16 @@ class Quantity(sp.Expr):
         return self.func(*self.args[:-1], unit_of(unit))
 
     def in_nats(self) -> sp.Expr:
-        """The quantity to base e; ``self == self.in_nats() / log(base)``."""
+        """The quantity to base e; ``self == self.in_nats() / log(base)**logarithms``."""
         return self.func(*self.args[:-1], NATS)
 
-    def definition(self, *distributions: Distribution) -> sp.Expr:
-        """The definition in nats, an expression in ``Mean`` and ``LogDensity``."""
+    def definition(self, *arguments: Any) -> sp.Expr:
+        """The definition in nats, an expression in ``Mean``, ``LogDensity`` and other quantities; of the arguments without the unit."""
         raise TypeError(f"{type(self).__name__} states no definition")
 
     def unfold(self) -> sp.Expr:
         """The definition, in the unit of the quantity."""
-        return self.definition(*self.distributions) / sp.log(self.base)
+        return self.definition(*self.args[:-1]) / sp.log(self.base) ** self.logarithms
 
     @property
     def is_differential(self) -> bool:
@@ -295,8 +350,7 @@ class Quantity(sp.Expr):
 
     def _latex(self, printer: Any) -> str:
         sub = "" if self.unit == NATS else rf"_{{{printer._print(self.base)}}}"
-        bar = r" \,\|\, " if "KL" in self.symbol else ", "
-        inside = bar.join(printer._print(d) for d in self.args[:-1])
+        inside = self.between.join(printer._print(d) for d in self.distributions)
         symbol = self.symbol_of()
         symbol = f"{{{symbol}}}" if sub and "_" in symbol else symbol
         return rf"{symbol}{sub}\left({inside}\right)"

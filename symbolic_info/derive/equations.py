@@ -66,6 +66,8 @@ class Desk:
     def tidy(self, step: int) -> int:
         """The same statement, its right side in the shortest of the forms for print that need no further condition."""
         right, kept = self.bridge.expr(self.right(step)), self.proof.done[step].conditions
+        if right.has(sp.cos, sp.sin):  # products of waves are sums in normal form
+            right = self.bridge.expr(to_term(self.normal().form(self.right(step))))
         found: list[tuple[int, int]] = []
         for form in forms(right):
             try:

@@ -3,6 +3,8 @@
 Untrusted: it chooses lemmas, maps and combinations; every equation is a step that the kernel has accepted.
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 
 from symbolic_info.core.errors import NotNormalised, Rejected
@@ -11,9 +13,10 @@ from symbolic_info.derive.equations import Desk as Desk
 from symbolic_info.derive.equations import NoMean as NoMean
 from symbolic_info.derive.equations import Part, Routed
 from symbolic_info.derive.equations import Undecided as Undecided
+from symbolic_info.derive.refusals import total_of, what_is_wrong
 from symbolic_info.derive.routes import centres, kinks
 from symbolic_info.derive.statistics import Route, by_variable
-from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, scale, single, to_term
+from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, scale, single, to_term
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.signs import POSITIVE
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, free, rat, subst
@@ -30,14 +33,14 @@ class Means:
         self.before = before
         self._known: dict[Monomial, int] = {}
         self._parts: dict[tuple[Term, Term], Part] = {}
-        self._routed = Routed(desk, law, (), before.routes if before else None)
+        self.routed = Routed(desk, law, (), before.routes if before else None)
         self._bent: bool = before._bent if before else False
         self.bends: tuple[Term, ...] = before.bends if before else self._own_bends()
-        self.one: int = before.one if before else self._normalised()
+        self.total: int = before.total if before else self._totalled()
 
     @property
     def routes(self) -> list[Route]:
-        return self._routed.routes
+        return self.routed.routes
 
     def _own_bends(self) -> tuple[Term, ...]:
         """The points at which the density itself bends, in order; or about which it is symmetric where no lemma fits the whole."""
@@ -45,21 +48,40 @@ class Means:
         log_density = self.scope.form(self.record["logp"])
         found = kinks(log_density, X, self.scope) if kind == "interval" else []
         self._bent = bool(found)
-        if not found and (kind, lo, hi) == ("interval", MINUS_INFINITY, INFINITY) and not self.routes:
-            found = centres(log_density, X)[:1]
+        if not found and kind == "interval" and not self.routes:
+            found = [at for at in (*centres(log_density, X), ZERO) if self._is_inside(at, lo, hi)][:1]
         signs = self.desk.normal().signs
         rank = {point.text: sum(signs.is_positive(minus(point, other)) for other in found) for point in found}
         return tuple(to_term(p) for p in sorted(found, key=lambda p: rank[p.text])) if sorted(rank.values()) == [*range(len(found))] else ()
 
-    def _normalised(self) -> int:
+    @property
+    def one(self) -> int:
         """The step E[1] = 1."""
+        if self.desk.right(self.total) != rat(1):
+            law, value = self.desk.bridge.laws[self.law], self.desk.bridge.expr(self.desk.right(self.desk.tidy(self.total)))
+            raise NotNormalised(f"{law} has total mass {value}, not 1; normalized(density, x, support) divides by it")
+        return self.total
+
+    def _totalled(self) -> int:
+        """The step E[1] = Z, where Z is 1 for a density."""
         if self.record["unknown"]:
             return self.desk.do("given_density", [], self.law)
-        step = self._as_one(self._total())
-        if self.desk.right(step) != rat(1):
-            law, value = self.desk.bridge.laws[self.law], self.desk.bridge.expr(self.desk.right(step))
-            raise NotNormalised(f"{law} has total mass {value}, not 1; divide the density by it")
-        return step
+        found = []
+        for step in self._totals():
+            found.append(self._as_one(step))
+            if self.desk.right(found[-1]) == rat(1):
+                break
+        if not found:
+            law = self.desk.bridge.laws[self.law]
+            if wrong := what_is_wrong(law):
+                raise NotNormalised(f"{law}: {wrong}")
+            raise NoMean(f"no rule integrates the density of {law}; left: {total_of(law)}")
+        return found[-1] if self.desk.right(found[-1]) == rat(1) else found[0]
+
+    def _is_infinite(self) -> bool:
+        """Whether the law lives on more than finitely many points."""
+        kind, lo, hi = self.record["support"]
+        return kind == "interval" or lo == MINUS_INFINITY or hi == INFINITY
 
     def _as_one(self, step: int) -> int:
         try:
@@ -67,30 +89,41 @@ class Means:
         except Rejected:
             return step
 
-    def _total(self) -> int:
+    def _is_inside(self, at: Form, lo: Term, hi: Term) -> bool:
+        outer = self.desk.normal()
+        above, below = lo == MINUS_INFINITY or minus(at, outer.form(lo)), hi == INFINITY or minus(outer.form(hi), at)
+        return all(gap is True or outer.signs.is_positive(gap) for gap in (above, below))
+
+    def _totals(self) -> Iterator[int]:
+        """Steps E[1] = Z, by one way after the other."""
         if self.bends:
-            return self._in_parts(rat(1))
-        for route in self.routes:
-            step = self._routed.equation(route, (route.s0, ()))
-            if step is not None:
-                return step
-        for step in self._routed.sums(rat(1)) if self.record["support"][0] == "interval" else ():
-            return step
-        try:
-            return self.desk.do("point_by_point", [], self.law, rat(1))
-        except Rejected:
-            law = self.desk.bridge.laws[self.law]
-            raise NoMean(f"no rule integrates the density of {law}") from None
+            with suppress(NoMean, *([] if self._bent else [Rejected])):
+                yield self._in_parts(rat(1))
+        steps = (self.routed.equation(route, (route.s0, ())) for route in self.routes)
+        yield from (step for step in steps if step is not None)
+        if self._is_infinite():
+            yield from self.routed.sums(rat(1))
+            yield from [] if self.bends else self._in_halves()
+        with suppress(Rejected):
+            yield self.desk.do("point_by_point", [], self.law, rat(1))
+
+    def _in_halves(self) -> Iterator[int]:
+        """E[1] by its halves below and above 0."""
+        _, lo, hi = self.record["support"]
+        if self._is_inside(ZERO, lo, hi):
+            with suppress(NoMean, Rejected):
+                halves = [self.part(lo, rat(0)).value(rat(1)), self.part(rat(0), hi).value(rat(1))]
+                yield self.desk.do("split", halves, self.law, rat(1), rat(0))
 
     def _in_parts(self, f: Term) -> int:
         """E f as the sum of its parts between the bends."""
         _, lo, hi = self.record["support"]
-        first, *others = (self._part(a, b).value(f) for a, b in pairwise((lo, *self.bends, hi)))
+        first, *others = (self.part(a, b).value(f) for a, b in pairwise((lo, *self.bends, hi)))
         for part, at, end in zip(others, self.bends, self.bends[1:], strict=False):
             first = self.desk.do("split_part", [first, part], self.law, f, lo, at, end)
         return self.desk.do("split", [first, others[-1]], self.law, f, self.bends[-1])
 
-    def _part(self, lo: Term, hi: Term) -> Part:
+    def part(self, lo: Term, hi: Term) -> Part:
         """The part of the law between two points; its routes are found once."""
         if (lo, hi) not in self._parts:
             self._parts[lo, hi] = Part(self.desk, self.law, (lo, hi))
@@ -166,15 +199,15 @@ class Means:
         bends = [to_term(k) for k in kinks(form, X, self.scope)] if self.record["support"][0] == "interval" else []
         if self.bends and not self._bent:
             try:
-                return self._combined(monomial, self._routed.by_pieces(monomial))
+                return self._combined(monomial, self.routed.by_pieces(monomial))
             except NoMean:
                 pass
         if self.bends and set(bends) <= set(self.bends):
             return self.desk.tidy(self._in_parts(to_term(form)))
         if bends:
             return self.desk.tidy(self._distance(monomial, bends))
-        if self.record["support"][0] == "interval" or self.routes:
-            return self._combined(monomial, self._routed.solve(monomial))
+        if self._is_infinite() or self.routes:
+            return self._combined(monomial, self.routed.solve(monomial))
         try:
             return self.desk.tidy(self.desk.do("point_by_point", [], self.law, to_term(form)))
         except Rejected:
@@ -212,7 +245,7 @@ class Means:
         _, lo, hi = self.record["support"]
         ends = {"below": (lo, at), "above": (at, hi)}
         other = "below" if side == "above" else "above"
-        parts = {side: self._part(*ends[side]).value(gap)}
+        parts = {side: self.part(*ends[side]).value(gap)}
         parts[other] = self.desk.do("complement", [whole, parts[side]], self.law, gap, at, other)
         signed = {s: self.desk.do("linearity_of_part", [parts[s]], self.law, f, (rat(1 if s == "above" else -1),), *ends[s]) for s in ends}
         return self.desk.do("split", [signed["below"], signed["above"]], self.law, f, at)

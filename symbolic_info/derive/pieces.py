@@ -4,11 +4,14 @@ A proposal tells the arguments of the rule ``pieces``: the function g (f, up to 
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from typing import NamedTuple
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.derive.statistics import Coordinate, Statistics, U, Y, by_variable, line_of
+from symbolic_info.derive.circle import full_turn
+from symbolic_info.derive.exponentials import known_sum
+from symbolic_info.derive.statistics import Coordinate, Proposal, Statistics, U, Y, by_variable, line_of
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, names, plus, scale, single, times, to_term
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import PI, Term, add, div, exp, log, mul, power, rat, sub, subst, sym
@@ -17,15 +20,6 @@ from symbolic_info.proof.world import X
 y = sym(Y)
 MINUS_ONE = const(-1)
 MAX_ORDER = 4
-
-
-class Proposal(NamedTuple):
-    """The arguments of the rule ``pieces`` but for the law."""
-
-    f: Term
-    phi: Term
-    psi: Term
-    known: tuple
 
 
 def proposals(st: Statistics, f: Term) -> Iterator[Proposal]:
@@ -37,6 +31,9 @@ def proposals(st: Statistics, f: Term) -> Iterator[Proposal]:
         except Rejected:
             continue
         yield from (_told(p, st.where) for p in found)
+    with suppress(Rejected):
+        sums = known_sum(st, in_y)
+        yield from [_told(Proposal(*sums), st.where)] if sums else []
 
 
 def _told(p: Proposal, where: Coordinate) -> Proposal:
@@ -216,8 +213,21 @@ def inverse_gauss_log(st: Statistics, f: Term) -> Iterator[Proposal]:
     yield Proposal(f, div(rat(1), U), u, ((mul(rat(-1), c), "integral", "inverse_gauss_log", (reciprocal, linear), ()),))
 
 
+def borel(st: Statistics, f: Term) -> Iterator[Proposal]:
+    """y log(y + 1) - m y - log (y + 1)! and what is left of them: u = y + 1; f is 1, or a power of u."""
+    u = add(y, rat(1))
+    rows = by_variable(st.scope.form(f), Y)
+    degrees = [0 if m == UNIT else _order(m) if m.without(Atom("sym", Y)) == UNIT else None for m in rows]
+    if not st.of(mul(y, log(u))).terms or UNIT not in st.table or not rows or None in degrees:
+        return
+    m, degree = to_term(scale(st.table[UNIT], -1)), max(d or 0 for d in degrees)
+    for key in ("borel", "borel_mean", "borel_square")[degree : degree + 1]:
+        yield Proposal(power(u, rat(degree)) if degree else rat(1), sub(U, rat(1)), u, ((rat(1), "integral", key, (m,), ()),))
+
+
 READERS: dict[str, tuple[Callable[[Statistics, Term], Iterator[Proposal]], ...]] = {
     "line": (poisson,),
     "half": (gamma_kernels, poisson, logistic_log, inverse_gauss_log),
-    "segment": (powers_on_segment,),
+    "segment": (powers_on_segment, full_turn),
+    "naturals": (borel,),
 }

@@ -7,11 +7,12 @@ import sympy as sp
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.records import Step
 from symbolic_info.derive.search import Case, Line, Search
-from symbolic_info.proof.terms import Term, neg, sym
+from symbolic_info.proof.bridge import QUANTITY_KEYS
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, neg, sym
 from symbolic_info.quantities.self_information import SelfInformation
 from symbolic_info.rules.lemma import integral, lemma
 
-OPENING = ("definition", "sum", "infinite", "parts", "unit")
+OPENING = ("definition", "sum", "infinite", "parts", "unit", "opening")
 ROLES = {
     "linearity": "linearity of the expectation",
     "substitute": "values inserted",
@@ -45,6 +46,8 @@ class Presentation:
             return current
         if line.role == "unit":
             return self._asked(left, line)
+        if line.role == "opening":
+            return left
         if line.role == "definition":
             return self._definition(left, right, line)
         if line.role == "infinite":
@@ -66,8 +69,8 @@ class Presentation:
         """From what was asked to an expression in quantities in nats, or without quantities."""
         asked = self.search.expression
         if asked != plain:
-            surprise = asked.has(SelfInformation)
-            self._show(asked, plain, line, "definition" if surprise else "change of unit")
+            unnamed = asked.has(SelfInformation) or any(q.key not in QUANTITY_KEYS for q in asked.atoms(Quantity))
+            self._show(asked, plain, line, "definition" if unnamed else "change of unit")
         return plain
 
     def _show(self, before: sp.Expr, after: sp.Expr, line: Line, reason: str, citation: str = "", *, chain: bool = True) -> None:
@@ -78,7 +81,7 @@ class Presentation:
 
     def _definition(self, left: sp.Expr, right: sp.Expr, line: Line) -> sp.Expr:
         """The definition by name, then with the densities put in."""
-        named = left.definition(*left.distributions) if isinstance(left, Quantity) else right
+        named = left.definition(*left.args[:-1]) if isinstance(left, Quantity) else right
         named = named.xreplace({named.variable: right.variable}) if isinstance(named, Mean) else named
         self._show(left, named, line, "definition")
         if named.has(LogDensity):
@@ -88,12 +91,13 @@ class Presentation:
     def _uncovered(self, step: int) -> str:
         """Why a divergence is infinite."""
         record = self.proof.steps[step]
-        if record["rule"] == "multiple_of_infinity":
-            return self._uncovered(record["premises"][0])
+        if record["rule"] in ("multiple_of_infinity", "infinite", "chain"):
+            return self._uncovered(next(i for i in record["premises"] if self.proof.done[i].right in (INFINITY, MINUS_INFINITY)))
         if record["rule"] == "uncovered_class":
             return f"class {record['args'][1] + 1} has positive probability under P and none under Q"
-        laws = [self.bridge.laws[law] for law in record["left"][1:]]
-        side = record["args"][1]
+        names = record["left"][1:] if record["rule"] == "uncovered" else (record["left"][3], record["args"][1])
+        laws = [self.bridge.laws[law] for law in names]
+        side = record["args"][-1]
         return f"P has mass {side} the support of Q: {laws[0].support} reaches beyond {laws[1].support}"
 
     def _origin(self, step: int) -> tuple[str, str]:

@@ -4,9 +4,11 @@ Each reader proposes routes (lemma, phi, psi, s0) in y; a density without the ri
 """
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
-from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y
-from symbolic_info.proof.forms import ONE, Form, const, minus, of_atom, plus, scale, times, to_term
+from symbolic_info.derive.circle import bessel_circle, powers_of_cosines
+from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y, by_variable
+from symbolic_info.proof.forms import ONE, UNIT, ZERO, Form, Monomial, const, minus, of_atom, plus, scale, times, to_term
 from symbolic_info.proof.terms import Term, add, div, exp, log, mul, neg, power, rat, sub, sym
 
 y = sym(Y)
@@ -66,6 +68,7 @@ def inverse_gauss(st: Statistics) -> Iterator[Route]:
     if st.of(y).terms and st.of(div(rat(1), y)).terms:
         yield Route("inverse_gauss", U, y, (linear, reciprocal))
         yield Route("inverse_gauss", div(rat(1), U), div(rat(1), y), (reciprocal, linear))
+        yield Route("generalised_inverse_gauss", U, y, (_next(st.of(log(y))), linear, reciprocal))
 
 
 def beta_half_line(st: Statistics) -> Iterator[Route]:
@@ -145,6 +148,19 @@ def gauss(st: Statistics) -> Iterator[Route]:
         yield Route("gauss", U, y, (to_term(st.of(y)), to_term(scale(square, -1))))
 
 
+def hyperbola(st: Statistics) -> Iterator[Route]:
+    """a sqrt(m^2 + (y - c)^2) + b y: u = y - c."""
+    linear, square = (Monomial([(st.here, const(k))]) for k in (1, 2))
+    for monomial, a in sorted(st.table.items(), key=lambda mc: mc[0].text):
+        atom, e = monomial.factors[0] if monomial.factors else (st.here, ONE)
+        parts = by_variable(atom.args[0], Y) if atom.head == "poly" and e == const(Fraction(1, 2)) else {}
+        if parts.get(square) == ONE and set(parts) <= {linear, square, UNIT}:
+            centre = scale(parts.get(linear, ZERO), Fraction(-1, 2))
+            width = st.scope.power(minus(parts.get(UNIT, ZERO), times(centre, centre)), const(Fraction(1, 2)))
+            c = to_term(centre)
+            yield Route("hyperbola", add(U, c), sub(y, c), (to_term(st.of(y)), to_term(scale(a, -1)), to_term(width)))
+
+
 # -- integers ----------------------------------------------------------------------------------------------------------
 
 
@@ -152,7 +168,11 @@ def series(st: Statistics) -> Iterator[Route]:
     slope = to_term(st.of(y))
     for lemma in ("geometric_series", "exponential_series"):
         yield Route(lemma, U, y, (slope,))
-    yield Route("logarithmic_series", sub(U, rat(1)), add(y, rat(1)), (slope,))
+    for lemma in ("logarithmic_series", "exponential_series_from_one"):
+        yield Route(lemma, sub(U, rat(1)), add(y, rat(1)), (slope,))
+    exponent = st.of(log(add(y, rat(1))))
+    if exponent.terms and not st.of(y).terms:
+        yield Route("zeta_series", sub(U, rat(1)), add(y, rat(1)), (to_term(scale(exponent, -1)),))
     for order in _orders(st):
         yield Route("negative_binomial_series", U, y, (slope, to_term(order)))
 
@@ -168,6 +188,7 @@ def _orders(st: Statistics) -> Iterator[Form]:
 def finite_sum(st: Statistics) -> Iterator[Route]:
     slope = st.of(y)
     yield Route("binomial_series", U, y, (to_term(slope), st.where.width))
+    yield Route("binomial_series_from_one", sub(U, rat(1)), add(y, rat(1)), (to_term(slope), add(st.where.width, rat(1))))
     if slope.terms:
         yield Route("geometric_sum", U, y, (to_term(scale(slope, -1)), st.where.width))
 
@@ -180,8 +201,8 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "half": (gamma, gamma_shifted, half_gauss, log_gauss, inverse_gauss, beta_half_line),
     "tail": (gamma_tail,),
     "unit": (beta, beta_of_power, beta_folded, power_of_line, exponential_segment),
-    "segment": (beta_segment, exponential_segment, power_of_line, gauss_segment),
-    "line": (gauss,),
+    "segment": (beta_segment, exponential_segment, power_of_line, gauss_segment, bessel_circle, powers_of_cosines),
+    "line": (gauss, hyperbola),
     "naturals": (series,),
     "run": (finite_sum,),
     "integers": (two_sided_series,),

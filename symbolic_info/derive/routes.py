@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from symbolic_info.derive.readers import READERS, further
 from symbolic_info.derive.statistics import Coordinate, Route, Statistics, U, Y, by_variable, line_of, statistics_in
-from symbolic_info.proof.forms import ONE, ZERO, Atom, Form, Monomial, const, minus, names, plus, scale, single, times, to_term
+from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, names, plus, scale, single, times, to_term
 from symbolic_info.proof.normal import Normal
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, div, log, mul, power, rat, sub, subst, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, div, log, mul, neg, power, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World, X
 
 
@@ -27,6 +27,8 @@ def coordinates(scope: Normal, support: tuple) -> Iterator[Coordinate]:
     elif not scope.form(lo).terms and scope.form(hi) == ONE:
         yield Coordinate("unit", y, x)
     else:
+        if not scope.form(hi).terms:
+            yield Coordinate("unit" if scope.form(lo) == scale(ONE, -1) else "segment", neg(y), neg(x), neg(lo))
         yield Coordinate("segment", _plus(scope, y, lo), _minus(scope, x, lo), _minus(scope, hi, lo))
 
 
@@ -50,17 +52,20 @@ def _minus(scope: Normal, x: Term, lo: Term) -> Term:
     return x if not scope.form(lo).terms else sub(x, lo)
 
 
-def routes(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator[Route]:
-    """Candidate routes for a law on its support, or on the part between two ends."""
-    for statistics in pictures(world, under, law, ends):
+def routes(world: World, under: Under, law: str, ends: tuple = (), log_factor: Term = rat(0)) -> Iterator[Route]:
+    """Candidate routes for a law on its support, or on the part between two ends; for a density times another function."""
+    for statistics in pictures(world, under, law, ends, log_factor):
         for reader in READERS[statistics.where.kind]:
             yield from (statistics.where.told(route) for route in reader(statistics))
-    yield from own_scale_routes(world, under, law, ends)
+    yield from own_scale_routes(world, under, law, ends, log_factor)
 
 
-def pictures(world: World, under: Under, law: str, ends: tuple = ()) -> Iterator[Statistics]:
-    """The statistics of a law, or of the part between two ends, in affine coordinates and in those that they suggest."""
-    outer, record = world.normal(under), world.density(law)
+def pictures(world: World, under: Under, law: str, ends: tuple = (), log_factor: Term = rat(0)) -> Iterator[Statistics]:
+    """The statistics of a law, or of the part between two ends, in affine coordinates and in those that they suggest.
+
+    Of its density times another function, where ``log_factor`` is given.
+    """
+    outer, record = world.normal(under), _times(world.density(law), log_factor)
     support = (record["support"][0], *ends) if ends else record["support"]
     for where in coordinates(outer, support):
         first = _picture(world, outer, record["logp"], where)
@@ -94,9 +99,13 @@ def segment_routes(scope: Normal, law: str, ends: tuple, monomial: Monomial) -> 
             yield Route("power_segment", phi, psi, (rat(1), near, far))
 
 
-def own_scale_routes(world: World, under: Under, law: str, ends: tuple) -> Iterator[Route]:
+def _times(record: dict, log_factor: Term) -> dict:
+    return record if log_factor == rat(0) else {**record, "logp": add(record["logp"], log_factor)}
+
+
+def own_scale_routes(world: World, under: Under, law: str, ends: tuple, log_factor: Term = rat(0)) -> Iterator[Route]:
     """Lemmas about a segment or a tail of the law's own variable, which keep powers of x apart."""
-    record = world.density(law)
+    record = _times(world.density(law), log_factor)
     kind, lo, hi = (record["support"][0], *ends) if ends else record["support"]
     if MINUS_INFINITY in (lo, hi):
         return
@@ -106,7 +115,7 @@ def own_scale_routes(world: World, under: Under, law: str, ends: tuple) -> Itera
     outer, y = world.normal(under), sym(Y)
     own = Coordinate("own", y, sym(X))
     scope = world.within(outer, (*record["support"], lo, hi) if ends else record["support"], (), Y)
-    st = statistics_in(scope, record["logp"], own)
+    st = statistics_in(scope, record["logp"], own) if scope.signs.is_positive(scope.form(y)) else None
     if st is not None and hi != INFINITY and not st.powers():
         yield own.told(Route("power_segment", U, y, (to_term(plus(st.of(log(y)), ONE)), lo, hi)))
     if st is not None and hi == INFINITY and not st.powers():
@@ -148,6 +157,10 @@ def _root(parts: dict[Monomial, Form], level: Form, x: str, scope: Normal) -> Fo
     value = scale(level, -1 / slope.constant)
     if atom == Atom("sym", x):
         return value
+    if atom.head == "erf" and not level.terms:
+        inside = by_variable(atom.args[0], x)
+        at_zero = inside.pop(UNIT, ZERO)
+        return _root(inside, at_zero, x, scope) if len(inside) == 1 else None
     line = line_of(atom.args[0], x) if atom.head == "log" else None
     if line is None or line.power != ONE:
         return None

@@ -11,15 +11,20 @@ import sympy as sp
 
 from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, Rejected, SupportError
 from symbolic_info.core.heads import Distribution, Mean, Quantity
+from symbolic_info.derive.coordinates import Coordinates
 from symbolic_info.derive.gaussian_vectors import GaussianVectors
+from symbolic_info.derive.insertion import insertion
 from symbolic_info.derive.means import Desk, Means, Undecided
+from symbolic_info.derive.powers import combination, part_of
+from symbolic_info.derive.shapes import shapes
 from symbolic_info.derive.textbook import with_absolute_values
 from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
+from symbolic_info.proof.forms import to_term
 from symbolic_info.proof.kernel import Proof
 from symbolic_info.proof.signs import POSITIVE
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, neg, sub
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, neg, rat, sub
 from symbolic_info.proof.world import Under, World, X
 
 MAX_ASSUMPTIONS = 6
@@ -57,7 +62,6 @@ class Search:
         spec = self.bridge.world()
         self.proof = Proof(World({**spec, "witness": search_witness(spec)}))
         self.quantities = _quantities(expression)
-        _refuse_nonlinear(expression, self.quantities)
         self._laws: dict[str, Means] = {}
 
     def run(self) -> list[Case]:
@@ -103,27 +107,40 @@ class Search:
         goal = self.bridge.term(written_out(self.expression))
         if steps and goal == desk.left(steps[0]):
             return Case(desk.under, steps[0], lines)
+        values = list({desk.left(s): s for s in steps}.values())
         if any(desk.right(s) == INFINITY for s in steps):
-            last = self._infinite_multiple(desk, goal, steps)
+            last = self._infinite(desk, goal, values)
             return Case(desk.under, last, [Line("infinite", last)])
-        start = desk.do("expression", [], goal)
-        inserted = desk.do("substitute", [start, *dict.fromkeys(steps)])
-        last = self._in_unit(desk, inserted, steps)
-        main = [Line("unit", start), Line("substitute", inserted), Line("restate", last)]
+        inserted = desk.do("evaluation", values, goal)
+        last = self._evaluated(desk, values, goal, inserted)
+        main = [Line("unit", inserted), Line("substitute", inserted), Line("restate", last)]
         return Case(desk.under, last, [*(line._replace(chain=False) for line in lines), *main])
 
-    def _in_unit(self, desk: Desk, inserted: int, steps: list[int]) -> int:
-        """The textbook form; of one quantity in another unit, that in nats over the logarithm of the base."""
-        if isinstance(self.expression, Quantity) and steps:
-            value = self.bridge.expr(desk.right(steps[0])) / sp.log(self.expression.base)
+    def _evaluated(self, desk: Desk, values: list[int], goal: Term, inserted: int) -> int:
+        """The shortest form of the value that needs no more conditions."""
+        right, kept = desk.right(inserted), self.proof.done[inserted].conditions
+        found: list[tuple[int, int]] = []
+        for form in self._forms(desk, right, values):
             with suppress(Rejected):  # a sum over classes has no way back into the kernel; its normal form stands
-                return desk.do("restate", [inserted], self.bridge.term(value, {self.bridge.variable: X}))
-        return desk.tidy_sum(inserted)
+                step = desk.do("evaluation", values, goal, self.bridge.term(form, {self.bridge.variable: X}))
+                if self.proof.done[step].conditions <= kept:
+                    found.append((sp.count_ops(form), step))
+        return min(found)[1] if found else desk.do("evaluation", values, goal, to_term(desk.normal().form(right)))
 
-    def _infinite_multiple(self, desk: Desk, goal: Term, steps: list[int]) -> int:
-        if len(steps) == 1 and goal[0] == "mul" and len(goal) == 3 and goal[1] == desk.left(steps[0]):
-            return desk.do("multiple_of_infinity", steps, goal[2])
-        raise NoClosedForm(f"{self.expression} contains an infinite quantity; ask for each quantity alone")
+    def _forms(self, desk: Desk, right: Term, values: list[int]) -> list[sp.Expr]:
+        """Forms of a value; of one quantity in another unit, that in nats over the logarithm of the base."""
+        if isinstance(self.expression, Quantity) and self.expression.key in QUANTITY_KEYS and values:
+            return [self.bridge.expr(desk.right(values[0])) / sp.log(self.expression.base)]
+        informed = self.proof.world.informed(desk.under, tuple(self.proof.done[v] for v in values))
+        return shapes(self.bridge.expr(to_term(informed.form(right))), self.bridge.expr(right))
+
+    def _infinite(self, desk: Desk, goal: Term, values: list[int]) -> int:
+        if len(values) == 1 and goal[0] == "mul" and len(goal) == 3 and goal[1] == desk.left(values[0]):
+            return desk.do("multiple_of_infinity", values, goal[2])
+        try:
+            return desk.do("infinite", values, goal)
+        except Rejected as refusal:
+            raise NoClosedForm(f"{self.expression} contains an infinite quantity: {refusal.condition}; ask for each alone") from None
 
     # -- one quantity ------------------------------------------------------------------------------------------------
 
@@ -137,6 +154,8 @@ class Search:
             return self._of_densities(desk, term, lines)
         if kinds == {"vector"}:
             return self._of_vectors(desk, term, lines)
+        if kinds == {"coordinates"}:
+            return self._arranged(*Coordinates(desk, term).run(), lines)
         if kinds == {"masses"}:
             return self._of_masses(desk, term, lines)
         if kinds == {"array"}:
@@ -160,7 +179,9 @@ class Search:
         return _shown(desk.tidy(joined), "restate", lines)
 
     def _of_vectors(self, desk: Desk, term: Term, lines: list[Line]) -> int:
-        last, shown = GaussianVectors(desk, term).run()
+        return self._arranged(*GaussianVectors(desk, term).run(), lines)
+
+    def _arranged(self, last: int, shown: list[tuple[str, int]], lines: list[Line]) -> int:
         lines += [Line(role, step) for role, step in shown]
         return last
 
@@ -168,11 +189,22 @@ class Search:
         """The step E f = value."""
         if term[0] != "mean":
             raise NoClosedForm("parts of an expectation are not derived by themselves")
+        if term[2] == rat(1):
+            return _shown(desk.tidy(self._law(term[3]).total), "split", lines)
         means = Means(desk, term[3], self._law(term[3])) if desk.under else self._law(term[3])
-        *facts, linear, inserted = means.combination(term[2])
-        lines += [Line("fact", f) for f in facts if desk.left(f) != desk.right(f)]
-        lines += [Line("linearity", linear), Line("substitute", inserted)]
-        return _shown(desk.tidy(inserted), "restate", lines)
+        start = insertion(desk, term, self._law, self._uncovered)
+        if start is not None and desk.right(start) == INFINITY:
+            return _shown(start, "infinite", lines)
+        body = term if start is None else desk.right(start)
+        if body[0] == "part":
+            inserted = part_of(means.part(*body[4:]), body[2])
+        else:
+            *facts, linear, inserted = combination(means, body[2])
+            lines += [Line("fact", f) for f in facts if desk.left(f) != desk.right(f)]
+            lines += [Line("opening", linear), Line("linearity", linear)]
+        last = inserted if start is None else desk.do("chain", [_shown(start, "definition", lines), inserted])
+        lines += [Line("substitute", last)]
+        return _shown(desk.tidy(last), "restate", lines)
 
     def _law(self, law: str) -> Means:
         """What holds of a law without assumptions: its normalisation and its routes."""
@@ -223,14 +255,6 @@ class Search:
         return _shown(desk.tidy(inserted), "restate", lines)
 
 
-def _refuse_nonlinear(expression: sp.Expr, quantities: list[sp.Expr]) -> None:
-    """1/KL or log(KL) would need a sign that nothing states before the value is there."""
-    standing = {q: sp.Dummy() for q in quantities}
-    shape = written_out(expression).replace(lambda e: isinstance(e, Quantity), lambda e: e.in_nats()).xreplace(standing)
-    if standing and not shape.is_polynomial(*standing.values()):
-        raise NoClosedForm(f"{expression} is no polynomial in its quantities; derive each of them and combine the results")
-
-
 def _parts(product: Distribution) -> list[Distribution]:
     """The parts of a product one by one; of independent copies of one law, that law."""
     if len(product.factors) == 1:
@@ -248,8 +272,6 @@ def _quantities(expression: sp.Expr) -> list[sp.Expr]:
     found: dict[sp.Expr, None] = {}
     for node in sp.preorder_traversal(written_out(expression)):
         if isinstance(node, Quantity):
-            if node.key not in QUANTITY_KEYS:
-                raise NoClosedForm(f"no search for {type(node).__name__}; use doit() or rewrite it")
             found[node.in_nats()] = None
         elif isinstance(node, Mean):
             found[node] = None

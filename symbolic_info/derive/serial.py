@@ -11,10 +11,14 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.core.units import Unit
+from symbolic_info.core.zeta import ZetaDerivative
 
 MAX_DEPTH = 60
 ELEMENTARY = (sp.Add, sp.Mul, sp.Pow, sp.Tuple, sp.exp, sp.log, sp.Abs, sp.cosh, sp.sinh, sp.tanh, sp.IndexedBase, sp.Indexed)
-SPECIAL = (sp.gamma, sp.loggamma, sp.polygamma, sp.erf, sp.erfc, sp.factorial, sp.beta, sp.uppergamma)
+SPECIAL = (
+    *(sp.gamma, sp.loggamma, sp.polygamma, sp.erf, sp.erfc, sp.factorial, sp.beta, sp.uppergamma),
+    *(sp.cos, sp.sin, sp.besseli, sp.besselk, sp.zeta, ZetaDerivative),
+)
 MATRICES = (sp.MatrixSymbol, sp.Identity, sp.ZeroMatrix, sp.ImmutableDenseMatrix, sp.MatAdd, sp.MatMul, sp.MatPow, sp.Transpose, sp.Inverse)
 FUNCTIONS = {f.__name__: f for f in (*ELEMENTARY, *SPECIAL, *MATRICES)}
 CONSTANTS = {"pi": sp.pi, "E": sp.E, "EulerGamma": sp.EulerGamma, "oo": sp.oo, "-oo": -sp.oo}
@@ -22,7 +26,7 @@ CONSTANTS = {"pi": sp.pi, "E": sp.E, "EulerGamma": sp.EulerGamma, "oo": sp.oo, "
 
 def heads() -> dict[str, type]:
     """The heads that may stand in a document."""
-    tables = Table("quantities", Quantity), Table("distributions", Distribution)
+    tables = Table("quantities", Quantity), Table("distributions", Distribution), Table("distributions.multivariate", Distribution)
     own = {row.__name__: row for table in tables for module in table.modules() for row in table.rows_of(module)}
     return FUNCTIONS | own | {"Unit": Unit}
 

@@ -4,7 +4,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, depends, minus, names, plus, scale, single, times_monomials
+from symbolic_info.proof.forms import (
+    ONE,
+    UNIT,
+    WAVES,
+    ZERO,
+    Atom,
+    Form,
+    Monomial,
+    depends,
+    minus,
+    names,
+    plus,
+    scale,
+    single,
+    times,
+    times_monomials,
+    wave,
+)
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, diff, log, neg, rat, subst, sym
 from symbolic_info.proof.world import X
@@ -21,6 +38,15 @@ class Route(NamedTuple):
     phi: Term
     psi: Term
     s0: tuple[Term, ...]
+
+
+class Proposal(NamedTuple):
+    """The arguments of the rule ``pieces`` but for the law."""
+
+    f: Term
+    phi: Term
+    psi: Term
+    known: tuple
 
 
 class Coordinate(NamedTuple):
@@ -62,9 +88,26 @@ def by_variable(form: Form, x: str) -> dict[Monomial, Form]:
     """``form`` as {monomial in x: its coefficient}; the rest stands under the empty monomial."""
     out: dict[Monomial, Form] = {}
     for monomial, c in form.terms:
-        inside, outside = _parted(*depends(monomial, {x}), x)
-        out[inside] = plus(out.get(inside, ZERO), single(outside, c))
+        for inside, outside in _turned(*_parted(*depends(monomial, {x}), x), x):
+            out[inside] = plus(out.get(inside, ZERO), scale(outside, c))
     return {m: c for m, c in out.items() if c.terms}
+
+
+ADDITION = {"cos": (("cos", "cos", 1), ("sin", "sin", -1)), "sin": (("sin", "cos", 1), ("cos", "sin", 1))}
+
+
+def _turned(inside: Monomial, outside: Monomial, x: str) -> list[tuple[Monomial, Form]]:
+    """cos(a x + b) is cos(a x) inside times cos(b) outside, less sin(a x) times sin(b); and so the sine."""
+    waves = [a for a, e in inside.factors if a.head in WAVES and e == ONE]
+    moving = [Form({m: c for m, c in a.args[0].terms if x in names(single(m))}) for a in waves]
+    if len(waves) != 1 or not moving[0].terms or moving[0] == waves[0].args[0]:
+        return [(inside, single(outside))]
+    rest, out = inside.without(waves[0]), []
+    for first, second, sign in ADDITION[waves[0].head]:
+        ((wave_of_x, c),) = wave(first, moving[0]).terms
+        level = wave(second, minus(waves[0].args[0], moving[0]))
+        out.append((Monomial([*rest.factors, *wave_of_x.factors]), scale(times(single(outside), level), sign * c)))
+    return out
 
 
 def _parted(inside: Monomial, outside: Monomial, x: str) -> tuple[Monomial, Monomial]:

@@ -9,10 +9,11 @@ from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.core.doors import door
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.core.heads import Distribution
+from symbolic_info.core.heads import Distribution, Mean
 from symbolic_info.core.supports import Support
 from symbolic_info.distributions.logs import log_of
 from symbolic_info.distributions.parameters import exact_expression, read_name, symbolic
+from symbolic_info.distributions.piecewise import Piece, is_piecewise, log_of_pieces, pieces_of, positive_part_opened
 from symbolic_info.distributions.pretty import pretty_call
 from symbolic_info.distributions.sets import support_of
 
@@ -20,17 +21,16 @@ from symbolic_info.distributions.sets import support_of
 class Density(Distribution):
     """``Density(expr, x, support)``: the law with density (or masses, on integers) ``expr``, a function of ``x``.
 
-    The density must total 1; a derivation checks that before it uses it.  ``p(x)`` with an undefined function p is an
-    abstract density.
+    The density must total 1; a derivation proves that before it uses it (``normalized`` divides by the total of one that does
+    not).  A ``Piecewise`` is split where it says.  ``p(x)`` with an undefined function p is an abstract density.
 
     Args:
         expr: The density as a SymPy expression or text.
         x: Its variable, a symbol or a name.
         support: A pair of bounds (an interval), or a SymPy set: ``Interval``, ``Range``, ``Naturals0`` ...
-        normalise: Not offered yet: divide by the total yourself.
 
     Raises:
-        ParameterError: The expression is no density, or ``normalise`` is asked for.
+        ParameterError: The expression is no density.
         SupportError: The support is no interval and no run of integers.
 
     Examples:
@@ -40,16 +40,14 @@ class Density(Distribution):
         (Density(2*x, x, (0, 1)), log(x) + log(2))
     """
 
-    def __new__(cls, expr: Any, x: Any, support: Any, *, normalise: bool = False) -> "Density":
-        if normalise:
-            raise ParameterError(
-                "Density: normalise=True is not offered yet; divide by the total yourself: Density(expr/total, x, support)"
-            )
+    def __new__(cls, expr: Any, x: Any, support: Any) -> "Density":
         where = support_of(support, door().read)
         bound = bound_of(where)
-        body = _body(expr, _variable(x), bound)
+        body = positive_part_opened(body_of(expr, x, bound))
         if body.is_number and body.is_positive is False:
             raise ParameterError(f"Density: {body} is not positive, so it is no density; give an expression that is positive on {where}")
+        if is_piecewise(body):
+            pieces_of(body, bound, where)
         return sp.Basic.__new__(cls, body, bound, sp.Tuple(Str(where.kind), where.lo, where.hi))
 
     @property
@@ -61,6 +59,11 @@ class Density(Distribution):
     def bound(self) -> sp.Dummy:
         """The bound variable, which no user can spell."""
         return self.args[1]
+
+    @property
+    def total(self) -> Mean:
+        """E[1], the integral or sum of the density, unevaluated: ``derive(P.total)`` is 1, or what to divide by."""
+        return Mean(sp.Integer(1), self.variable(), self)
 
     @property
     def is_abstract(self) -> bool:
@@ -81,20 +84,28 @@ class Density(Distribution):
         return super().free_symbols - {self.bound}
 
     @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Where the density is told in pieces, these from left to right; one piece otherwise."""
+        if not is_piecewise(self.expression):
+            return (Piece(self.expression, self.support.lo, self.support.hi),)
+        return pieces_of(self.expression, self.bound, self.support)
+
+    @property
     def constraints(self) -> tuple[sp.Expr, ...]:
-        length = self.support.hi - self.support.lo
-        return () if length.is_extended_positive or self.is_discrete else (length,)
+        lengths = [piece.hi - piece.lo for piece in self.pieces]
+        return () if self.is_discrete else tuple(length for length in lengths if not length.is_extended_positive)
 
     def density(self, x: sp.Expr) -> sp.Expr:
         return self.expression.xreplace({self.bound: symbolic(x, "x")})
 
     def log_density(self, x: sp.Expr) -> sp.Expr:
-        return log_of(self.expression, self.bound, self.support).xreplace({self.bound: symbolic(x, "x")})
+        log = log_of_pieces(self.pieces, self.bound) if len(self.pieces) > 1 else log_of(self.pieces[0].body, self.bound, self.support)
+        return log.xreplace({self.bound: symbolic(x, "x")})
 
     def panels(self) -> tuple[sp.Expr, ...]:
         lo, hi = self.support.lo, self.support.hi
-        middle = (sp.Integer(0),) if lo is -sp.oo and hi is sp.oo else ()
-        return (lo, *middle, hi)
+        inside = [piece.hi for piece in self.pieces[:-1]] or ([sp.Integer(0)] if lo is -sp.oo and hi is sp.oo else [])
+        return (lo, *inside, hi)
 
     def _parts(self, printer: Any) -> tuple[str, str, str, str]:
         x = self.variable()
@@ -135,8 +146,9 @@ def bound_of(support: Support) -> sp.Dummy:
     return sp.Dummy("x", dummy_index=0, **known)
 
 
-def _body(expr: Any, variable: sp.Symbol | str, bound: sp.Dummy) -> sp.Expr:
-    """The density in ``bound``; other names in text are real."""
+def body_of(expr: Any, x: Any, bound: sp.Dummy) -> sp.Expr:
+    """A function of ``x`` as one of ``bound``; other names in text are real."""
+    variable = _variable(x)
     text = isinstance(expr, str)
     body = door().read(expr) if text else exact_expression(symbolic(expr, "Density: the density"), "Density: the density")
     by_name = str(variable) if text or isinstance(variable, str) else None

@@ -23,7 +23,26 @@ def _log_of_positive(factor: sp.Expr, x: sp.Symbol, support: Support) -> sp.Expr
         return factor.args[0]
     if factor.is_Pow and is_positive(factor.base, x, support):
         return factor.exp * log_of(factor.base, x, support)
-    return sp.log(factor)
+    if _is_even_power(factor):
+        return factor.exp * sp.log(sp.Abs(factor.base))
+    if factor.has(sp.cosh, sp.sinh):
+        return log_of(sp.expand(factor.rewrite(sp.exp)), x, support)
+    return _log_of_sum(factor, x)
+
+
+def _log_of_sum(f: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    """log(c e^u + d e^v + ...), c > 0, as log c + u + log(1 + (d/c) e^(v - u) + ...), where every term is an exponential in x."""
+    terms = sorted(sp.Add.make_args(f), key=sp.default_sort_key)
+    exponents = [sp.Add(*(e.args[0] for e in sp.Mul.make_args(t) if isinstance(e, sp.exp))) for t in terms]
+    if len(terms) < 2 or not all(e.has(x) for e in exponents) or not (terms[0] / sp.exp(exponents[0])).is_positive:
+        return sp.log(f)
+    rest = (t / terms[0] * sp.exp(exponents[0] - e) * sp.exp(sp.expand(e - exponents[0])) for t, e in zip(terms, exponents, strict=True))
+    return sp.log(terms[0] / sp.exp(exponents[0])) + exponents[0] + sp.log(sp.Add(*rest))
+
+
+def _is_even_power(f: sp.Expr) -> bool:
+    """x^2 and the like, which is positive almost everywhere (and where a mass function has masses)."""
+    return f.is_Pow and bool(f.exp.is_even) and bool(f.base.is_extended_real)
 
 
 def is_positive(f: sp.Expr, x: sp.Symbol, support: Support) -> bool:
@@ -32,6 +51,8 @@ def is_positive(f: sp.Expr, x: sp.Symbol, support: Support) -> bool:
         return True
     if isinstance(f, sp.exp):
         return bool(f.args[0].is_extended_real)
+    if _is_even_power(f):
+        return True
     if f.is_Pow:
         return bool(f.exp.is_extended_real) and is_positive(f.base, x, support)
     if f.is_Mul:

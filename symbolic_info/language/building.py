@@ -19,7 +19,9 @@ def raised(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
 
 
 def applied(function: Callable, *arguments: sp.Expr) -> sp.Expr:
-    """The function at its arguments; loggamma takes the modulus of its argument, whatever it is."""
+    """The function at its arguments; loggamma takes the modulus of its argument, whatever it is; incomplete gammas write out sums."""
+    if function in (sp.uppergamma, sp.expint):
+        return function(*arguments, evaluate=False)
     unasked = function is sp.loggamma or (function is sp.Abs and _is_long(arguments[0]))
     if unasked and not arguments[0].is_number:
         return function(*arguments, evaluate=False)

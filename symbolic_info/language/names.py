@@ -1,5 +1,7 @@
 """The functions and constants that text may use.  Constructors are handed to the parser by its caller."""
 
+import operator
+
 import sympy as sp
 
 FUNCTIONS = {
@@ -14,8 +16,26 @@ FUNCTIONS = {
     "digamma": (sp.digamma, (1,)),
     "polygamma": (sp.polygamma, (2,)),
     "erf": (sp.erf, (1,)),
+    "erfc": (sp.erfc, (1,)),
     "beta": (sp.beta, (2,)),
     "factorial": (sp.factorial, (1,)),
+    "uppergamma": (sp.uppergamma, (2,)),
+    "E1": (sp.E1, (1,)),
+    "Ei": (sp.Ei, (1,)),
+    "expint": (sp.expint, (2,)),
+    "sinh": (sp.sinh, (1,)),
+    "cosh": (sp.cosh, (1,)),
+    "tanh": (sp.tanh, (1,)),
+    "coth": (sp.coth, (1,)),
+    "asinh": (sp.asinh, (1,)),
+    "acosh": (sp.acosh, (1,)),
+    "atanh": (sp.atanh, (1,)),
+    "log1p": (lambda x: sp.log(1 + x), (1,)),
+    "expm1": (lambda x: sp.exp(x) - 1, (1,)),
+    "log2": (lambda x: sp.log(x, 2), (1,)),
+    "lgamma": (sp.loggamma, (1,)),
+    "gammaln": (sp.loggamma, (1,)),
+    "Rational": (operator.truediv, (2,)),
 }
 
 CONSTANTS = {"pi": sp.pi, "E": sp.E, "EulerGamma": sp.EulerGamma, "oo": sp.oo}

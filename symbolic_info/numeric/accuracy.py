@@ -5,6 +5,7 @@ Points are drawn from the usual region (positive parameters log-uniform in [0.3,
 closed form, its precision doubled until two results agree; and at a few points the definition, by quadrature or summation.
 """
 
+import contextlib
 import math
 import random
 from collections.abc import Callable
@@ -19,9 +20,9 @@ from mpmath.ctx_mp import MPContext
 from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.numeric.differences import Pairing
 from symbolic_info.numeric.function import NumericFunction
-from symbolic_info.numeric.heads import Expectation
+from symbolic_info.numeric.heads import Divergence, Expectation
 from symbolic_info.numeric.stable import pairing_of
-from symbolic_info.proof.oracle import value
+from symbolic_info.proof.oracle import Unverified, value
 from symbolic_info.proof.sampling import points
 from symbolic_info.proof.tape import tape
 
@@ -30,6 +31,8 @@ LIMITS = {"usual": 64.0, "wide": 1e-12 * 2**53, "near P = Q": 64.0, "extreme": 1
 """Largest errors that count as right, in units u = 2^-53 of the value."""
 NON_NEGATIVE = 8.0
 """The same in the usual region, for a divergence whose form is a sum of non-negative terms."""
+COMPUTED = 1e-11 * 2**53
+"""The same for what is integrated or added up, near P = Q too: what its kernels state."""
 FARTHEST = 300.0
 """Extreme parameters lie between 10 to this power and its reciprocal."""
 AGREES = 1e-11
@@ -107,9 +110,7 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
 
     Errors are relative to the value; for what may have either sign (differential entropy) to the larger of the value and 1, since it
     crosses zero.
-
-    Raises:
-        Unverified: The definition has no number that can be vouched for.
+    Points whose reference cannot be vouched for are left out; the report counts those that are there.
     """
     asked = function.quantity
     slow = function.closed_form.has(sp.Sum, Expectation)
@@ -117,15 +118,17 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
     plain = _plain(function)
     rows = []
     for region, drawn in _regions(function, count, seed).items():
-        exact = [_reference(function, point) for point in drawn]
+        drawn, exact = _referenced(function, drawn)
         others = None if plain is None else _errors(plain, drawn, exact, asked)
         rows.append(Row(region, len(drawn), _errors(function, drawn, exact, asked), others, _limit(function, region)))
     sample = _regions(function, BY_DEFINITION, seed + 1)["usual"]
-    worst = max((_against_definition(function, point) for point in sample), default=0.0) if asked.has(Quantity, Mean) else 0.0
-    return Report(function.program.title, tuple(rows), len(sample), worst)
+    gaps = [gap for point in sample if (gap := _against_definition(function, point)) is not None] if asked.has(Quantity, Mean) else []
+    return Report(function.program.title, tuple(rows), len(gaps), max(gaps, default=0.0))
 
 
 def _limit(function: NumericFunction, region: str) -> float:
+    if function.method != "closed form":
+        return COMPUTED if function.method != "series" else LIMITS["wide"]
     proved = function.program.layers is None and pairing_of(function.quantity) is not None
     return NON_NEGATIVE if proved and region == "usual" else LIMITS[region]
 
@@ -145,6 +148,9 @@ def _regions(function: NumericFunction, count: int, seed: int) -> dict[str, list
         generator = random.Random(seed)
         regions["near P = Q"] = [_near(function, point, known, generator) for point in regions["usual"]]
         regions["extreme"] = _extremes(function, max(count // 5, min(count, 8)), generator)
+    elif known is not None and function.closed_form.has(Divergence):
+        generator = random.Random(seed)
+        regions["near P = Q"] = [_near(function, point, known, generator, -5) for point in regions["usual"][:4]]
     return {region: list(dict.fromkeys(found)) for region, found in regions.items()}
 
 
@@ -159,10 +165,10 @@ def _extremes(function: NumericFunction, count: int, generator: random.Random) -
     return list(islice((point for point in tried if not math.isnan(function(*point))), count))
 
 
-def _near(function: NumericFunction, point: Numbers, known: Pairing, generator: random.Random) -> Numbers:
-    """The point with Q moved beside P: all parameters by one small amount times factors from [-1, 1]."""
+def _near(function: NumericFunction, point: Numbers, known: Pairing, generator: random.Random, nearest: float = -12) -> Numbers:
+    """The point with Q moved beside P: all parameters by one amount of 10 to ``nearest`` ... -1 times factors from [-1, 1]."""
     values = dict(zip(function.symbols, point, strict=True))
-    size = 10 ** generator.uniform(-12, -1)
+    size = 10 ** generator.uniform(nearest, -1)
     for p, q in known.pairs:
         moved, kept = (q, p) if isinstance(q, sp.Symbol) else (p, q)
         base = float(kept.xreplace(values))
@@ -191,6 +197,15 @@ def _renamed(function: NumericFunction) -> sp.Expr:
     return function.closed_form.xreplace({s: sp.Symbol(name, **s._assumptions_orig) for s, name in function.program.arguments.items()})
 
 
+def _referenced(function: NumericFunction, drawn: list[Numbers]) -> tuple[list[Numbers], list[mpmath.mpf]]:
+    """The points that have a number that can be vouched for, and these numbers."""
+    found = []
+    for point in drawn:
+        with contextlib.suppress(Unverified):
+            found.append((point, _reference(function, point)))
+    return [point for point, _ in found], [exact for _, exact in found]
+
+
 def _reference(function: NumericFunction, point: Numbers) -> mpmath.mpf:
     """The value at exactly these floats, to 50 digits."""
     exact = {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}
@@ -214,8 +229,12 @@ def _closed_form_at(function: NumericFunction, point: Numbers, digits: int) -> A
     return mpmath.mp.make_mpf(tape(ctx, (function.closed_form,), None, lambda node, at: ctx.nan, values)()[0]._mpf_)
 
 
-def _against_definition(function: NumericFunction, point: Numbers) -> float:
-    exact = value(function.quantity, {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}, 17)
+def _against_definition(function: NumericFunction, point: Numbers) -> float | None:
+    """The relative difference; None where the definition has no number that can be vouched for."""
+    try:
+        exact = value(function.quantity, {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}, 17)
+    except Unverified:
+        return None
     return _error(function(*point), exact, function.quantity) / 2**53
 
 

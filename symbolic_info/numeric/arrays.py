@@ -10,7 +10,7 @@ from typing import Any
 
 from symbolic_info.core.errors import NotNormalised, ParameterError
 from symbolic_info.core.units import unit_of
-from symbolic_info.numeric.rows import divergence, log_terms, middle_terms, row_sums
+from symbolic_info.numeric.rows import divergence, log_terms, middle_terms, own_log_terms, row_sums
 
 ROUNDING = 1e-9
 """Totals that differ by less, relatively, count as equal."""
@@ -18,13 +18,14 @@ ROUNDING = 1e-9
 Array = Any
 
 
-def entropy(p: Array, axis: int = -1, base: Any = "nats") -> Any:
+def entropy(p: Array, axis: int = -1, base: Any = "nats", threads: int = 1) -> Any:
     r"""The Shannon entropy -sum p_i log p_i along ``axis``; 0 log 0 = 0.
 
     Args:
         p: Non-negative masses, any shape; nan passes through.  Not normalised here: see ``normalised``.
         axis: The axis of the outcomes; the result has the other axes.
         base: Base of the logarithm: a number above 1, "nats", "bits" or "hartleys".
+        threads: Rows are shared out to so many; the result is the same.
 
     Returns:
         A float for one row, else an array; float32 in gives float32 out.
@@ -42,10 +43,10 @@ def entropy(p: Array, axis: int = -1, base: Any = "nats") -> Any:
 
     (masses,), kind = _masses(("p", p), axis=axis)
     with np.errstate(all="ignore"):
-        return _result(0.0 - row_sums(log_terms, 1, masses, masses)[0], kind, base)
+        return _result(_checked(0.0 - row_sums(own_log_terms, 1, masses, threads=threads)[0], ("p", p)), kind, base)
 
 
-def cross_entropy(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any:
+def cross_entropy(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1) -> Any:
     r"""The cross-entropy -sum p_i log q_i along ``axis``: p the true masses, q the model; +inf where q_i = 0 < p_i.
 
     Args, shapes and errors as for ``kl``.
@@ -60,10 +61,10 @@ def cross_entropy(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any
 
     (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
     with np.errstate(all="ignore"):
-        return _result(0.0 - row_sums(log_terms, 1, true, model)[0], kind, base)
+        return _result(_checked(0.0 - row_sums(log_terms, 1, true, model, threads=threads)[0], ("p", p), ("q", q)), kind, base)
 
 
-def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any:
+def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1) -> Any:
     r"""The Kullback-Leibler divergence sum p_i log(p_i/q_i) along ``axis``: p the true masses, q the model; in nats.
 
     Exact to a few units of rounding, also where q is near p; exactly 0 where q = p, +inf where q_i = 0 < p_i, never negative for masses
@@ -73,6 +74,7 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any:
         p, q: Non-negative masses whose shapes broadcast; nan passes through.
         axis: The axis of the outcomes; the result has the other axes.
         base: Base of the logarithm: a number above 1, "nats", "bits" or "hartleys".
+        threads: Rows are shared out to so many; the result is the same.
 
     Returns:
         A float for one row, else an array; float32 in gives float32 out.
@@ -92,10 +94,10 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any:
 
     (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
     with np.errstate(all="ignore"):
-        return _result(divergence(true, model, ROUNDING), kind, base)
+        return _result(_checked(divergence(true, model, ROUNDING, threads), ("p", p), ("q", q)), kind, base)
 
 
-def js(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any:
+def js(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1) -> Any:
     r"""The Jensen-Shannon divergence D(p || m)/2 + D(q || m)/2 along ``axis``, m = (p + q)/2: symmetric, at most log 2, in nats.
 
     As exact as ``kl``.  SciPy's ``jensenshannon`` is its square root.  Args, shapes and errors as for ``kl``.
@@ -113,8 +115,8 @@ def js(p: Array, q: Array, axis: int = -1, base: Any = "nats") -> Any:
 
     (first, second), kind = _masses(("p", p), ("q", q), axis=axis)
     with np.errstate(all="ignore"):
-        halves = row_sums(middle_terms, 1, first, second)[0]
-        return _result(np.maximum(halves, 0.0), kind, base)
+        halves = row_sums(middle_terms, 1, first, second, threads=threads)[0]
+        return _result(_checked(np.maximum(halves, 0.0), ("p", p), ("q", q)), kind, base)
 
 
 def perplexity(p: Array, axis: int = -1) -> Any:
@@ -146,6 +148,7 @@ def normalised(p: Array, axis: int = -1) -> Array:
     import numpy as np
 
     (masses,), _ = _masses(("p", p), axis=axis)
+    _checked(np.float64(np.nan), ("p", p))
     totals = masses.sum(axis=-1)
     off = np.argwhere(~(abs(totals - 1) <= ROUNDING))
     if len(off):
@@ -183,10 +186,23 @@ def _numbers(name: str, values: Array) -> Any:
         raise ParameterError(f"{name} is no array: its rows have unequal lengths; give rows of one length") from None
     if array.dtype.kind not in "fiub":
         raise ParameterError(f"{name} = {values!r} holds no real numbers; give masses such as [0.5, 0.5]")
-    if array.size and np.fmin.reduce(array, axis=None) < 0:
-        place = tuple(int(i) for i in np.argwhere(array < 0)[0])
-        raise ParameterError(f"{name}{list(place)} = {array[place]} is negative; masses are at least 0")
     return array
+
+
+def _checked(values: Any, *named: tuple[str, Array]) -> Any:
+    """``values``; a negative mass makes one of them nan, and is looked for only then.
+
+    Raises:
+        ParameterError: A mass is negative.
+    """
+    import numpy as np
+
+    for name, masses in named if np.isnan(values).any() else ():
+        array = np.asarray(masses)
+        if array.size and np.fmin.reduce(array, axis=None) < 0:
+            place = tuple(int(i) for i in np.argwhere(array < 0)[0])
+            raise ParameterError(f"{name}{list(place)} = {array[place]} is negative; masses are at least 0")
+    return values
 
 
 def _result(nats: Any, kind: Any, base: Any) -> Any:

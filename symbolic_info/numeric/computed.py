@@ -8,9 +8,8 @@ from typing import Protocol
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.core.heads import Distribution, LogDensity, Mean
-from symbolic_info.numeric.heads import Expectation, Exponential, Guarded
-from symbolic_info.proof.expectations import kinks
+from symbolic_info.core.heads import Distribution
+from symbolic_info.numeric.heads import Divergence, Expectation, Exponential, Guarded
 
 
 class Writes(Protocol):
@@ -68,19 +67,6 @@ def _has_reciprocal_terms(e: sp.Basic) -> bool:
     return rational and bool(e.free_symbols) and any(sp.denom(term).free_symbols for term in e.args)
 
 
-def as_expectations(expression: sp.Expr) -> sp.Expr:
-    """Every mean as what is integrated or added: f and log p, with -oo for the log-density off its support."""
-    return expression.replace(lambda e: isinstance(e, Mean), _expectation)
-
-
-def _expectation(node: Mean) -> sp.Expr:
-    f, x, law = node.args
-    ends = [e for d in f.atoms(LogDensity) for e in (d.args[0].support.lo, d.args[0].support.hi)]
-    bends = kinks(f.replace(LogDensity, lambda p, at: p.log_density(at)), x)
-    breaks = () if law.is_discrete else tuple(dict.fromkeys([*law.panels(), *bends, *sorted(ends, key=sp.default_sort_key)]))
-    return Expectation(f.replace(LogDensity, log_density_on_support), law.log_density(x), x, law.support.lo, law.support.hi, *breaks)
-
-
 def log_density_on_support(law: Distribution, x: sp.Expr) -> sp.Expr:
     lo, hi = law.support.lo, law.support.hi
     inside = [*([] if lo == -sp.oo else [x >= lo]), *([] if hi == sp.oo else [x <= hi])]
@@ -114,48 +100,78 @@ def _series(writer: Writes, node: sp.Sum) -> str:
     if len(node.limits) != 1 or node.function.has(sp.Sum, Expectation):
         raise ParameterError(f"{node} is a sum of sums, which is not compiled; evaluate it with .evalf()")
     ((k, lo, hi),) = node.limits
-    parameters = _parameters(writer, node.function, k)
-    says = f"The term of the sum over {writer.names.setdefault(k, writer.name('k'))}."
-    term = writer.name(f"term_{len(writer.definitions)}")
-    writer.names[sp.Dummy(term)] = term
-    writer.definitions.append(_function(writer, term, k, parameters, says, [node.function]))
+    parameters = [name for symbol, name in writer.names.items() if symbol in node.function.free_symbols - {k}]
+    index = writer.names.setdefault(k, writer.name("k"))
+    term = _named(writer, "term")
+    says = f"The term of the sum over {index}."
+    head = f"def {term}({', '.join([index, *parameters])}):"
+    writer.definitions.append(f'{head}\n    """{says}"""\n    return {writer.code(node.function)}')
     return f"series({', '.join([term, writer.code(lo), writer.code(hi), *parameters])})"
 
 
 def _mean(writer: Writes, node: Expectation) -> str:
     f, log_p, x, lo, hi, *breaks = node.args
+    if isinstance(node, Divergence):
+        along, place, *breaks = breaks
     writer.names.setdefault(x, writer.name("x"))
-    parameters = _parameters(writer, sp.Tuple(f, log_p, lo, hi, *breaks), x)
-    parts = writer.name(f"parts_{len(writer.definitions)}")
-    writer.names[sp.Dummy(parts)] = parts
+    parameters = _parameters(writer, node)
+    names = [_defined(writer, "parts", "log p and f", (log_p, f), node, parameters)]
+    if isinstance(node, Divergence):
+        says = "The derivative of log q at the place t between P and Q"
+        names.append("None" if along is sp.nan else _defined(writer, "along", says, (along,), node, parameters, place))
+    kind = "divergence" if isinstance(node, Divergence) else "mean"
     if x.is_integer:
-        writer.definitions.append(_function(writer, parts, x, parameters, "log p and f.", [sp.Tuple(log_p, f)]))
-        return f"mean_of_masses({', '.join([parts, writer.code(lo), writer.code(hi), *parameters])})"
-    writer.definitions.append(_parts(writer, parts, (log_p, f), x, (lo, hi), parameters))
-    ends = writer.name(f"breaks_{len(writer.definitions)}")
-    writer.names[sp.Dummy(ends)] = ends
+        return f"{kind}_of_masses({', '.join([*names, writer.code(lo), writer.code(hi), *parameters])})"
+    ends = _named(writer, "breaks")
     points = [lo, *(b for b in breaks if b not in (lo, hi, sp.oo, -sp.oo)), hi]
     listed = ", ".join(writer.code(p) for p in points)
     writer.definitions.append(f'def {ends}({", ".join(parameters)}):\n    """Break points."""\n    return {listed}')
-    return f"mean_of_density({', '.join([parts, ends, *parameters])})"
+    return f"{kind}_of_density({', '.join([*names, ends, *parameters])})"
 
 
-def _parameters(writer: Writes, inside: sp.Basic, bound: sp.Symbol) -> list[str]:
-    return [name for symbol, name in writer.names.items() if symbol in inside.free_symbols and symbol != bound]
+def _named(writer: Writes, word: str) -> str:
+    """A name for a definition, which nothing else gets."""
+    name = writer.name(f"{word}_{len(writer.definitions)}")
+    writer.names[sp.Dummy(name)] = name
+    return name
 
 
-def _function(writer: Writes, name: str, x: sp.Symbol, parameters: list[str], says: str, results: list[sp.Basic]) -> str:
-    returned = ", ".join(writer.code(e) for r in results for e in (r.args if isinstance(r, sp.Tuple) else (r,)))
-    return f'def {name}({", ".join([writer.names[x], *parameters])}):\n    """{says}"""\n    return {returned}'
+def _parameters(writer: Writes, node: sp.Expr) -> list[str]:
+    """The names of what a sum or mean depends on, in order."""
+    return [name for symbol, name in writer.names.items() if symbol in node.free_symbols]
 
 
-def _parts(writer: Writes, name: str, integrands: tuple[sp.Expr, sp.Expr], x: sp.Symbol, ends: tuple, parameters: list[str]) -> str:
-    """log p and f at x, and at a distance from each finite end of the support: shifted exactly, so that no digits are lost there."""
+def _defined(
+    writer: Writes, word: str, says: str, results: tuple[sp.Expr, ...], node: Expectation, parameters: list[str], *before: sp.Symbol
+) -> str:
+    """A function of x that gives ``results``: over the integers at x, else at x or at a distance from a finite end of the support.
+
+    There it is shifted exactly, so that no digits are lost.
+    """
+    x, lo, hi = node.args[2:5]
+    for symbol in before:
+        writer.names.setdefault(symbol, writer.name(symbol.name))
+    name, first = _named(writer, word), [writer.names[s] for s in (*before, x)]
+    if x.is_integer:
+        returned = ", ".join(writer.code(e) for e in results)
+        writer.definitions.append(f'def {name}({", ".join([*first, *parameters])}):\n    """{says}."""\n    return {returned}')
+        return name
     y = sp.Dummy("y", positive=True)
     writer.names[y] = writer.names[x]
-    head = f"def {name}({', '.join([writer.names[x], 'end', *parameters])}):"
-    lines = [head, '    """log p and f, at x or at a distance from an end."""']
-    for end, test, at in ((ends[0], "end < 0", ends[0] + y), (ends[1], "end > 0", ends[1] - y)):
+    lines = [f"def {name}({', '.join([*first, 'end', *parameters])}):", f'    """{says}, at x or at a distance from an end."""']
+    for end, test, at in ((lo, "end < 0", lo + y), (hi, "end > 0", hi - y)):
         if end not in (sp.oo, -sp.oo):
-            lines += [f"    if {test}:", f"        return {', '.join(writer.code(e.xreplace({x: at})) for e in integrands)}"]
-    return "\n".join([*lines, f"    return {', '.join(writer.code(e) for e in integrands)}"])
+            moved = (_grouped(e.xreplace({x: at}), y) for e in results)
+            lines += [f"    if {test}:", f"        return {', '.join(map(writer.code, moved))}"]
+    writer.definitions.append("\n".join([*lines, f"    return {', '.join(writer.code(e) for e in results)}"]))
+    return name
+
+
+def _grouped(e: sp.Expr, y: sp.Symbol) -> sp.Expr:
+    """``e`` with the parameters in sums with y taken together: y + (a - b) keeps the digits that (y + a) - b loses where a is near b."""
+    return e.replace(lambda s: isinstance(s, sp.Add) and {y, -y} & set(s.args) and len(s.args) > 2, lambda s: _apart(s, y))
+
+
+def _apart(total: sp.Add, y: sp.Symbol) -> sp.Expr:
+    other = sp.Add(*(t for t in total.args if t not in (y, -y)))
+    return total - other + sp.UnevaluatedExpr(other)

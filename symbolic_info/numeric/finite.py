@@ -22,7 +22,7 @@ def finite_form(asked: sp.Expr) -> sp.Expr | None:
         return None
     mean = asked.in_nats().unfold()
     support = _flat(laws[0]).support
-    if not isinstance(mean, Mean) or any(_flat(law).support != support for law in laws) or not (support.hi - support.lo).is_Integer:
+    if not isinstance(mean, Mean) or any(_flat(law).support != support for law in laws) or not (support.lo.is_Integer and support.hi.is_Integer):
         return None
     outcomes = [sp.Integer(i) for i in range(int(support.lo), int(support.hi) + 1)]
     f, x, p = mean.args

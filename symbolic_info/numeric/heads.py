@@ -189,6 +189,22 @@ class TimesLog(sp.Function):
         return c * sp.log(v)
 
 
+class LogSum(sp.Function):
+    """``LogSum(a, b, ...)`` = log(exp(a) + exp(b) + ...), which overflows nowhere."""
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return sp.log(sp.Add(*(sp.exp(plain(a)) for a in self.args)))
+
+
+class LogOneMinus(sp.Function):
+    """``LogOneMinus(z)`` = log(1 - exp(z)) for z < 0."""
+
+    nargs = 1
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return sp.log(1 - sp.exp(plain(self.args[0])))
+
+
 class RowSum(sp.Function):
     """``RowSum(terms)``: the sum over the last axis of an array, to which a symbol in ``terms`` stands."""
 
@@ -207,8 +223,24 @@ class Expectation(sp.Function):
         return super().free_symbols - {self.args[2]}
 
 
+class Divergence(Expectation):
+    """``Divergence(gap, log_p, x, lo, hi, along, t, *breaks)``: the mean of -gap, gap = log q - log p, to be computed.
+
+    ``along`` is the derivative of log q at the place t between P and Q along Q - P, nan where there is none.
+    """
+
+    @property
+    def bound_symbols(self) -> list[sp.Symbol]:
+        return [self.args[2], self.args[6]]
+
+    @property
+    def free_symbols(self) -> set:
+        return super().free_symbols - {self.args[6]}
+
+
 ATOMS = (
     *(Minus, Closer, LogRatio, Phi, ScaledPhi, Balanced, RelativeEntropy, Chi, Exponential, FarLog, Guarded, Size, TimesLog),
+    *(LogSum, LogOneMinus),
     *(Binet, BinetSlope, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus),
 )
 

@@ -21,7 +21,8 @@ def log_ratio(a: Array, b: Array, d: Array) -> Array:
     import numpy as np
 
     ratio = a / b
-    value = np.where((ratio > 0.5) & (ratio < 2), np.log1p(d / b), np.log(ratio))
+    value = np.array(np.log(ratio))
+    np.log1p(d / b, out=value, where=(ratio > 0.5) & (ratio < 2))
     extreme = ~((ratio > 1e-290) & (ratio < 1e290))
     return np.where(extreme, np.log(a) - np.log(b), value) if np.any(extreme) else value
 
@@ -51,10 +52,22 @@ def phi_times(c: Array, w: Array, cw: Array, log_v: Array) -> Array:
 
     s = w / (2 + w)
     z = s * s
-    tail = np.zeros_like(z)  # (atanh(s)/s - 1)/z for |s| <= 1/3
-    for n in range(35, 1, -2):
-        tail = tail * z + 1 / n
-    return np.where((w > -0.5) & (w < 1), cw * s * (1 - 2 * s * tail / (2 + w)), cw - c * log_v)
+    return np.where((w > -0.5) & (w < 1), cw * s * (1 - (s - z) * atanh_tail(z)), cw - c * log_v)
+
+
+def atanh_tail(z: Array, out: Array = None) -> Array:
+    """(atanh(s)/s - 1)/z for z = s^2 <= 1/9: Chebyshev's fit, within 4e-18 of 1/3."""
+    import numpy as np
+
+    tail = np.multiply(z, 0.07815288900461426, out=out)
+    for c in (
+        0.03746071897775383, 0.05422589197440007, 0.05867139530651599, 0.06667589315724629, 0.07692271982430275,
+        0.09090909948981357, 0.11111111099118386, 0.1428571428580005, 0.19999999999999762,
+    ):  # fmt: skip
+        tail += c
+        tail *= z
+    tail += 0.3333333333333333
+    return tail
 
 
 def relative_entropy(a: Array, b: Array, d: Array) -> Array:
@@ -86,19 +99,34 @@ def guarded(product: Array, logarithm: Array) -> Array:
 def stirling_remainder(a: Array, b: Array, d: Array) -> Array:
     """S(b) - S(a) - d S'(a) >= 0 for a, b > 0, d = b - a and Binet's S(x) = loggamma(x) - (x - 1/2) log(x) + x - log(2 pi)/2.
 
-    By Stirling's series, where needed after eight shifts up; directly where b is far below a.
+    By Stirling's series, where needed after five shifts up; directly where b is far below a.
     """
     import numpy as np
 
-    a, b, d = np.broadcast_arrays(a, b, d)
-    shifted = stirling_series(a + 8, b + 8, d)
-    for k in range(7, -1, -1):
-        x, y = a + k, b + k
-        w = -(d / y) / (x + 1)
-        log_v = np.where(w < -0.5, np.log(x / (x + 1)) - np.log(y / (y + 1)), np.log1p(w))
-        shifted = shifted + (d / x) * (d / y) / (2 * (x + 1)) - (y + 0.5) * phi(w, log_v)
-    direct = binet(b) - binet(a) - d * binet_slope(a)
-    return np.where(np.minimum(a, b) >= 8, stirling_series(a, b, d), np.where(d < -0.9 * a, direct, shifted))
+    shape = np.broadcast_shapes(np.shape(a), np.shape(b), np.shape(d))
+    a, b, d = (np.broadcast_to(v, shape).reshape(-1) for v in (a, b, d))
+    small = np.minimum(a, b) < 5
+    up = np.where(small, 5.0, 0.0)
+    value = stirling_series(a + up, b + up, d)
+    at = np.flatnonzero(small)
+    value[at] += stirling_shifts(a[at], b[at], d[at])
+    far = np.flatnonzero(small & (d < -0.9 * a))
+    value[far] = binet(b[far]) - binet(a[far]) - d[far] * binet_slope(a[far])
+    return value.reshape(shape)[()]
+
+
+def stirling_shifts(a: Array, b: Array, d: Array) -> Array:
+    """What the same loses from a, b to a + 5, b + 5; a term for each step, S(x) - S(x + 1) = (x + 1/2) log(1 + 1/x) - 1."""
+    import numpy as np
+
+    k = np.arange(5.0)[:, None]
+    x, y = a + k, b + k
+    up = x + 1
+    fall = d / y
+    w = -fall / up
+    log_v = np.zeros_like(w)  # only the first is ever far from 1
+    log_v[0] = np.where(w[0] < -0.5, np.log(a / up[0]) - np.log(b / (b + 1)), np.log1p(w[0]))
+    return ((d / x) * fall / (2 * up) - (y + 0.5) * phi(w, log_v)).sum(axis=0)
 
 
 def binet(x: Array) -> Array:
@@ -124,16 +152,22 @@ def binet_slope(x: Array) -> Array:
 
 
 def stirling_series(a: Array, b: Array, d: Array) -> Array:
-    """The same for a, b >= 8, from S(x) = sum of c_n x^(1 - 2 n): each power has an explicit remainder d^2/(a b) times a positive sum."""
-    bernoulli = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400, 43867 / 244188, -174611 / 125400)
+    """The same for a, b >= 5, from S(x) = g(1/x^2)/x: an explicit factor d^2 times divided differences of g, found on Horner's way.
+
+    g by Chebyshev's fit for x >= 5, within 5e-21 of 1/12.
+    """
     p, q = 1 / a, 1 / b
-    total = 0 * d
-    power, factor, remainder = q, p + q, p
-    for c in bernoulli:
-        total = total + c * remainder
-        for _ in range(2):
-            remainder, power, factor = p * (remainder + factor), power * q, p * factor + power * q
-    return (d * p) * (d * q) * total
+    square = p * p
+    value, slope, bend = 0 * d, 0 * d, 0 * d  # g(P), g[P, P], g[P, P, Q] for P = p^2, Q = q^2
+    for c in (
+        2.0170566708062387, -0.7242304465680537, 0.1515019895812825, -0.028733212527123308, 0.006394181415283613, -0.0019173178441879788,
+        0.0008417491154353933, -0.0005952380868198809, 0.0007936507936295489, -0.0027777777777777566, 0.08333333333333333,
+    ):  # fmt: skip
+        bend, slope, value = bend * (q * q) + slope, slope * square + value, value * square + c
+    both = p + q
+    mixed = slope + (q - p) * both * bend  # g[P, Q]
+    total = value + (q + p) * both * mixed + p * p * (mixed + 2 * p * both * bend)
+    return (d * p) * (d * q) * (p * total)
 
 
 def loggamma_remainder(a: Array, b: Array, d: Array) -> Array:

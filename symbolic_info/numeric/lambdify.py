@@ -12,7 +12,8 @@ from symbolic_info.core.errors import MissingExtra, NoClosedForm, ParameterError
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.numeric.backend import Backend
-from symbolic_info.numeric.computed import as_expectations, log_density_on_support, over_one_line, with_log_terms
+from symbolic_info.numeric.computed import over_one_line, with_log_terms
+from symbolic_info.numeric.definition import Form, as_expectations, definition, derived, sums_masses
 from symbolic_info.numeric.finite import finite_form, row_form, zero_safe
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Expectation, RowSum
@@ -109,7 +110,7 @@ def _programmed(work: Work) -> Program:
     stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
     reaches_zero = finite is None and any(isinstance(rule, sp.Ge) for rule in domain)
     known = pairing_of(asked)
-    smooth = finite is None and not reaches_zero and work.method == "closed form" and not form.has(sp.Piecewise)
+    smooth = finite is None and not reaches_zero and work.method == "closed form"
     chain = layers(stable, form, known, work.laws, 2) if smooth else None
     return Program(
         name=work.name,
@@ -121,7 +122,7 @@ def _programmed(work: Work) -> Program:
         method=work.method,
         rows=frozenset(work.symbols if form.has(RowSum) else ()),
         notes=notes,
-        same=() if known is None or chain is None else known.pairs,
+        same=() if known is None or (chain is None and not stable.has(Expectation, sp.Sum)) else known.pairs,
         layers=None if chain is None else replace(chain, size=_computed(chain.size)),
         closed=form if smooth else None,
     )
@@ -169,34 +170,19 @@ def _checked(expression: Any) -> sp.Expr:
     return expression
 
 
-def _closed_form(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
+def _closed_form(asked: sp.Expr) -> Form:
     """The form to compute, the conditions that come with it, and the method."""
     if not asked.has(Quantity, Mean, LogDensity):
         return asked, (), "quadrature" if asked.has(Expectation) else "series" if asked.has(sp.Sum) else "closed form"
     try:
-        from symbolic_info.derive.derivation import derive
-
-        derivation = derive(asked.in_nats() if isinstance(asked, Quantity) else asked)
+        result, conditions = derived(asked.in_nats() if isinstance(asked, Quantity) else asked)
     except NoClosedForm:
-        return _definition(asked)
-    if derivation.form == "series" and isinstance(asked, Quantity) and _sums_masses(asked):
-        return _definition(asked)  # its terms are no larger than the result; those of the series cancel
-    nats = _on_support(asked, derivation.result)
+        return definition(asked)
+    if result.has(sp.Sum) and isinstance(asked, Quantity) and sums_masses(asked):
+        return definition(asked)  # its terms are no larger than the result; those of the series cancel
+    nats = _on_support(asked, result)
     computed = as_expectations(nats / sp.log(asked.base) if isinstance(asked, Quantity) else nats)
-    return computed, tuple(derivation.conditions), "series" if computed.has(sp.Sum, Expectation) else "closed form"
-
-
-def _definition(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...], str]:
-    unfolded = asked.replace(lambda e: isinstance(e, Quantity), lambda e: e.unfold())
-    form = as_expectations(unfolded).replace(LogDensity, log_density_on_support)
-    discrete = all(e.args[2].is_integer for e in form.atoms(Expectation))
-    return form, (), "summation" if discrete else "quadrature"
-
-
-def _sums_masses(asked: Quantity) -> bool:
-    """Whether the definition is one mean over the integers."""
-    unfolded = asked.in_nats().unfold()
-    return isinstance(unfolded, Mean) and not any(hasattr(law, "flat") or hasattr(law, "factors") for law in asked.distributions)
+    return computed, conditions, "series" if computed.has(sp.Sum, Expectation) else "closed form"
 
 
 def _on_support(asked: sp.Expr, result: sp.Expr) -> sp.Expr:

@@ -11,7 +11,7 @@ import sympy as sp
 from symbolic_info.core.heads import Distribution
 from symbolic_info.numeric.differences import Pairing
 from symbolic_info.numeric.heads import Expectation, RowSum
-from symbolic_info.numeric.magnitude import doubt, size
+from symbolic_info.numeric.magnitude import cases_of, doubt, size
 
 THRESHOLD = 16
 """Values whose terms are more than so many times as large are computed anew."""
@@ -50,7 +50,9 @@ class Layers:
 
 
 def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...], order: int) -> Layers | None:
-    """The layers of a closed form, or None: a sum of non-negative atoms needs none, a series or a case distinction has none.
+    """The layers of a closed form, or None: a sum of non-negative atoms needs none, a series has none.
+
+    A distinction of cases has those that work point by point.
 
     Args:
         stable: What is computed first.
@@ -59,7 +61,7 @@ def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Di
         laws: The laws in what was asked.
         order: How often it vanishes there.
     """
-    if form.has(sp.Piecewise, sp.Sum, Expectation, RowSum) or not form.free_symbols:
+    if form.has(sp.Sum, Expectation, RowSum) or not form.free_symbols or cases_of(form) is None:
         return None
     doubtful = doubt(stable, known) if order == 2 else size(stable)
     return None if doubtful is None else Layers(doubtful, form, size(form), _segment(form, known, laws, order))

@@ -28,6 +28,8 @@ def size(e: sp.Expr) -> sp.Expr:
     """The size of the terms of ``e``, an expression."""
     if e.is_Atom:
         return _absolute(e)
+    if isinstance(e, sp.Piecewise):
+        return sp.Piecewise(*((size(value), condition) for value, condition in e.args))
     if isinstance(e, sp.Add):
         return _absolute(e) if _is_difference(e) else sp.Add(*map(size, e.args))
     if isinstance(e, sp.Mul):
@@ -96,6 +98,8 @@ def _is_difference(e: sp.Add) -> bool:
 
 def doubt(stable: sp.Expr, known: Pairing | None) -> sp.Expr | None:
     """The size of ``stable``; None where it is a sum of non-negative atoms that nothing amplifies, which never needs another look."""
+    if isinstance(stable, sp.Mul | sp.Piecewise) and stable.has(sp.Piecewise):
+        return _doubt_of_cases(stable, known)
     if known is None:
         return size(stable)
     number, found = stable.as_independent(*stable.free_symbols, as_Add=False)
@@ -104,6 +108,27 @@ def doubt(stable: sp.Expr, known: Pairing | None) -> sp.Expr | None:
     if all(g == 0 and known.sign(_bare(term)) == 1 for term, g in zip(terms, grows, strict=True)):
         return None
     return number * sp.Add(*(size(term) if _is_plain(term) else Size(term) * (1 + g) for term, g in zip(terms, grows, strict=True)))
+
+
+def cases_of(form: sp.Expr) -> tuple[sp.Expr, tuple] | None:
+    """A number and the (value, condition) of its cases, if ``form`` is a distinction of cases or one expression; else None."""
+    number, rest = form.as_coeff_Mul() if not isinstance(form, sp.Mul) else form.as_independent(sp.Piecewise, as_Add=False)
+    if not rest.has(sp.Piecewise):
+        return sp.S.One, ((form, sp.true),)
+    cases = rest.args if isinstance(rest, sp.Piecewise) else ()
+    return (number, tuple(cases)) if cases and number.is_number and not any(v.has(sp.Piecewise) for v, _ in cases) else None
+
+
+def _doubt_of_cases(stable: sp.Expr, known: Pairing | None) -> sp.Expr | None:
+    """0 for a case that never needs another look, -1 for one that is infinite."""
+    found = cases_of(stable)
+    if found is None:
+        return size(stable)
+    number, cases = found
+    sizes = [sp.S.NegativeOne if value == sp.oo else doubt(value, known) for value, _ in cases]
+    if all(s is None or s == -1 for s in sizes):
+        return None
+    return number * sp.Piecewise(*((sp.S.Zero if s is None else s, condition) for s, (_, condition) in zip(sizes, cases, strict=True)))
 
 
 def _is_plain(term: sp.Expr) -> bool:

@@ -57,7 +57,8 @@ def rules(program: Program, writer: Writer) -> dict[str, str]:
 def inside(program: Program, writer: Writer) -> str:
     """The test of all rules together."""
     sign = f" {writer.functions['and']} "
-    return sign.join(test if test.endswith(")") else f"({test})" for test in rules(program, writer).values()) or "True"
+    tests = rules(program, writer).values()
+    return sign.join(test if re.fullmatch(r"[\w.]+\([^()]*\)", test) else f"({test})" for test in tests) or "True"
 
 
 def domain(program: Program, writer: Writer) -> str:

@@ -22,6 +22,9 @@ ADD, MUL, POWER, ATOM = 1, 2, 3, 4
 LONGEST, SHORT = 120, 30
 """Longest line of printed code that is not broken, and longest piece that shares a line."""
 
+OVERFLOW = 10**308
+"""Numbers beyond it are infinite in float64; what is computed with them is left to mpmath."""
+
 TAKEN = (
     "np",
     "special",
@@ -127,6 +130,8 @@ class Writer:
             return None
         if e.could_extract_minus_sign():
             return f"-{self.code(-e, MUL)}", ADD
+        if abs(e) > OVERFLOW:
+            return self.functions[sp.oo], ATOM
         known = next((name for name, _, shown in self.constants if shown == e), None)
         if known is None:
             number = float(sp.N(e, 40))
@@ -141,6 +146,8 @@ class Writer:
     def _rational(self, e: sp.Rational) -> tuple[str, int]:
         if "ratio" in self.functions and e.q != 1:
             return self.functions["ratio"].format(e.p, e.q), ATOM
+        if abs(e) > OVERFLOW:
+            return self.code(sp.oo if e > 0 else -sp.oo, ATOM), ATOM
         exact = e.q == 1 or (e.q & (e.q - 1)) == 0
         digits = str(e.p) if e.q == 1 and abs(e.p) < 2**53 else repr(e.p / e.q) if exact else f"{e.p} / {e.q}"
         return digits, (ADD if e.p < 0 else ATOM) if exact else MUL if e.p > 0 else ADD

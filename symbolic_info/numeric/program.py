@@ -27,6 +27,7 @@ class Program:
         notes: More lines for the docstring.
         same: Pairs of arguments; where the two of each are equal the value is exactly 0.
         layers: What serves values whose terms cancel; None where they do not.
+        threads: How many threads long arrays are shared out to.
         closed: The closed form, where one smooth expression in finite numbers holds on the whole domain; else None.
     """
 
@@ -42,6 +43,7 @@ class Program:
     same: tuple[tuple[sp.Expr, sp.Expr], ...] = ()
     layers: Layers | None = None
     closed: sp.Expr | None = None
+    threads: int = 1
 
 
 def laws_of(expression: sp.Basic) -> list[Distribution]:

@@ -8,6 +8,7 @@ import sympy as sp
 from symbolic_info.numeric.heads import (
     Binet,
     BinetSlope,
+    Chi,
     FarLog,
     LoggammaOnePlus,
     LoggammaRemainder,
@@ -16,6 +17,7 @@ from symbolic_info.numeric.heads import (
     RelativeEntropy,
     ScaledPhi,
     StirlingRemainder,
+    plain,
 )
 from symbolic_info.numeric.magnitude import size
 
@@ -26,11 +28,22 @@ HEAVY = (Binet, BinetSlope, LoggammaOnePlus, LoggammaRemainder, StirlingRemainde
 
 def rough_form(stable: sp.Expr, closed: sp.Expr) -> tuple[sp.Expr, sp.Expr, bool]:
     """A cheap form, the size of its terms, and whether arguments beyond 1e±100 must not be trusted to it."""
-    opened = stable.replace(Phi, lambda w, log: w - _far(log)).replace(ScaledPhi, lambda c, w, cw, log: cw - c * _far(log))
-    opened = opened.replace(RelativeEntropy, lambda a, b, d: d - a * FarLog(b / a))
+    opened = stable.replace(Phi, lambda w, log: _shorter(w) - _far(log)).replace(ScaledPhi, lambda c, w, cw, log: cw - c * _far(log))
+    opened = opened.replace(RelativeEntropy, lambda a, b, d: d - a * FarLog(b / a)).replace(Chi, _far_chi)
     if opened.has(*HEAVY):
         return closed, size(closed), True
     return opened, size(opened), False
+
+
+def _shorter(w: sp.Expr) -> sp.Expr:
+    """(s + t)(s - t)/t^2 as (s/t)^2 - 1, where that is shorter."""
+    expanded = sp.expand(plain(w))
+    return expanded if expanded.count_ops() < w.count_ops() else w
+
+
+def _far_chi(c: sp.Expr, z: sp.Expr, exponential: sp.Expr, cz: sp.Expr) -> sp.Expr:
+    """c (exp(z) - 1 - z) for a decaying exponential as it stands; others stay, since they grow beyond all bounds."""
+    return c * (exponential - 1) - cz if z.is_nonpositive and isinstance(exponential, sp.exp) else Chi(c, z, exponential, cz)
 
 
 def _far(log: sp.Expr) -> sp.Expr:

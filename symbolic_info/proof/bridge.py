@@ -3,37 +3,30 @@
 Only what has an exact counterpart crosses.  A symbol crosses under a name of its own; two symbols of one name do not.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
+from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity, Score
 from symbolic_info.core.registry import Table
 from symbolic_info.core.supports import limits
 from symbolic_info.proof.finite import Tables, is_indexed
-from symbolic_info.proof.matrix_bridge import SCALARS, MatrixNames, is_vector
+from symbolic_info.proof.functions import CONSTANTS, HEADS, OUT, ordered
+from symbolic_info.proof.matrix_bridge import SCALARS, MatrixNames, is_of_coordinates, is_vector, value_names
 from symbolic_info.proof.terms import (
-    INFINITY,
-    MINUS_INFINITY,
     NAME,
-    PI,
     QUANTITIES,
     Term,
     X,
-    add,
     div,
-    exp,
     free,
-    lgamma,
     log,
-    mul,
     neg,
     power,
     rat,
-    sub,
     subterms,
     sym,
 )
@@ -41,34 +34,6 @@ from symbolic_info.proof.terms import (
 QUANTITY_KEYS = {"entropy": "entropy", "cross_entropy": "cross", "kl": "kl"}
 LETTERS = ("P", "Q", "R", "S", "T", "U", "V", "W")
 INDICES = "ijklm"
-EULER = neg(("polygamma", 0, rat(1)))
-
-
-def _lbeta(a: Term, b: Term) -> Term:
-    return add(lgamma(a), lgamma(b), neg(lgamma(add(a, b))))
-
-
-# SymPy head -> term of its arguments' terms
-HEADS: dict[type, Callable[..., Term]] = {
-    sp.Add: add,
-    sp.Mul: mul,
-    sp.exp: exp,
-    sp.log: log,
-    sp.loggamma: lgamma,
-    sp.gamma: lambda a: exp(lgamma(a)),
-    sp.factorial: lambda a: exp(lgamma(add(a, rat(1)))),
-    sp.beta: lambda a, b: exp(_lbeta(a, b)),
-    sp.Abs: lambda a: ("abs", a),
-    sp.erf: lambda a: ("erf", a),
-    sp.ceiling: lambda a: ("ceil", a),
-    sp.erfc: lambda a: sub(rat(1), ("erf", a)),
-    sp.uppergamma: lambda s, z: ("ugamma", s, z),
-    sp.Ei: lambda a: neg(("ugamma", rat(0), neg(a))),
-    sp.cosh: lambda a: mul(rat(1, 2), add(exp(a), exp(neg(a)))),
-    sp.sinh: lambda a: mul(rat(1, 2), sub(exp(a), exp(neg(a)))),
-    sp.tanh: lambda a: sub(rat(1), div(rat(2), add(exp(mul(rat(2), a)), rat(1)))),
-}
-CONSTANTS: dict[sp.Basic, Term] = {sp.pi: PI, sp.E: exp(rat(1)), sp.EulerGamma: EULER, sp.oo: INFINITY, -sp.oo: MINUS_INFINITY}
 
 
 class Bridge:
@@ -111,8 +76,9 @@ class Bridge:
         return self._special(e, bound)
 
     def _special(self, e: sp.Basic, bound: dict[sp.Symbol, str]) -> Term:
-        if isinstance(e, sp.polygamma) and isinstance(e.args[0], sp.Integer):
-            return ("polygamma", int(e.args[0]), self.term(e.args[1], bound))
+        found = ordered(e, lambda a: self.term(a, bound))
+        if found is not None:
+            return found
         if isinstance(e, AppliedUndef) and len(e.args) == 1:
             return ("apply", e.func.__name__, self.term(e.args[0], bound))
         if isinstance(e, Quantity) and e.key in QUANTITY_KEYS and e.base == sp.E:
@@ -121,6 +87,10 @@ class Bridge:
             return div(self.term(e.in_nats(), bound), log(self.term(e.base, bound)))
         if isinstance(e, Mean):
             return self._mean(e, bound)
+        if isinstance(e, LogDensity):
+            return ("logp", self._law_of[e.args[0]], self.term(e.args[1], bound))
+        if isinstance(e, Score):
+            return ("score", self._law_of[e.args[0]], self.name(e.args[1]), self.term(e.args[2], bound))
         if isinstance(e, SCALARS):
             return self.matrices.scalar(e, bound)
         raise Rejected(f"{e} has no counterpart in the kernel")
@@ -128,8 +98,8 @@ class Bridge:
     def _mean(self, e: Mean, bound: dict[sp.Symbol, str]) -> Term:
         if e.integrand.has(Mean):
             raise Rejected(f"{e} holds another expectation, whose variable would be taken for its own")
-        f = e.integrand.replace(LogDensity, lambda law, x: law.log_density(x))
-        body = self.term(f, {**bound, e.variable: X})
+        f = e.integrand.replace(LogDensity, lambda law, x: law.log_density(x) if law == e.law else LogDensity(law, x))
+        body = self.term(f, {**bound, **value_names(e.variable)})
         law = self._law_of[e.law]
         return ("part", X, body, law, *(self.term(a) for a in e.ends)) if len(e.args) > 3 else ("mean", X, body, law)
 
@@ -156,7 +126,11 @@ class Bridge:
             return self._quantity(t)
         if head in ("mean", "part"):
             x = self.matrices.variable(self.laws[t[3]])
-            return Mean(self.expr(t[2], {**at, X: x}), x, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
+            return Mean(self.expr(t[2], {**at, **{n: s for s, n in value_names(x).items()}}), x, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
+        if head == "logp":
+            return LogDensity(self.laws[t[1]], self.expr(t[2], at))
+        if head == "score":
+            return Score(self.laws[t[1]], self.symbols[t[2]], self.expr(t[3], at))
         if head in ("trace", "det", "value"):
             return self.matrices.expr(t, at)
         if head in ("limit", "derivative"):
@@ -238,7 +212,7 @@ class Bridge:
 
     def world(self, witness: dict[str, Term] | None = None) -> dict[str, Any]:
         """The specification of the world: laws, constraints on their parameters, what covers what."""
-        stated = {t for law in self.laws.values() for t in self._constraints(law)}
+        stated = {t for stating in (*self.laws.values(), *self.quantities) for t in self._constraints(stating)}
         above_one = {self.term(b - 1) for b in self.bases}
         return {
             "constraints": tuple(sorted(stated | self._assumed() | above_one, key=lambda t: (len(repr(t)), t))),  # theta before 1/theta
@@ -249,8 +223,8 @@ class Bridge:
             "witness": witness or {},
         }
 
-    def _constraints(self, law: Distribution) -> list[Term]:
-        return [self.term(c) for c in law.constraints if c.is_number is False]
+    def _constraints(self, stating: Distribution | Quantity) -> list[Term]:
+        return [self.term(c) for c in stating.constraints if c.is_number is False]
 
     def _assumed(self) -> set[Term]:
         """What the symbols' own assumptions say."""
@@ -277,6 +251,8 @@ class Bridge:
             return self._product(law)
         if is_vector(law):
             return self.matrices.law(law)
+        if is_of_coordinates(law):
+            return self.matrices.coordinate_law(law)
         if is_indexed(law):
             return self.tables.record(law)
         if getattr(law, "masses", None) is not None:
@@ -297,24 +273,6 @@ class Bridge:
         if len(parts) == 1 and parts[0][1] != 1:
             return {"kind": "power", "factor": parts[0][0], "count": self.term(parts[0][1])}
         return {"kind": "product", "factors": tuple(n for n, count in parts for _ in range(int(count)))}
-
-
-OUT: dict[str, Callable[..., sp.Expr]] = {
-    "pi": lambda: sp.pi,
-    "infinity": lambda: sp.oo,
-    "minus_infinity": lambda: -sp.oo,
-    "add": sp.Add,
-    "mul": sp.Mul,
-    "pow": sp.Pow,
-    "log": sp.log,
-    "exp": sp.exp,
-    "lgamma": sp.loggamma,
-    "polygamma": sp.polygamma,
-    "abs": sp.Abs,
-    "erf": sp.erf,
-    "ceil": sp.ceiling,
-    "ugamma": sp.uppergamma,
-}
 
 
 def _parts(law: Distribution) -> list[Distribution]:

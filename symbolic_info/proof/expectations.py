@@ -13,7 +13,7 @@ import mpmath
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
+from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity, Score
 from symbolic_info.core.supports import Support
 from symbolic_info.proof.quadrature import Diverges, Panel, Precision, Unverified, add_up, integrate
 from symbolic_info.proof.tape import tape
@@ -59,6 +59,7 @@ def _log_density(law: Distribution, x: sp.Expr) -> sp.Expr:
 
 def _mean(to: Precision, node: Mean, values: Values) -> Any:
     f, x, law = node.args
+    f = f.replace(Score, lambda *of: Score(*of).doit())
     if hasattr(law, "factors"):
         return _mean_by_factors(to, node, values)
     if hasattr(law, "flat"):

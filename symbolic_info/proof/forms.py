@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.terms import MAX_BITS, Term, indices_of, rat
+from symbolic_info.proof.terms import COORDINATES, MAX_BITS, Term, X, indices_of, rat
 
 MAX_TERMS = 4000
 MAX_PRODUCTS = 40_000
@@ -173,7 +173,7 @@ def times(a: Form, b: Form) -> Form:
             m, c = times_monomials(m1, m2)
             value = c1 * c2 if c == 1 else c * c1 * c2
             out[m] = out[m] + value if m in out else value
-    return Form(out)
+    return superposed(Form(out))
 
 
 def product(forms: Iterable[Form]) -> Form:
@@ -181,6 +181,78 @@ def product(forms: Iterable[Form]) -> Form:
     for form in forms:
         out = times(out, form)
     return out
+
+
+# -- waves: cosines and sines ----------------------------------------------------------------------------------------------
+
+WAVES = ("cos", "sin")
+MAX_WAVES = 24
+QUARTERS = {"cos": (("cos", 1), ("sin", -1), ("cos", -1), ("sin", 1)), "sin": (("sin", 1), ("cos", 1), ("sin", -1), ("cos", -1))}
+"""What a quarter turn, and another, makes of each  (DLMF 4.21.2, 4.21.3)."""
+PI_ALONE = Monomial([(Atom("pi"), ONE)])
+AT_ANGLES = {Fraction(0): (1, 1), Fraction(1, 6): (3, 2), Fraction(1, 4): (2, 2), Fraction(1, 3): (1, 2)}
+"""x -> (a, b), the cosine of pi x being sqrt(a)/b."""
+
+
+def wave(head: str, angle: Form) -> Form:
+    """cos or sin of an angle; one of period 2 pi: what stands beside multiples of pi leads with a plus, and these lie in [0, pi/2)."""
+    turned = plus(angle, single(PI_ALONE, -angle.coefficient(PI_ALONE)))
+    sign = -1 if turned.terms and turned.terms[0][1] < 0 else 1
+    turns = sign * angle.coefficient(PI_ALONE)
+    quarters = 2 * turns.numerator // turns.denominator
+    side = sign if head == "sin" else 1
+    head, factor = QUARTERS[head][quarters % 4]
+    turns -= Fraction(quarters, 2)
+    if turned.terms:
+        return scale(of_atom(Atom(head, plus(scale(turned, sign), single(PI_ALONE, turns)))), side * factor)
+    return scale(_cosine(turns if head == "cos" else Fraction(1, 2) - turns), side * factor)
+
+
+def _cosine(turns: Fraction) -> Form:
+    """cos(pi turns), 0 <= turns <= 1/2."""
+    if turns == Fraction(1, 2):
+        return ZERO
+    if turns not in AT_ANGLES:
+        return of_atom(Atom("cos", single(PI_ALONE, turns)))
+    square, over = AT_ANGLES[turns]
+    root = UNIT if square == 1 else Monomial([(Atom("num", square), const(Fraction(1, 2)))])
+    return single(root, Fraction(1, over))
+
+
+def superposed(form: Form) -> Form:
+    """``form`` with products of waves, and their whole powers, written as sums of waves."""
+    if "cos(" not in form.text and "sin(" not in form.text:
+        return form
+    parts = [(m, c, _waves(m)) for m, c in form.terms]
+    beats = [scale(_superposition(m, found), c) for m, c, found in parts if 1 < len(found) <= MAX_WAVES]
+    return plus(Form({m: c for m, c, found in parts if not 1 < len(found) <= MAX_WAVES}), *beats) if beats else form
+
+
+def _waves(monomial: Monomial) -> list[Atom]:
+    """The waves among the factors, one that is squared twice."""
+    whole = [(a, k) for a, e in monomial.factors if a.head in WAVES and (k := e.integer) is not None and k > 0]
+    return [a for a, k in whole for _ in range(min(k, MAX_WAVES + 1))]
+
+
+def _superposition(monomial: Monomial, waves: list[Atom]) -> Form:
+    rest, out = _without(monomial, waves), of_atom(waves[0])
+    for a in waves[1:]:
+        found = [(m, c, _waves(m)) for m, c in out.terms]
+        out = plus(*(scale(times(single(_without(m, w)), _beat(w[0], a) if w else of_atom(a)), c) for m, c, w in found))
+    return times(single(rest), out)
+
+
+def _without(monomial: Monomial, waves: list[Atom]) -> Monomial:
+    return Monomial((a, e) for a, e in monomial.factors if a not in waves)
+
+
+def _beat(first: Atom, second: Atom) -> Form:
+    """2 cos a cos b = cos(a - b) + cos(a + b) and its like  (DLMF 4.21.15 to 4.21.17)."""
+    ((a, b), heads) = (first.args[0], second.args[0]), (first.head, second.head)
+    head = "cos" if heads[0] == heads[1] else "sin"
+    below, above = wave(head, minus(a, b)), wave(head, plus(a, b))
+    sides = {("cos", "cos"): (1, 1), ("sin", "sin"): (1, -1), ("sin", "cos"): (1, 1), ("cos", "sin"): (-1, 1)}[heads]
+    return plus(scale(below, Fraction(sides[0], 2)), scale(above, Fraction(sides[1], 2)))
 
 
 def names(form: Form) -> set[str]:
@@ -201,7 +273,9 @@ def atom_names(atom: Atom) -> set[str]:
     inside = set().union(*(names(a) for a in atom.args if isinstance(a, Form)), set())
     if atom.head == "sum":
         return inside.union(*map(indices_of, atom.args[1])) - set(atom.args[0])
-    return inside - {atom.args[0]} if atom.head in ("mean", "part") else inside
+    if atom.head == "mean":
+        return inside - {X, *COORDINATES}
+    return inside - {atom.args[0]} if atom.head == "part" else inside
 
 
 def depends(monomial: Monomial, names_: set[str]) -> tuple[Monomial, Monomial]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from symbolic_info.proof.normal import Normal
 
 MAX_SHIFT = 64
+AT_ONE = {1: Fraction(1, 6), 3: Fraction(1, 15)}
+"""order n -> psi_n(1)/pi^(n + 1)."""
 HALF_LOG_PI = scale(of_atom(Atom("log", of_atom(Atom("pi")))), Fraction(1, 2))
 
 
@@ -26,7 +28,17 @@ def polygamma(scope: "Normal", order: int, form: Form) -> Form:
     form, passed = _into_strip(scope, form)
     factor = (-1) ** order * factorial(order)
     steps = (scale(scope.power(z, const(-order - 1)), side * factor) for z, side in passed)
-    return plus(of_atom(Atom("polygamma", order, form)), *steps)
+    return plus(_in_strip(order, form), *steps)
+
+
+def _in_strip(order: int, z: Form) -> Form:
+    """psi_n(1/2) by psi_n(1)  (DLMF 5.4.13, 5.15.2, 5.15.3); psi_1(1) = pi^2/6, psi_3(1) = pi^4/15  (25.6.1)."""
+    if z == const(Fraction(1, 2)):
+        whole = scale(_in_strip(order, ONE), 2 ** (order + 1) - 1)
+        return whole if order else minus(whole, scale(of_atom(Atom("log", const(2))), 2))
+    if z == ONE and order in AT_ONE:
+        return scale(of_atom(Atom("pi"), const(order + 1)), AT_ONE[order])
+    return of_atom(Atom("polygamma", order, z))
 
 
 def ugamma(scope: "Normal", s: Form, z: Form) -> Form:

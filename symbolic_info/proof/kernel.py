@@ -170,7 +170,8 @@ class Proven:
     def lemmas(self) -> tuple[str, ...]:
         """Keys of the lemmas that the certificate appeals to, sorted."""
         steps = json.loads(self.certificate)["steps"]
-        return tuple(sorted({step["args"][1] for step in steps if step["rule"] == "moment"}))
+        layers = {layer[0] for step in steps if step["rule"] == "iterated" for layer in step["args"][4]}
+        return tuple(sorted(layers.union(step["args"][1] for step in steps if step["rule"] == "moment")))
 
     def recheck(self) -> "Proven":
         """Replay from the certificate; the statement must come out again."""

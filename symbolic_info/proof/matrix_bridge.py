@@ -14,7 +14,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.heads import Distribution
 from symbolic_info.proof.entries import MAX_SIDE
-from symbolic_info.proof.terms import NAME, Term, X, log
+from symbolic_info.proof.terms import COORDINATES, NAME, Term, X, log
 
 if TYPE_CHECKING:
     from symbolic_info.proof.bridge import Bridge
@@ -91,11 +91,22 @@ class MatrixNames:
         dim = self.bridge.term(law.dimension)
         return {"kind": "vector", "dim": dim, "logp": logp, "unknown": (unknown,) if unknown else (), "moments": moments}
 
+    def coordinate_law(self, law: Any) -> dict[str, Any]:
+        """The record of a law of several coordinates."""
+        x = law.variable()
+        names = value_names(x)
+        if any(r.is_discrete and any(not s.is_integer for end in (r.lo, r.hi) for s in end.free_symbols) for r in law.ranges(x)):
+            raise Rejected(f"the support of {law} does not end at integers")
+        supports = tuple((r.kind, self.bridge.term(r.lo, names), self.bridge.term(r.hi, names)) for r in law.ranges(x))
+        return {"kind": "coordinates", "supports": supports, "logp": self.bridge.term(law.log_density(x), names)}
+
     # -- out of the kernel -----------------------------------------------------------------------------------------
 
     def variable(self, law: Any) -> sp.Basic:
         """What stands for the value of a law: a real number, or a vector."""
         x = self.bridge.variable
+        if is_of_coordinates(law):
+            return law.variable(*self.bridge.symbols.values())
         return sp.MatrixSymbol(x.name, law.dimension, 1) if is_vector(law) else x
 
     def expr(self, t: Term, at: dict) -> sp.Basic:
@@ -137,6 +148,16 @@ OUT: dict[str, Callable[..., sp.Basic]] = {
     "diagonal": DiagonalMatrix,
 }
 HEADS = ("trace", "det")
+
+
+def is_of_coordinates(law: Distribution) -> bool:
+    """Whether a law is one of several real numbers."""
+    return hasattr(law, "ranges")
+
+
+def value_names(variable: sp.Basic) -> dict[sp.Basic, str]:
+    """The kernel's name of a law's value, or of each of its coordinates."""
+    return dict(zip(variable, COORDINATES, strict=False)) if isinstance(variable, sp.Tuple) else {variable: X}
 
 
 def is_vector(law: Distribution) -> bool:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.bessel import besseli, besselk
 from symbolic_info.proof.forms import (
     ONE,
     ZERO,
@@ -22,15 +23,18 @@ from symbolic_info.proof.forms import (
     product,
     scale,
     single,
+    superposed,
     times,
     times_monomials,
     to_term,
+    wave,
 )  # fmt: skip
 from symbolic_info.proof.gammas import lgamma, polygamma, ugamma
 from symbolic_info.proof.matrices import at_vector, determinant, trace
 from symbolic_info.proof.signs import POSITIVE, Later, Signs, clear_denominator, content, log_atom, power_of, prime_powers
 from symbolic_info.proof.sums import sum_form
-from symbolic_info.proof.terms import INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
+from symbolic_info.proof.terms import COORDINATES, INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
+from symbolic_info.proof.zeta import zeta
 
 if TYPE_CHECKING:
     from symbolic_info.proof.world import World
@@ -68,7 +72,8 @@ class Normal:
         if not form.terms:
             raise Rejected("division by zero")
         if not self.signs.is_nonzero(form):
-            self.conditions.add(("nonzero", to_term(form)))
+            side = 1 if form.terms[-1][1] > 0 else -1  # a - b and b - a are one condition
+            self.conditions.add(("nonzero", to_term(scale(form, side))))
 
     def need_existence(self, before: Term, after: Term) -> None:
         """What stands in ``before`` and no longer in ``after`` has to exist: oo - oo is not 0."""
@@ -109,6 +114,8 @@ class Normal:
     def _form_sym(self, t: Term) -> Form:
         if t[1] in self.vectors:
             raise Rejected("a vector is no number")
+        if t[1] in COORDINATES and t[1] not in self.bound:
+            raise Rejected(f"a coordinate that nothing binds: {t[1]}")
         return of_atom(Atom("sym", t[1]))
 
     def _form_rat(self, t: Term) -> Form:
@@ -127,6 +134,10 @@ class Normal:
         return self.power(self.form(t[1]), self.form(t[2]))
 
     def _form_log(self, t: Term) -> Form:
+        """The log of a product of positive sums is split before they are multiplied out."""
+        factors = [self.form(a) for a in t[1][1:]] if t[1][0] == "mul" else []
+        if sum(len(f.terms) > 1 for f in factors) > 1 and all(self.signs.is_positive(f) for f in factors):
+            return plus(*map(self.log, factors))
         return self.log(self.form(t[1]))
 
     def _form_exp(self, t: Term) -> Form:
@@ -167,6 +178,20 @@ class Normal:
 
     def _form_value(self, t: Term) -> Form:
         return at_vector(self, t[1], t[2])
+
+    def _form_cos(self, t: Term) -> Form:
+        return wave(t[0], self.form(t[1]))
+
+    _form_sin = _form_cos
+
+    def _form_besseli(self, t: Term) -> Form:
+        return besseli(self, t[1], self.form(t[2]))
+
+    def _form_besselk(self, t: Term) -> Form:
+        return besselk(self, self.form(t[1]), self.form(t[2]))
+
+    def _form_zeta(self, t: Term) -> Form:
+        return zeta(self, t[1], self.form(t[2]))
 
     def _form_ugamma(self, t: Term) -> Form:
         return ugamma(self, self.form(t[1]), self.form(t[2]))
@@ -281,8 +306,12 @@ class Normal:
         sure, rest = self._positive_factors(monomial)
         out = [scale(of_atom(Atom("log", const(p))), n) for p, n in prime_powers(abs(c))]
         out += [e if a.head == "E" else times(e, of_atom(log_atom(a))) for a, e in sure]
-        if rest.factors:
-            out.append(of_atom(Atom("log", single(rest, 1 if c > 0 else -1))))
+        below = [(a, k) for a, e in rest.factors if (k := e.integer) is not None and self.signs.is_positive(scale(of_atom(a), -1))]
+        out += [scale(of_atom(Atom("log", scale(a.args[0] if a.head == "poly" else of_atom(a), -1))), k) for a, k in below]
+        others = Monomial((a, e) for a, e in rest.factors if all(a != b for b, _ in below))
+        side = (1 if c > 0 else -1) * (-1) ** sum(k for _, k in below)
+        if others.factors or side < 0:
+            out.append(of_atom(Atom("log", single(others, side))))
         return plus(*out)
 
     def absolute(self, form: Form) -> Form:
@@ -340,7 +369,7 @@ class Normal:
 
 
 def _expanded(monomial: Monomial) -> Form:
-    """``monomial`` with whole powers of sums multiplied out."""
+    """``monomial`` with whole powers of sums and of waves multiplied out."""
     whole = [(a, k) for a, e in monomial.factors if a.head == "poly" and (k := e.integer) is not None and 0 < k <= MAX_POWER]
     rest = Monomial((a, e) for a, e in monomial.factors if all(a != b for b, _ in whole))
-    return product([single(rest), *(power_of(a.args[0], k) for a, k in whole)])
+    return superposed(product([single(rest), *(power_of(a.args[0], k) for a, k in whole)]))

@@ -15,6 +15,7 @@ import sympy as sp
 from symbolic_info.core.errors import ParameterError, Rejected
 from symbolic_info.core.heads import Distribution
 from symbolic_info.core.records import Evidence, Step
+from symbolic_info.proof.coordinate_oracle import agree_on_coordinates, is_about_coordinates
 from symbolic_info.proof.expectations import number
 from symbolic_info.proof.quadrature import Precision, Unverified, precision_of
 from symbolic_info.proof.sampling import points
@@ -99,6 +100,8 @@ def agree(step: Step, count: int = 3, seed: int = 0, digits: int = 40) -> Eviden
         Rejected: They differ at a point.
         Unverified: A side has no number that can be vouched for.
     """
+    if is_about_coordinates(step.before) or is_about_coordinates(step.after):
+        return agree_on_coordinates(step, count, seed)
     if is_about_vectors(step.before) or is_about_vectors(step.after):
         for k in range(count):
             agree(with_entries(step, seed + k), 1, seed + k, digits)

@@ -251,10 +251,13 @@ def add_up(precision: Precision, terms: Iterator[tuple], length: int | None, com
 
 
 def _settled(sizes: list, count: int, tiny: Any) -> bool:
-    """Whether the terms left over, as a geometric series, total less than ``tiny``; nothing but zeros has to be a long run of them."""
+    """Whether the terms left over, as two geometric series, total less than ``tiny``; nothing but zeros has to be a long run of them.
+
+    Two, since a sum over all integers takes j and -j in turn.
+    """
     if not sizes:
         return count >= ZEROS
     if len(sizes) <= RATIOS or sizes[-1] > tiny:
         return False
-    ratio = max(b / a for a, b in pairwise(sizes))
-    return ratio < 1 and sizes[-1] * ratio / (1 - ratio) < tiny
+    ratio = max(b / a for a, b in zip(sizes, sizes[2:], strict=False))
+    return ratio < 1 and (sizes[-1] + sizes[-2]) * ratio / (1 - ratio) < tiny

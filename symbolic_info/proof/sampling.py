@@ -71,8 +71,11 @@ def _point(generator: random.Random, symbols: list[sp.Symbol], rules: tuple, reg
 
 
 def holds(rule: sp.Basic, point: Point) -> bool:
-    """Whether ``rule`` is not refuted at ``point``; one that cannot be decided there counts as holding."""
-    return rule.xreplace(point) != sp.false
+    """Whether ``rule`` is not refuted at ``point``; one that cannot be decided there counts as holding, one between complex numbers not."""
+    try:
+        return rule.xreplace(point) != sp.false
+    except TypeError:  # SymPy orders real numbers only
+        return False
 
 
 def _bounds(symbol: sp.Symbol, rules: tuple) -> tuple[sp.Expr | None, sp.Expr | None]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from symbolic_info.proof.bounds import bounds_of
-from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
+from symbolic_info.proof.forms import ONE, UNIT, WAVES, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
 from symbolic_info.proof.terms import Term
+from symbolic_info.proof.waves import sign_by_amplitude, sign_of_wave
 
 MAX_DEPTH = 5
 MAX_CLEARED = 24
@@ -168,6 +169,7 @@ class Signs:
             return self._single(form, monomial, c, depth) or declared
         ways = (
             self._termwise,
+            lambda f, d: sign_by_amplitude(self, f, d),
             self._by_entries,
             self._factored,
             self._two_logs,
@@ -229,9 +231,11 @@ class Signs:
             return POSITIVE if abs(self.sign(inner, depth + 1)) == POSITIVE else NONNEGATIVE
         if atom.head == "polygamma" and atom.args[0] != 0 and self.sign(inner, depth + 1) == POSITIVE:
             return POSITIVE if atom.args[0] % 2 else -POSITIVE
-        if atom.head == "ugamma" and self.sign(inner, depth + 1) == POSITIVE:
+        if atom.head in ("ugamma", "besseli", "besselk") and self.sign(inner, depth + 1) == POSITIVE:
             return POSITIVE
-        return UNKNOWN
+        if atom.head == "zeta" and self.sign(minus(inner, ONE), depth + 1) == POSITIVE:
+            return -POSITIVE if atom.args[0] % 2 else POSITIVE
+        return sign_of_wave(self, atom, depth) if atom.head in WAVES else UNKNOWN
 
     def _termwise(self, form: Form, depth: int) -> int:
         return plus_signs(times_signs(of_number(c), self.monomial_sign(m, depth)) for m, c in form.terms)
@@ -267,7 +271,7 @@ class Signs:
         return self.sign(plus(*(scale(f[0][0].args[0], c) for f, (_, c) in zip(factors, form.terms, strict=True))), depth + 1)
 
     def _quadratic(self, form: Form, depth: int) -> int:
-        """a y^2 + b y + c with a > 0 and 4 a c > b^2 is positive."""
+        """a y^2 + b y + c with a > 0 and 4 a c > b^2 is positive, and with 4 a c = b^2 a square."""
         symbols = [atom for atom in form.atoms() if atom.head == "sym"] if depth <= MAX_SQUARES else []
         for atom in symbols:
             rows: dict[int | None, list[Form]] = {}
@@ -276,8 +280,9 @@ class Signs:
             if 2 in rows and set(rows) <= {0, 1, 2}:
                 c0, c1, c2 = (plus(*rows.get(k, [])) for k in (0, 1, 2))
                 gap = minus(scale(times(c2, c0), 4), times(c1, c1))
-                if all(self.sign(f, depth + 1) == POSITIVE for f in (c2, gap)):
-                    return POSITIVE
+                if self.sign(c2, depth + 1) == POSITIVE and (not gap.terms or self.sign(gap, depth + 1) == POSITIVE):
+                    root = plus(scale(times(c2, of_atom(atom)), 2), c1)  # gap = 0: the form is (2 a y + b)^2/(4 a)
+                    return POSITIVE if gap.terms or abs(self.sign(root, depth + 1)) == POSITIVE else NONNEGATIVE
         return UNKNOWN
 
     def _two_logs(self, form: Form, depth: int) -> int:

@@ -14,6 +14,7 @@ from symbolic_info.core.errors import Rejected
 Term = tuple
 NAME = re.compile(r"_?[A-Za-z][A-Za-z0-9_]{0,60}\Z")
 X = "_x"  # the value of a law: the one name that an expectation binds
+COORDINATES = tuple(f"{X}{k}" for k in range(1, 9))  # of a value on several lines: an expectation binds them too
 H = "_h"  # what moves in a limit and in a derivative: the one name that these bind
 MAX_DEPTH = 60
 MAX_BITS = 4096
@@ -107,8 +108,9 @@ def _integer(value: Any, depth: int) -> None:
 
 
 def _order(value: Any, depth: int) -> None:
+    """The order of a polygamma or of a Bessel function I_n; of zeta, how often it is differentiated."""
     if type(value) is not int or not 0 <= value <= MAX_POLYGAMMA:
-        raise Rejected(f"polygamma of order {value!r:.20}")
+        raise Rejected(f"a function of order {value!r:.20}")
 
 
 def _end(t: Any, depth: int) -> None:
@@ -125,6 +127,8 @@ def _matrix(t: Any, depth: int) -> None:
 
 # ("idx", a, i, ...) a[i, ...] > 0; ("zero", a, i, ...) a[i, ...] = 0; ("in", i, s) i runs through the space s; ("ne", i, j) i != j
 LITERALS = ("idx", "zero", "in", "ne")
+# ("logp", Q, t) is the log-density of the law Q at t, minus infinity off its support; ("score", Q, theta, t) its derivative in the symbol
+# theta.  Neither has a normal form: the rules of ``insertion`` put the density in, and only they know what holds off the support.
 # head -> kinds of its arguments, and the kind of further ones if there may be more
 SHAPES: dict[str, tuple[tuple, Any]] = {
     "sym": ((name,), None),
@@ -142,10 +146,17 @@ SHAPES: dict[str, tuple[tuple, Any]] = {
     "abs": ((check,), None),
     "erf": ((check,), None),
     "ceil": ((check,), None),
+    "cos": ((check,), None),
+    "sin": ((check,), None),
+    "besseli": ((_order, check), None),
+    "besselk": ((check, check), None),
+    "zeta": ((_order, check), None),
     "ugamma": ((check, check), None),
     "apply": ((name, check), None),
     "idx": ((name, name), name),
     "sum": ((_names, _domain, check), None),
+    "logp": ((name, check), None),
+    "score": ((name, name, check), None),
     "mean": ((_variable, check, name), None),
     "part": ((_variable, check, name, _end, _end), None),
     "limit": ((_moving, check, _side, _end), None),
@@ -239,6 +250,8 @@ def opaque(t: Term) -> set[Term]:
 
 def bound(t: Term) -> set[str]:
     """Names that ``t`` itself binds; the ends of a part lie outside."""
+    if t[0] == "mean":
+        return {t[1], *COORDINATES}
     return set(t[1]) if t[0] in BINDERS else {t[1]} if t[0] in FUNCTIONALS else set()
 
 
@@ -251,7 +264,7 @@ def free(t: Term) -> set[str]:
     if t[0] in BINDERS:
         return set().union(*map(free, t[3:]), *map(indices_of, t[2])) - set(t[1])
     if t[0] in FUNCTIONALS:
-        return (free(t[2]) - {t[1]}).union(*map(free, t[4:]))
+        return (free(t[2]) - bound(t)).union(*map(free, t[4:]))
     return set().union(*map(free, subterms(t)))
 
 
@@ -337,6 +350,21 @@ def _diff_ugamma(t: Term, x: str) -> Term:
     return mul(rat(-1), power(z, sub(s, rat(1))), exp(neg(z)), diff(z, x))
 
 
+def _diff_besseli(t: Term, x: str) -> Term:
+    """I_n' = I_(n+1) + n I_n/z  (DLMF 10.29.2)."""
+    _, n, z = t
+    slope = add(("besseli", n + 1, z), mul(rat(n), power(z, rat(-1)), t)) if n else ("besseli", 1, z)
+    return mul(slope, diff(z, x))
+
+
+def _diff_besselk(t: Term, x: str) -> Term:
+    """K_v' = v K_v/z - K_(v+1)  (DLMF 10.29.2)."""
+    _, v, z = t
+    if x in free(v):
+        raise Rejected("no derivative of the modified Bessel function in its order")
+    return mul(sub(mul(v, power(z, rat(-1)), t), ("besselk", add(v, rat(1)), z)), diff(z, x))
+
+
 def _diff_erf(t: Term, x: str) -> Term:
     return mul(rat(2), power(PI, rat(-1, 2)), exp(neg(mul(t[1], t[1]))), diff(t[1], x))
 
@@ -351,5 +379,10 @@ DERIVATIVES = {
     "lgamma": lambda t, x: mul(("polygamma", 0, t[1]), diff(t[1], x)),
     "polygamma": lambda t, x: mul(("polygamma", t[1] + 1, t[2]), diff(t[2], x)),
     "erf": _diff_erf,
+    "cos": lambda t, x: mul(rat(-1), ("sin", t[1]), diff(t[1], x)),
+    "sin": lambda t, x: mul(("cos", t[1]), diff(t[1], x)),
+    "besseli": _diff_besseli,
+    "besselk": _diff_besselk,
+    "zeta": lambda t, x: mul(("zeta", t[1] + 1, t[2]), diff(t[2], x)),
     "ugamma": _diff_ugamma,
 }

@@ -9,6 +9,7 @@ A world is part of the statement: replay is given the one rebuilt from the famil
     masses     {"masses": terms}                  explicit masses
     convex     {"lo": end, "hi": end}             not a law: a function of one real number that is convex on an open interval
     matrix, vector                                matrices by name, and laws on vectors: see ``matrices``
+    coordinates                                   laws of several real numbers: see ``coordinates``
     product    {"factors": laws}                  independent parts
     power      {"factor": law, "count": term}     independent copies
 
@@ -16,11 +17,14 @@ A triple (q, p, axes) of ``covers`` declares q[i, ...] > 0 wherever p > 0, i, ..
 ``spaces`` gives each index space its size, () for a measure space without one.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.arrays import FIELDS as ARRAY_FIELDS
 from symbolic_info.proof.arrays import Arrays
+from symbolic_info.proof.coordinates import FIELDS as COORDINATE_FIELDS
+from symbolic_info.proof.coordinates import check_coordinates, check_runs, coordinate_scope, coordinates_of
 from symbolic_info.proof.forms import Atom, Form, minus, of_atom
 from symbolic_info.proof.matrices import FIELDS as MATRIX_FIELDS
 from symbolic_info.proof.matrices import VECTOR_FIELDS, check_record, check_vector, is_positive_determinant, vector_scope
@@ -35,6 +39,7 @@ FIELDS = {
     "array": ARRAY_FIELDS,
     "finite": {"kind", "names", "parts"},
     "convex": {"kind", "lo", "hi"},
+    "coordinates": COORDINATE_FIELDS,
     "masses": {"kind", "masses"},
     "matrix": MATRIX_FIELDS,
     "vector": VECTOR_FIELDS,
@@ -70,6 +75,7 @@ class World:
         for key in sorted(self.laws):
             self._check_finite(self.laws[key])
             check_record(self, self.laws[key])
+            check_runs(self, self.laws[key])
 
     # -- checks ----------------------------------------------------------------------------------------------------
 
@@ -81,6 +87,8 @@ class World:
             self._check_density(law)
         elif kind == "vector":
             check_vector(self, law)
+        elif kind == "coordinates":
+            check_coordinates(self, law)
         elif kind == "masses":
             for t in law["masses"]:
                 self.closed(check(t))
@@ -178,6 +186,15 @@ class World:
             self._signs[under] = self._facts(under)
         return Normal(self, self._signs[under])
 
+    def informed(self, under: Under, premises: "tuple[Any, ...]") -> Normal:
+        """The scope of a conclusion, which carries the conditions of its premises: where it says something, they hold."""
+        stated = sorted(c for p in premises for c in p.conditions if c[0] in ("positive", "nonnegative") and not about_arrays(c[1]))
+        for condition in dict.fromkeys(stated):
+            with suppress(Rejected):  # one that needs conditions of its own is no fact
+                self.normal((*under, condition))
+                under = (*under, condition)
+        return self.normal(under)
+
     def _facts(self, under: Under) -> Signs:
         signs = self._no_facts()
         for kind, t in [*(("positive", c) for c in (*self.constraints, *self.sizes())), *under]:
@@ -218,8 +235,15 @@ class World:
         """The scope of a value of the law: it lies in the support."""
         if self.laws.get(key, {}).get("kind") == "vector":
             return vector_scope(self, outer, self.laws[key])
+        if self.laws.get(key, {}).get("kind") == "coordinates":
+            return coordinate_scope(self, outer, self.laws[key]["supports"])
         law = self.density(key)
         return self.within(outer, law["support"], self._unknown_like(law))
+
+    def values(self, key: str) -> set[str]:
+        """The names that an expectation under the law binds."""
+        law = self.laws.get(key, {})
+        return set(coordinates_of(law)) if law.get("kind") == "coordinates" else {X}
 
     def part_scope(self, outer: Normal, key: str, lo: Term, hi: Term) -> Normal:
         """The scope of a value of the law between ``lo`` and ``hi``."""

@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.doors import door
-from symbolic_info.core.heads import Distribution, Quantity
+from symbolic_info.core.heads import Quantity
 from symbolic_info.core.units import NATS, Unit, unit_of
 from symbolic_info.quantities.mutual_information import axes, check_groups, marginal, mass, mean, variables
 
@@ -51,7 +51,7 @@ class ConditionalEntropy(Quantity):
     def in_nats(self) -> sp.Expr:
         return self.func(*self.args[:-1])
 
-    def definition(self, *distributions: Distribution) -> sp.Expr:
+    def definition(self, *arguments: Any) -> sp.Expr:
         """The mean of log p(x) - log p(x, y), x the given variables, as a sum or an integral."""
         law, of, given = self.args[:3]
         whole = marginal(law, (*of, *given))

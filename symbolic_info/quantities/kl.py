@@ -40,6 +40,7 @@ class KL(Quantity):
     key = "kl"
     symbol = r"D_{\mathrm{KL}}"
     arity = 2
+    between = r" \,\|\, "
     laws = (NONNEGATIVE, ZERO_ON_ITSELF, ADDITIVE_OVER_INDEPENDENT, INVARIANT_UNDER_BIJECTIONS)
     is_extended_nonnegative = True
 

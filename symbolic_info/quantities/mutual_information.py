@@ -55,7 +55,7 @@ class MutualInformation(Quantity):
     def in_nats(self) -> sp.Expr:
         return self.func(*self.args[:-1])
 
-    def definition(self, *distributions: Distribution) -> sp.Expr:
+    def definition(self, *arguments: Any) -> sp.Expr:
         """The mean of log p(x, y, z) p(z) / (p(x, z) p(y, z)) as a sum or an integral."""
         law, first, second, given = self.args[:4]
         whole = marginal(law, (*first, *second, *given))

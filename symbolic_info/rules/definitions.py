@@ -28,7 +28,7 @@ def definition(world: World, under: Under, premises: tuple[Statement, ...], q: T
     all_normalised(premises, laws)
     outer = world.normal(under)
     p, q_record = world.density(laws[0]), world.density(laws[-1])
-    _covered(outer, p["support"], q_record["support"])
+    covered(outer, p["support"], q_record["support"])
     log_p, log_q = p["logp"], q_record["logp"]
     body = {"entropy": neg(log_p), "cross": neg(log_q), "kl": sub(log_p, log_q)}[head]
     return q, mean(laws[0], body), outer.conditions
@@ -42,7 +42,7 @@ def all_normalised(premises: tuple[Statement, ...], laws: tuple[str, ...]) -> No
         is_normalised(premise, law)
 
 
-def _covered(outer: Normal, inner_support: tuple, outer_support: tuple) -> None:
+def covered(outer: Normal, inner_support: tuple, outer_support: tuple) -> None:
     """The first support lies in the second."""
     (kind, lo, hi), (other, least, most) = inner_support, outer_support
     if kind != other:
@@ -64,13 +64,22 @@ def uncovered(world: World, under: Under, premises: tuple[Statement, ...], q: Te
     H(P, Q) = H(P) + D(P || Q) of densities needs a finite H(P); a divergence, and a sum of -log q >= 0, cannot be oo - oo.
     """
     head, laws = quantity(q)
-    if head == "entropy" or side not in ("below", "above"):
-        raise Rejected("only a divergence or a cross-entropy, below or above")
+    if head == "entropy":
+        raise Rejected("only a divergence or a cross-entropy")
     all_normalised(premises, laws)
+    outer = world.normal(under)
+    kind = reaches_beyond(world, outer, laws, side)
+    entropy = {("exists", ("entropy", laws[0]))} if head == "cross" and kind == "interval" else set()
+    return q, INFINITY, outer.conditions | entropy
+
+
+def reaches_beyond(world: World, outer: Normal, laws: tuple[str, ...], side: str) -> str:
+    """The kind of two supports, of which the first reaches beyond the second on a side: there P has mass."""
     (kind, lo, hi), (other, least, most) = (world.density(law)["support"] for law in laws)
     if kind != other:
         raise Rejected("a discrete law beside a continuous one")
-    outer = world.normal(under)
+    if side not in ("below", "above"):
+        raise Rejected("below or above")
     mine, theirs, infinite = (lo, least, MINUS_INFINITY) if side == "below" else (hi, most, INFINITY)
     if theirs == infinite:
         raise Rejected("the support of Q is unbounded on that side")
@@ -78,8 +87,7 @@ def uncovered(world: World, under: Under, premises: tuple[Statement, ...], q: Te
         outer.need_positive(outer.form(sub(theirs, mine) if side == "below" else sub(mine, theirs)))
     if kind == "interval" and MINUS_INFINITY not in (lo, hi) and INFINITY not in (lo, hi):
         outer.need_positive(outer.form(sub(hi, lo)))
-    entropy = {("exists", ("entropy", laws[0]))} if head == "cross" and kind == "interval" else set()
-    return q, INFINITY, outer.conditions | entropy
+    return kind
 
 
 def as_sums(world: World, t: Term) -> Term:

@@ -33,7 +33,7 @@ def restate(world: World, under: Under, premises: tuple[Statement, ...], new: Te
     """L = R, and ``new`` has the normal form of R: L = ``new``, where what stands in R alone exists."""
     (premise,) = premises
     no_infinity(premise)
-    scope = world.normal(under)
+    scope = world.informed(under, premises)
     if not scope.same(premise.right, world.closed(check(new))):
         raise Rejected("not the same number")
     scope.need_existence(premise.right, new)

@@ -3,13 +3,13 @@
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.kernel import Statement, finite, rule
 from symbolic_info.proof.normal import Condition
-from symbolic_info.proof.terms import MINUS_INFINITY, Term, add, check, lgamma, log, power, rat, sub, sym
+from symbolic_info.proof.terms import MINUS_INFINITY, Term, add, check, lgamma, log, mul, power, rat, sub, sym
 from symbolic_info.proof.world import Under, World, X
 from symbolic_info.rules.expectation import mean
 
 SQUARE = power(sym(X), rat(2))
 # f(n) and the least n from which 0 <= f(n) <= n^2 holds for integers: n! <= n^n and log n <= n.
-BOUNDED = ((lgamma(add(rat(1), sym(X))), 0), (lgamma(sym(X)), 1), (log(sym(X)), 1))
+BOUNDED = ((lgamma(add(rat(1), sym(X))), 0), (lgamma(sym(X)), 1), (log(sym(X)), 1), (mul(log(sym(X)), sym(X)), 1))
 
 
 @rule(
@@ -17,7 +17,7 @@ BOUNDED = ((lgamma(add(rat(1), sym(X))), 0), (lgamma(sym(X)), 1), (log(sym(X)), 
     source="n! <= n^n; Billingsley (1995), Probability and Measure, 3rd ed., theorem 16.4 (iii)",
 )
 def log_factorial(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term) -> tuple[Term, Term, set[Condition]]:
-    """E[X^2] = v finite, X an integer >= 0: E[log X!] (and E[log (X-1)!], E[log X] from X >= 1) exists; it is left standing."""
+    """E[X^2] = v finite, X an integer >= 0: E[log X!] (and E[log (X-1)!], E[log X], E[X log X] from X >= 1) exists; it is left standing."""
     (square,) = premises
     finite(square)
     if square.left != mean(law, SQUARE):

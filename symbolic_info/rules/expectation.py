@@ -46,7 +46,7 @@ def linearity(world: World, under: Under, premises: tuple[Statement, ...], law: 
     outer = world.normal(under)
     inner = world.law_scope(outer, law)
     rest = _remainder(world, inner, f, coefficients, known, ("mean", law))
-    constant = Form({m: c for m, c in rest.terms if not depends(m, {X})[0].factors})
+    constant = Form({m: c for m, c in rest.terms if not depends(m, world.values(law))[0].factors})
     rest = minus(rest, constant)
     rest = ZERO if inner.is_zero(rest) else rest
     outer.merge(inner)
@@ -64,7 +64,7 @@ def _remainder(world: World, inner: Normal, f: Term, coefficients: tuple, known:
     """f - sum c_i g_i in the scope of the value, where the premises are about E g_i, or about parts, of one law."""
     if len(coefficients) != len(known):
         raise Rejected("one coefficient for each expectation")
-    form = inner.form(world.closed(check(f), {X}))
+    form = inner.form(world.closed(check(f), world.values(functional[1])))
     for c, premise in zip(coefficients, known, strict=True):
         if (premise.left[0], *premise.left[3:]) != functional:
             raise Rejected("a premise is about something else")

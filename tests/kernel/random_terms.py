@@ -144,7 +144,7 @@ FUNCTIONS = {
     "polygamma": lambda n, a: mp.psi(n, _positive(a)),
     "abs": abs,
     "erf": mp.erf,
-    "ugamma": lambda s, z: mp.gammainc(_positive(s), _positive(z)),
+    "ugamma": lambda s, z: mp.gammainc(_positive(s) if s else s, _positive(z)),  # E_1(z) at s = 0
 }
 
 

@@ -18,7 +18,9 @@ from symbolic_info.numeric.heads import (
     Guarded,
     LoggammaOnePlus,
     LoggammaRemainder,
+    LogOneMinus,
     LogRatio,
+    LogSum,
     Minus,
     Phi,
     RelativeEntropy,
@@ -34,6 +36,7 @@ from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 from symbolic_info.numeric.rough import SETTLED, rough_form
+from symbolic_info.numeric.tape import taped
 
 FUNCTIONS: dict[Any, str] = {
     sp.pi: "np.pi",
@@ -111,6 +114,9 @@ FUNCTIONS: dict[Any, str] = {
     TimesLog: "times_log({0}, {1})",
     Size: "np.abs({0})",
     FarLog: "np.log({0})",
+    sp.UnevaluatedExpr: "({0})",
+    LogSum: "log_sum({all})",
+    LogOneMinus: "log_one_minus({0})",
 }
 """How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
@@ -135,7 +141,7 @@ def write(program: Program) -> str:
     """The text of a module with one public function, ``program.name``."""
     writer = Writer(FUNCTIONS, program.arguments)
     precise = _layers(program, writer)
-    if program.closed is not None and program.arguments:
+    if _has_rough(program):
         precise.append(_rough(program, writer))
     body = _body(program, writer)
     header = HEADER.format(title=harmless(program.title), unit=program.unit)
@@ -183,22 +189,29 @@ def _along(program: Program, segment: Segment, constants: Writer) -> str:
     return "\n".join(lines)
 
 
+def _has_rough(program: Program) -> bool:
+    """Whether long arrays try a cheap form first: one expression in finite numbers holds everywhere."""
+    return program.closed is not None and bool(program.arguments) and not program.closed.has(sp.Piecewise)
+
+
 def _rough(program: Program, constants: Writer) -> str:
     """The cheap form for blocks of long arrays, and where it is settled."""
     writer = Writer(FUNCTIONS, program.arguments)
     writer.constants = constants.constants
     form, size, is_fragile = rough_form(program.expression, program.closed)
     *statements, value, terms = writer.statements(sp.Tuple(form, size))
-    settled = f"({terms} <= {SETTLED} * np.abs(value)) & np.isfinite(value) & {inside(program, writer)}"
+    statements += [f"value = {value}", f"size = {terms}", f"bound = {SETTLED} * np.abs(value)"]
+    names = list(program.arguments.values())
+    found = taped(statements, ("value", "size", "bound"), names)
+    lines, places = found if found is not None else (statements, ["value", "size", "bound"])
+    settled = f"({places[1]} <= {places[2]}) & ({places[2]} < np.inf) & {inside(program, writer)}"
     if is_fragile:
-        settled += f" & are_moderate({', '.join(program.arguments.values())})"
+        settled += f" & are_moderate({', '.join(names)})"
     lines = [
-        f"def rough({', '.join(program.arguments.values())}):",
+        f"def rough({', '.join([*names, 'spare'])}):",
         '    """A cheap form of the value, and where its terms are so small that it is accurate."""',
-        *(f"    {wrapped(s, 4)}" for s in statements),
-        f"    {wrapped(f'value = {value}', 4)}",
-        f"    {wrapped(f'settled = {settled}', 4)}",
-        "    return value, settled",
+        *(f"    {s if found else wrapped(s, 4)}" for s in lines),
+        f"    return {places[0]}, {settled}",
     ]
     return "\n".join(lines)
 
@@ -207,14 +220,14 @@ def _body(program: Program, writer: Writer) -> str:
     shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
     names = ", ".join(program.arguments.values())
     precise = _written(program) is not None
-    long = [f"    if np.broadcast({names}).size >= 20_000:", f"        return by_blocks(rough, {program.name}, {names})"]
+    long = [f"    if np.broadcast({names}).size >= 20_000:", f"        return by_blocks(rough, {program.name}, {program.threads}, {names})"]
     lines = [
         *opening(program, writer, shapes, notes(program)),
-        *(long if program.closed is not None and program.arguments else []),
+        *(long if _has_rough(program) else []),
         '    with np.errstate(all="ignore"):',
         *(f"        {wrapped(statement, 8)}" for statement in _statements(program, writer, precise)),
         f"        {wrapped(f'inside = {inside(program, writer)}', 8)}",
-        *(f"        {line}" for line in (_again(program, writer) if precise else [])),
+        *(f"        {line}" for line in _again(program, writer, precise)),
         "        return np.where(inside, value + 0.0, np.nan)  # + 0.0: no -0.0",
     ]
     return "\n".join(lines)
@@ -228,11 +241,14 @@ def _statements(program: Program, writer: Writer, precise: bool) -> list[str]:
     return [*statements, f"value = {value}", f"size = {size}"]
 
 
-def _again(program: Program, writer: Writer) -> list[str]:
+def _again(program: Program, writer: Writer, precise: bool) -> list[str]:
     """Zero where P is Q; elsewhere what cancels is computed anew."""
     same = " & ".join(f"({writer.code(p)} == {writer.code(q)})" for p, q in program.same)
-    doubtful = f"inside & ~((size <= {THRESHOLD} * np.abs(value)) & np.isfinite(value))"
+    infinite = " & (size >= 0)" if precise and program.expression.has(sp.oo) else ""  # the size of an infinite case is -1
+    doubtful = f"inside & ~((size <= {THRESHOLD} * np.abs(value)) & np.isfinite(value)){infinite}"
     lines = [f"same = {same}", "value = np.where(same, 0.0, value)"] if same else []
+    if not precise:
+        return lines
     lines.append(f"doubtful = {doubtful}{' & ~same' if same else ''}")
     return [*lines, f"value = redone({', '.join(['value', 'doubtful', 'LAYERS', *program.arguments.values()])})"]
 

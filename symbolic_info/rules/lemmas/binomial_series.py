@@ -11,6 +11,6 @@ BINOMIAL_SERIES = Lemma(
     fixed=(R,),
     log_kernel=add(lgamma(add(right, rat(1))), neg(lgamma(add(u, rat(1)))), neg(lgamma(add(sub(right, u), rat(1)))), mul(s, u)),
     normaliser=power(add(rat(1), exp(s)), right),
-    conditions=(right,),
+    conditions=(add(right, rat(1)),),
     citation="DLMF 1.2.2",
 )

@@ -1,0 +1,132 @@
+"""Expectations of powers of densities: E exp(l(X)) where exp(l) p is, up to a constant, a lemma's kernel again.
+
+Untrusted: taken apart into powers of x, such a function would ask for more than exists; as one kernel it does not.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import pairwise
+
+from symbolic_info.core.errors import Rejected
+from symbolic_info.derive.equations import NoMean, Routed
+from symbolic_info.derive.means import Means
+from symbolic_info.derive.routes import routes
+from symbolic_info.derive.statistics import Route, by_variable
+from symbolic_info.proof.forms import UNIT, Form, names, times, to_term
+from symbolic_info.proof.terms import Term, add, exp, log, mul, opaque, rat, sub, subst
+from symbolic_info.proof.world import X
+from symbolic_info.rules.lemma import U, lemma
+from symbolic_info.rules.matching import Map, support_at
+
+
+def combination(means: Means, f: Term) -> list[int]:
+    """The steps [facts ..., linearity, result] of E f, powers of densities as wholes; as ``Means.combination`` where there are none."""
+    ways: tuple[Callable[[Means, Term], list[int]], ...] = (_at_points, _in_one, _in_parts)
+    for way in ways:
+        with suppress(Rejected, NoMean):
+            found = way(means, f)
+            if not opaque(means.desk.right(found[-1])):
+                return found
+    return means.combination(f)
+
+
+def _at_points(means: Means, f: Term) -> list[int]:
+    """E f of a law on a few integers."""
+    if means.record["support"][0] != "integers":
+        raise NoMean("a law on the line")
+    whole = means.desk.do("point_by_point", [], means.law, f)
+    return [whole, whole]
+
+
+def _in_one(means: Means, f: Term) -> list[int]:
+    """E f = sum c_i E[g_i], a term of f at a time."""
+    known = list(_known(means.routed, f))
+    if len(known) == 1 and means.desk.left(known[0][0])[2] == f:
+        return [known[0][0]] * 2
+    facts = [step for step, _ in known]
+    linear = means.desk.do("linearity", [means.one, *facts], means.law, f, tuple(to_term(c) for _, c in known))
+    return [*facts, linear, means.desk.do("substitute", [linear, *dict.fromkeys(facts)])]
+
+
+def _in_parts(means: Means, f: Term) -> list[int]:
+    """E f as the sum of its parts between the bends."""
+    if not means.bends:
+        raise NoMean("a law without bends")
+    _, lo, hi = means.record["support"]
+    first, *others = (part_of(means.part(a, b), f) for a, b in pairwise((lo, *means.bends, hi)))
+    for part, at, end in zip(others, means.bends, means.bends[1:], strict=False):
+        first = means.desk.do("split_part", [first, part], means.law, f, lo, at, end)
+    whole = means.desk.do("split", [first, others[-1]], means.law, f, means.bends[-1])
+    return [whole, whole]
+
+
+def part_of(part: Routed, f: Term) -> int:
+    """The step E[f; lo < X < hi] = v."""
+    known = list(_known(part, f))
+    if len(known) == 1 and part.desk.left(known[0][0])[2] == f:
+        return known[0][0]
+    return part.desk.do("linearity_of_part", [s for s, _ in known], part.law, f, tuple(to_term(c) for _, c in known), *part.ends)
+
+
+def _known(routed: Routed, f: Term) -> Iterator[tuple[int, Form]]:
+    """Equations and coefficients that add up to f, and on the whole support a constant."""
+    for term in f[1:] if f[0] == "add" else (f,):
+        if routed.ends or X in names(routed.scope.form(term)):
+            step = _as_kernel(routed, term)
+            yield from [(step, routed.scope.form(rat(1)))] if step is not None else _by_monomials(routed, term)
+
+
+def _as_kernel(routed: Routed, term: Term) -> int | None:
+    """E[term] where term times the density is a lemma's kernel; by the lemma that needs the fewest conditions."""
+    number, positive = _signed(term)
+    found = []
+    with suppress(Rejected):
+        log_factor = log_of(positive)
+        world, under = routed.desk.proof.world, routed.desk.under
+        for route in dict.fromkeys(routes(world, under, routed.law, routed.ends, log_factor)):
+            step = _piece(routed, term, number, log_factor, route)
+            if step is not None:
+                found.append((len(routed.desk.proof.done[step].conditions), step))
+                if not found[-1][0]:
+                    break
+    return min(found)[1] if found else None
+
+
+def _piece(routed: Routed, term: Term, number: Term, log_factor: Term, route: Route) -> int | None:
+    """E[term] = c Z(s), where the density times exp(log_factor) is c k(u; s)."""
+    key, phi, psi, s = route
+    entry, world = lemma(key), routed.desk.proof.world
+    at = dict(zip(entry.parameters, s, strict=True))
+    try:
+        image = Map(world, routed.desk.normal(), routed.law, routed.ends, support_at(entry, at), phi, psi)
+        pushed = add(image.log_pushed(), subst(log_factor, {X: phi}))
+        constant = image.inside_lemma.form(sub(pushed, subst(entry.log_kernel, at)))
+        if U in names(constant):
+            return None
+        known = (mul(number, exp(to_term(constant))), "lemma", key, s, ())
+        return routed.desk.do("pieces", [], routed.law, term, phi, psi, (known,), *routed.ends)
+    except Rejected:
+        return None
+
+
+def _by_monomials(routed: Routed, term: Term) -> Iterator[tuple[int, Form]]:
+    """A term by its monomials in x."""
+    for monomial, c in by_variable(routed.scope.form(term), X).items():
+        if monomial != UNIT or routed.ends:
+            yield from ((step, times(c, k)) for step, k in routed.solve(monomial))
+
+
+def _signed(term: Term) -> tuple[Term, Term]:
+    """A rational factor, and the rest."""
+    factors = term[1:] if term[0] == "mul" else (term,)
+    numbers, rest = ([a for a in factors if (a[0] == "rat") is told] for told in (True, False))
+    return mul(*numbers, rat(1)), mul(*rest) if rest else rat(1)
+
+
+def log_of(positive: Term) -> Term:
+    """The logarithm of a product of powers and exponentials, taken apart as it is written."""
+    if positive[0] == "exp":
+        return positive[1]
+    if positive[0] == "mul":
+        return add(*map(log_of, positive[1:]))
+    return mul(positive[2], log_of(positive[1])) if positive[0] == "pow" else log(positive)

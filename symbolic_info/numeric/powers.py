@@ -1,0 +1,40 @@
+"""Logarithms of sums written so that no term overflows: log(e^a + e^b) from a and b, log(1 - e^z) from z."""
+
+import sympy as sp
+
+from symbolic_info.numeric.computed import is_exponential, log_of
+from symbolic_info.numeric.heads import LogOneMinus, LogSum
+
+
+def without_overflow(expression: sp.Expr) -> sp.Expr:
+    """``expression`` with the logarithms of sums of exponentials and symbolic powers from the logarithms of their terms."""
+    return expression.replace(lambda e: isinstance(e, sp.log) and isinstance(e.args[0], sp.Add), lambda e: _log_of_sum(e.args[0]))
+
+
+def _log_of_sum(total: sp.Add) -> sp.Expr:
+    terms = total.args
+    if not any(_large(t) for t in terms):
+        return sp.log(total)
+    if all(_is_positive(t) for t in terms):
+        return LogSum(*map(_log, terms))
+    falling = [t for t in terms if t != 1]
+    if len(terms) == 2 and len(falling) == 1 and _is_positive(-falling[0]):
+        return LogOneMinus(_log(-falling[0]))
+    return sp.log(total)
+
+
+def _large(term: sp.Expr) -> bool:
+    return any(is_exponential(f) for f in sp.Mul.make_args(term)) and bool(term.free_symbols)
+
+
+def _is_positive(term: sp.Expr) -> bool:
+    """A product of positive factors and of powers whose base is positive."""
+    return all(f.is_positive or (isinstance(f, sp.exp) and f.args[0].is_extended_real) for f in sp.Mul.make_args(term))
+
+
+def _log(term: sp.Expr) -> sp.Expr:
+    """The logarithm of a positive product, factor by factor; what is in an exponent may hold such sums itself."""
+    large = [f for f in sp.Mul.make_args(term) if is_exponential(f)]
+    rest = sp.Mul(*(f for f in sp.Mul.make_args(term) if f not in large))
+    logs = sp.Add(*(without_overflow(log_of(f)) for f in large))
+    return logs + (sp.S.Zero if rest == 1 else sp.log(rest))

@@ -1,0 +1,54 @@
+"""The value of a lemma or an integral by quadrature or summation, at points inside its conditions."""
+
+import random
+from fractions import Fraction
+
+import mpmath as mp
+from random_terms import Unclear, Undefined, value
+
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, free
+from symbolic_info.rules.lemma import Integral, Lemma, U
+
+DIGITS, AGREE, POINTS, TERMS, LARGE = 30, 20, 2, 600, 10**9
+
+
+def points(entry: Lemma | Integral) -> list[dict[str, Fraction]]:
+    """Random parameters at which the conditions hold; where a sum ends at a parameter, that is an integer."""
+    choose, found = random.Random(entry.key), []
+    whole = set().union(*map(free, entry.support[1:])) if entry.support[0] == "integers" else set()
+    while len(found) < POINTS:
+        at = {p: _number(choose, p in whole) for p in entry.parameters}
+        try:
+            stated = value(entry.normaliser if isinstance(entry, Lemma) else entry.value, at)
+            if abs(stated) < LARGE and all(value(c, at) > 0 for c in entry.conditions) and all(value(c, at) for c in entry.nonzero):
+                found.append(at)
+        except (Undefined, Unclear):
+            continue
+    return found
+
+
+def _number(choose: random.Random, whole: bool) -> Fraction:
+    size = Fraction(choose.randint(1, 9)) if whole else 1 + Fraction(choose.randint(0, 24), choose.randint(4, 9))
+    return choose.choice((1, 1, 1, -1)) * size
+
+
+def total(support: tuple, factors: tuple[Term, ...], at: dict[str, Fraction]) -> mp.mpf:
+    """The integral or sum over ``support`` of a product of terms in ``_u``."""
+
+    def summand(x: mp.mpf) -> mp.mpf:
+        try:
+            return mp.fprod(value(t, {**at, U: x}) for t in factors)
+        except (Unclear, Undefined):
+            return mp.mpf(0)  # so far out, or so close to an end, that nothing is left
+
+    kind, lo, hi = support
+    if kind == "integers":
+        first, last = (None if e in (INFINITY, MINUS_INFINITY) else int(value(e, at)) for e in (lo, hi))
+        return mp.fsum(summand(mp.mpf(n)) for n in range(-TERMS if first is None else first, TERMS if last is None else last + 1))
+    ends = [-mp.inf if e == MINUS_INFINITY else mp.inf if e == INFINITY else value(e, at) for e in (lo, hi)]
+    between = [v for v in (-12, -4, 0, 1, 4, 12, 40) if ends[0] < v < ends[1]]
+    return mp.quad(summand, [ends[0], *between, ends[1]])
+
+
+def close(a: mp.mpf, b: mp.mpf, digits: int) -> bool:
+    return abs(a - b) <= mp.mpf(10) ** -digits * max(1, abs(b))
