@@ -72,12 +72,12 @@ def integral(log_weight: sp.Expr, f: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr,
     Raises:
         NoOracle: A tail is not bounded, a function has no balls, or the time is up.
     """
-    if about_logarithm(log_weight + f, x, ends[0]):
+    if about_logarithm((log_weight, f), x, ends[0]):
         w = sp.Dummy("w", real=True)
         ends = (sp.log(ends[0]) if ends[0] != 0 else -sp.oo, sp.log(ends[1]))
         return integral(log_weight.xreplace({x: sp.exp(w)}) + w, f.xreplace({x: sp.exp(w)}), w, ends, sp.S.Zero, work)
     log_weight, f = half_angles(log_weight), half_angles(f)
-    points = cuts(*ends, bends(log_weight + f, x), centre)
+    points = cuts(*ends, bends((log_weight, f), x), centre)
     total = flint().arb(0)
     for lo, hi in pairwise(points):
         for half in halves(lo, hi):

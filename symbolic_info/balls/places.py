@@ -31,9 +31,10 @@ def halves(lo: sp.Expr, hi: sp.Expr) -> list[Half]:
     return [Half(lo + middle * sp.exp(-T), slope), Half(hi - middle * sp.exp(-T), slope)]
 
 
-def bends(expression: sp.Expr, x: sp.Symbol) -> list[sp.Expr]:
+def bends(expressions: tuple[sp.Expr, ...], x: sp.Symbol) -> list[sp.Expr]:
     """Where the arguments of absolute values vanish, as far as that is seen."""
-    found = [z for a in sorted(expression.atoms(sp.Abs), key=sp.default_sort_key) for z in zeros(a.args[0], x)]
+    absolute = {a for e in expressions for a in e.atoms(sp.Abs)}
+    found = [z for a in sorted(absolute, key=sp.default_sort_key) for z in zeros(a.args[0], x)]
     return list(dict.fromkeys(found))
 
 
@@ -65,6 +66,6 @@ def cuts(lo: sp.Expr, hi: sp.Expr, inside: Iterable[sp.Expr], centre: sp.Expr) -
     return [lo, *between, hi]
 
 
-def about_logarithm(expression: sp.Expr, x: sp.Symbol, lo: sp.Expr) -> bool:
+def about_logarithm(expressions: tuple[sp.Expr, ...], x: sp.Symbol, lo: sp.Expr) -> bool:
     """Whether the integrand bends where log(x) does: then log(x) is the better variable."""
-    return bool(lo.is_nonnegative) and any(a.args[0].has(sp.log(x)) for a in expression.atoms(sp.Abs))
+    return bool(lo.is_nonnegative) and any(a.args[0].has(sp.log(x)) for e in expressions for a in e.atoms(sp.Abs))

@@ -52,7 +52,7 @@ def _minus(scope: Normal, x: Term, lo: Term) -> Term:
     return x if not scope.form(lo).terms else sub(x, lo)
 
 
-def routes(world: World, under: Under, law: str, ends: tuple = (), log_factor: Term = rat(0)) -> Iterator[Route]:
+def routes(world: World, under: Under, law: str, ends: tuple = (), log_factor: Term | None = None) -> Iterator[Route]:
     """Candidate routes for a law on its support, or on the part between two ends; for a density times another function."""
     for statistics in pictures(world, under, law, ends, log_factor):
         for reader in READERS[statistics.where.kind]:
@@ -60,7 +60,7 @@ def routes(world: World, under: Under, law: str, ends: tuple = (), log_factor: T
     yield from own_scale_routes(world, under, law, ends, log_factor)
 
 
-def pictures(world: World, under: Under, law: str, ends: tuple = (), log_factor: Term = rat(0)) -> Iterator[Statistics]:
+def pictures(world: World, under: Under, law: str, ends: tuple = (), log_factor: Term | None = None) -> Iterator[Statistics]:
     """The statistics of a law, or of the part between two ends, in affine coordinates and in those that they suggest.
 
     Of its density times another function, where ``log_factor`` is given.
@@ -99,11 +99,12 @@ def segment_routes(scope: Normal, law: str, ends: tuple, monomial: Monomial) -> 
             yield Route("power_segment", phi, psi, (rat(1), near, far))
 
 
-def _times(record: dict, log_factor: Term) -> dict:
-    return record if log_factor == rat(0) else {**record, "logp": add(record["logp"], log_factor)}
+def _times(record: dict, log_factor: Term | None) -> dict:
+    """The record of a law whose density is multiplied by another function."""
+    return record if log_factor is None else {**record, "logp": add(record["logp"], log_factor)}
 
 
-def own_scale_routes(world: World, under: Under, law: str, ends: tuple, log_factor: Term = rat(0)) -> Iterator[Route]:
+def own_scale_routes(world: World, under: Under, law: str, ends: tuple, log_factor: Term | None = None) -> Iterator[Route]:
     """Lemmas about a segment or a tail of the law's own variable, which keep powers of x apart."""
     record = _times(world.density(law), log_factor)
     kind, lo, hi = (record["support"][0], *ends) if ends else record["support"]

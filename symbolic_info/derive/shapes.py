@@ -3,6 +3,8 @@
 Untrusted: the kernel checks that a form equals what was derived.
 """
 
+import math
+
 import sympy as sp
 
 from symbolic_info.derive.textbook import forms
@@ -52,18 +54,27 @@ def _joined(logs: dict[sp.Expr, sp.Expr]) -> list[sp.Expr]:
 
 
 def _one(unit: sp.Expr, members: list[tuple[sp.Rational, sp.Expr]]) -> sp.Expr:
-    size = sp.Rational(sp.igcd(*(abs(n.p) for n, _ in members)) or 1, sp.ilcm(*(n.q for n, _ in members), 1))
-    size = -size if sum(n < 0 for n, _ in members) * 2 > len(members) else size
+    size = sp.Rational(math.gcd(*(int(n.p) for n, _ in members)) or 1, math.lcm(*(int(n.q) for n, _ in members)))
+    size = -size if sum(1 for n, _ in members if n.is_negative) * 2 > len(members) else size
     if any(abs(n / size) > 4 for n, _ in members):
         return sp.Add(*(n * unit * sp.log(a) for n, a in members))
     return size * unit * sp.log(sp.Mul(*(a ** (n / size) for n, a in members)))
 
 
 def powers_joined(value: sp.Expr) -> sp.Expr:
-    """Powers of one base as one, exponentials of logarithms as powers, fractions factored."""
+    """Powers of one base as one, exponentials of logarithms as powers, exponents as single fractions."""
     plain = value.replace(lambda e: isinstance(e, sp.exp) and e.args[0].has(sp.loggamma), _gammas)
-    joined = sp.Add(*(sp.powsimp(term, combine="exp") for term in sp.Add.make_args(sp.expand(plain, log=False, power_base=False, power_exp=False))))
-    return joined.replace(lambda e: isinstance(e, sp.Pow) and e.exp.free_symbols, lambda e: e.base ** sp.factor(sp.together(e.exp)))
+    terms = sp.Add.make_args(sp.expand(plain, log=False, power_base=False, power_exp=False, func=False))
+    joined = sp.Add(*(sp.powsimp(term, combine="exp") for term in terms))
+    powers = joined.replace(lambda e: isinstance(e, sp.Pow) and bool(e.exp.free_symbols), lambda e: e.base ** _fraction(e.exp))
+    return powers.replace(lambda e: isinstance(e, sp.Mul) and e.has(sp.exp), _one_exponential)
+
+
+def _one_exponential(product: sp.Mul) -> sp.Expr:
+    """One exponential of one fraction for the exponentials of a product."""
+    exponents = [f.args[0] for f in product.args if isinstance(f, sp.exp)]
+    others = sp.Mul(*(f for f in product.args if not isinstance(f, sp.exp)))
+    return sp.Mul(others, sp.exp(_fraction(sp.Add(*exponents)), evaluate=False)) if exponents else product
 
 
 def _gammas(e: sp.exp) -> sp.Expr:

@@ -89,6 +89,11 @@ FUNCTIONS = {
     "abs": abs,
     "erf": mpmath.erf,
     "ugamma": mpmath.gammainc,
+    "cos": mpmath.cos,
+    "sin": mpmath.sin,
+    "besseli": mpmath.besseli,
+    "besselk": mpmath.besselk,
+    "zeta": lambda n, s: mpmath.zeta(s, 1, n),
 }
 
 

@@ -183,6 +183,8 @@ class Reading:
         return value
 
     def call(self, node: ast.Call, depth: int) -> Any:
+        if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.attr in FUNCTIONS:
+            self.refuse(node, f"write {node.func.attr}(...), without {node.func.value.id[:40]!r}")
         if not isinstance(node.func, ast.Name):
             self.refuse(node, "only a known name can be called")
         if node.func.id in self.names:

@@ -72,6 +72,12 @@ def _start(pattern: re.Pattern[str], text: str) -> int:
 def advice(character: str) -> str:
     """What to write for a character that is not read."""
     name = unicodedata.name(character, "")
+    if name.startswith("SUPERSCRIPT"):
+        return f"write ^{unicodedata.normalize('NFKC', character)}"
+    if name.startswith("SUBSCRIPT"):
+        return f"write _{unicodedata.normalize('NFKC', character)}"
+    if name in ("MIDDLE DOT", "DOT OPERATOR", "MULTIPLICATION SIGN", "ASTERISK OPERATOR"):
+        return "write *"
     if name.startswith("GREEK"):
         return f"write {name.split()[-1].lower()!r}, in ASCII"
     if character in DASHES:
@@ -107,4 +113,12 @@ def _why(text: str, problem: SyntaxError) -> str:
         return f"{words[0]!r} is a word of Python; write {short!r}"
     if re.search(r"[0-9][A-Za-z(]", text):
         return "a product needs its sign; write 2*x"
+    if found := re.search(r"\b(log|ln|exp|sqrt)\s+([A-Za-z0-9]\w*)", text):
+        return f"the argument of a function stands in brackets; write {found[1]}({found[2]})"
+    if found := re.search(r"([A-Za-z0-9_)])\s+([A-Za-z0-9_(])", text):
+        return f"a product needs its sign; write * between {found[1]!r} and {found[2]!r}"
+    if found := re.search(r"([-+*/^])\s*$", text):
+        return f"nothing stands behind the last {found[1]}"
+    if found := re.search(r"([-+*/^])\s*([*/^])", text):
+        return f"{found[1]} and {found[2]} stand side by side; something is missing between them"
     return f"{problem.msg}; write something like log(x)/2"

@@ -28,32 +28,33 @@ def in_threads(work: Callable, count: int, threads: int, step: int) -> None:
 
 
 def by_blocks(rough: Callable, careful: Callable, threads: int, *arguments: Array) -> Array:
-    """The values of ``careful``, those of ``rough`` where it vouches for them; 8,192 points at a time, so that scratch stays in the cache.
+    """The values of ``careful``, those of ``rough`` where it vouches for them; 16,384 points at a time, so that scratch stays in the cache.
 
-    rough(*block, spare) gives values, and where they are settled; ``spare`` is 32 arrays to write in.  Values depend neither on where
-    blocks begin nor on the number of threads.
+    rough(value, spare, *block) writes values, and gives where they are settled; ``spare`` is 32 arrays to write in.  Values depend
+    neither on where blocks begin nor on the number of threads.
     """
     import numpy as np
 
     out = np.empty(np.broadcast_shapes(*(np.shape(a) for a in arguments)))
-    whole = [a if np.size(a) == 1 else a.reshape(-1) if a.shape == out.shape else np.broadcast_to(a, out.shape).flat for a in arguments]
     flat = out.reshape(-1)
+    single = [np.asarray(a, dtype=np.float64) if np.size(a) == 1 else None for a in arguments]
+    whole = [a.reshape(-1) if np.shape(a) == out.shape else np.broadcast_to(a, out.shape).flat for a in arguments]
 
     def part(first: int, last: int) -> None:
-        spare = list(np.empty((32, 8192)))
         left: list = []
-        for i in range(first, last, 8192):
-            here = flat[i : min(i + 8192, last)]
-            block = [np.asarray(a if np.size(a) == 1 else a[i : i + len(here)], dtype=np.float64) for a in whole]
-            value, settled = rough(*block, spare if len(here) == 8192 else [s[: len(here)] for s in spare])
-            here[...] = value
-            if not np.all(settled):
-                at = np.flatnonzero(~np.broadcast_to(settled, here.shape))
-                left.append((at + i, [b if b.size == 1 else b[at] for b in block]))
-            if left and (sum(len(at) for at, _ in left) >= 4096 or i + 8192 >= last):
+        spare = list(np.empty((32, 16_384)))
+        for i in range(first, last, 16_384):
+            end = min(i + 16_384, last)
+            block = [np.asarray(a[i:end], dtype=np.float64) if s is None else s for a, s in zip(whole, single, strict=True)]
+            settled = rough(flat[i:end], spare if end - i == 16_384 else [s[: end - i] for s in spare], *block)
+            if not settled.all():
+                at = np.flatnonzero(~settled)
+                left.append((at + i, [a[at] if s is None else s for a, s in zip(block, single, strict=True)]))
+            if left and (sum(len(at) for at, _ in left) >= 4096 or end == last):
                 at = np.concatenate([at for at, _ in left])
-                flat[at] = careful(*(b[0] if b[0].size == 1 else np.concatenate(b) for b in zip(*(b for _, b in left), strict=True)))
+                columns = zip(*(b for _, b in left), strict=True)
+                flat[at] = careful(*(np.concatenate(c) if s is None else s for c, s in zip(columns, single, strict=True)))
                 left = []
 
-    in_threads(part, flat.size, threads, 8192)
+    in_threads(part, flat.size, threads, 16_384)
     return out

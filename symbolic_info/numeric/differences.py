@@ -65,12 +65,14 @@ def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
     factored = sp.factor(plain)
     if all(_keeps_digits(f, known) for f in sp.Mul.make_args(factored)):
         return factored
-    steps = {p if isinstance(p, sp.Symbol) else q: (sp.Dummy("d"), p, q) for p, q in known.pairs}
-    through = sp.expand(plain.xreplace({s: (q + d if s == p else p - d) for s, (d, p, q) in steps.items()}))
-    deltas = [d for d, _, _ in steps.values()]
-    if not deltas or through.xreplace(dict.fromkeys(deltas, sp.S.Zero)) != 0:
+    steps, left = [], plain
+    for p, q in known.pairs:  # one parameter after the other moves from P to Q
+        moved = left.xreplace({p: q} if isinstance(p, sp.Symbol) else {q: p})
+        steps.append(sp.cancel((left - moved) / (p - q)) * Minus(p, q))
+        left = sp.expand(moved)
+    if left != 0:
         return factored
-    collected = sp.collect(through, deltas).xreplace({d: Minus(p, q) for d, p, q in steps.values()})
+    collected = sp.Add(*steps)
     if all(t.as_coeff_Mul()[1].is_Function for t in sp.Add.make_args(collected)):
         return collected
     negative = sp.Add(*(-t for t in plain.args if t.could_extract_minus_sign()))

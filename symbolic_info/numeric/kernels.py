@@ -29,6 +29,22 @@ def log_ratio(a: Array, b: Array, d: Array) -> Array:
 
 def quotient(over: tuple, under: tuple) -> Array:
     """The product of ``over`` divided by that of ``under``: overflows or vanishes only where that does."""
+    import math
+
+    import numpy as np
+
+    try:
+        with np.errstate(over="raise", under="raise"):
+            value = math.prod(over)
+            for x in under:
+                value = value / x
+            return value
+    except FloatingPointError:
+        return quotient_by_exponents(over, under)
+
+
+def quotient_by_exponents(over: tuple, under: tuple) -> Array:
+    """The same with the exponents added up apart; rounded alike."""
     import numpy as np
 
     value, power = 1.0, 0

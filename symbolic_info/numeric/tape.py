@@ -78,21 +78,25 @@ class Tape:
 
 
 def taped(statements: Iterable[str], results: Iterable[str], arguments: Iterable[str]) -> tuple[list[str], list[str]] | None:
-    """Lines of code for ``statements``, and the arrays of the list ``spare`` that hold ``results``; None for what is no plain arithmetic."""
+    """Lines of code for ``statements``, and where ``results`` then are; None for what is no plain arithmetic.
+
+    The first result is written into the array of its own name, all else into arrays of the list ``spare``.
+    """
     tape = Tape(set(arguments))
     try:
         for statement in statements:
             tape.read(statement)
     except (NotImplementedError, KeyError):
         return None
-    wanted = [tape.known[name] for name in results]
+    names = list(results)
+    wanted = [tape.known[name] for name in names]
     if any(w not in tape.arrays or not w.startswith("<") for w in wanted) or len(set(wanted)) < len(wanted):
         return None
-    lines, places = _allotted(tape.steps, wanted)
+    lines, places = _allotted(tape.steps, wanted, names[0])
     return (lines, places) if lines[0].count(",") <= SPARE else None
 
 
-def _allotted(steps: list[Step], wanted: list[str]) -> tuple[list[str], list[str]]:
+def _allotted(steps: list[Step], wanted: list[str], value: str) -> tuple[list[str], list[str]]:
     """Each step with the array that it writes into: that of an argument not needed any more, else one that is free, else a new one."""
     last = {name: i for i, step in enumerate(steps) for name in step.takes} | dict.fromkeys(wanted, len(steps))
     held: dict[str, str] = {}
@@ -101,7 +105,9 @@ def _allotted(steps: list[Step], wanted: list[str]) -> tuple[list[str], list[str
     for i, step in enumerate(steps):
         takes = [held.get(t, t) for t in step.takes]
         free += [held[t] for t in dict.fromkeys(step.takes) if t in held and last[t] == i]
-        if not free:
+        if step.makes == wanted[0]:
+            free.append(value)
+        elif not free:
             free.append(f"r{count}")
             count += 1
         held[step.makes] = free.pop()

@@ -25,17 +25,17 @@ def besseli(scope: "Normal", n: int, z: Form) -> Form:
 def besselk(scope: "Normal", v: Form, z: Form) -> Form:
     """K_v = K_(v-2) + 2 (v - 1) K_(v-1)/z  (DLMF 10.29.1), and the other way; K_-v = K_v  (10.27.3).
 
-    The rational part of the order comes to lie in [0, 2) beside a symbolic part that leads with a plus; a number in [0, 1].
+    The rational part of the order comes to lie in [-1, 1) beside a symbolic part that leads with a plus; a number in [0, 1].
     """
     scope.need_positive(z)
     symbolic = minus(v, const(v.coefficient(UNIT)))
     lead = symbolic.terms[0][1] if symbolic.terms else v.coefficient(UNIT)
     v = scale(v, -1) if lead < 0 else v
-    side, most = 1 if v.coefficient(UNIT) > 0 else -1, 1 if v.constant is not None else 2
+    side, least = 1 if v.coefficient(UNIT) > 0 else -1, -1 if symbolic.terms else 0
     here, beyond = ONE, ZERO  # the coefficients of K_v and of K_(v - side)
     for _ in range(MAX_SHIFT):
         nearer = minus(v, const(side))
-        if 0 <= v.coefficient(UNIT) < most or v == ONE:
+        if least <= v.coefficient(UNIT) < 1 or v == ONE:
             return plus(times(here, _in_strip(scope, v, z)), times(beyond, _in_strip(scope, nearer, z)) if beyond.terms else ZERO)
         here, beyond, v = plus(beyond, _over(scope, scale(nearer, 2 * side), here, z)), here, nearer
     raise Rejected(f"a shift of a Bessel function by more than {MAX_SHIFT}")

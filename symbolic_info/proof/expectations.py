@@ -238,11 +238,25 @@ def _panel(
     y = sp.Dummy("y", positive=True)
 
     def near(at: sp.Expr) -> Callable[[Any], tuple]:
-        return _tape(to, tuple(e.xreplace({x: at}) for e in integrands), y, values)
+        return _tape(to, tuple(_with_exact_angles(e.xreplace({x: at})) for e in integrands), y, values)
 
     if -lo == sp.oo or hi == sp.oo:
         return Panel(_scale(to, breaks, values), near(hi - y if -lo == sp.oo else lo + y), None)
     return Panel(number(to, hi - lo, values), near(lo + y), near(hi - y))
+
+
+def _with_exact_angles(e: sp.Expr) -> sp.Expr:
+    """cos(pi (y - s)/s) as -cos(pi y/s), and 1 - cos(t) as 2 sin(t/2)^2: near an end, where y is tiny, their digits count."""
+    turned = e.replace(lambda t: isinstance(t, (sp.cos, sp.sin)), lambda t: t.func(sp.expand(t.args[0])))
+    return turned.replace(lambda t: isinstance(t, sp.Add) and len(t.args) == 2 and t.has(sp.cos), _half_angle)
+
+
+def _half_angle(e: sp.Add) -> sp.Expr:
+    level, wave = sorted(e.args, key=lambda t: t.has(sp.cos))
+    amplitude, cosine = wave.as_independent(sp.cos, as_Add=False)
+    if not isinstance(cosine, sp.cos) or level**2 != amplitude**2:
+        return e
+    return 2 * level * (sp.cos if level == amplitude else sp.sin)(cosine.args[0] / 2) ** 2
 
 
 def _scale(to: Precision, breaks: list[sp.Expr], values: Values) -> Any:

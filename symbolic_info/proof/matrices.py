@@ -33,6 +33,14 @@ MAX_LETTERS = 60
 Word = tuple[str, ...]
 
 
+class Value(NamedTuple):
+    """The shape of the matrix that an expectation binds, and whether it is symmetric."""
+
+    rows: Form
+    cols: Form
+    symmetric: bool
+
+
 class Matrix(NamedTuple):
     """A combination of words, all of one shape; the empty word is the identity."""
 
@@ -51,12 +59,12 @@ def _letter(scope: "Normal", name: str) -> Matrix:
 
 
 def _eye(scope: "Normal", size: Term) -> Matrix:
-    side = _side(scope, size)
+    side = side_of(scope, size)
     return Matrix(side, side, {(): ONE})
 
 
 def _zeros(scope: "Normal", rows: Term, cols: Term) -> Matrix:
-    return Matrix(_side(scope, rows), _side(scope, cols), {})
+    return Matrix(side_of(scope, rows), side_of(scope, cols), {})
 
 
 def _entries(scope: "Normal", cols: int, *entries: Term) -> Matrix:
@@ -135,7 +143,7 @@ def check_record(world: "World", law: dict[str, Any]) -> None:
     if law["kind"] not in ("matrix", "vector"):
         return
     scope = world.normal()
-    sides = [_side(scope, world.closed(check(law[field]))) for field in ("rows", "cols", "dim") if field in law]
+    sides = [side_of(scope, world.closed(check(law[field]))) for field in ("rows", "cols", "dim") if field in law]
     if law["kind"] == "matrix" and (law["positive"] not in (0, 1) or (law["positive"] and sides[0] != sides[1])):
         raise Rejected("a positive definite matrix is square")
     if law.get("value"):
@@ -156,9 +164,9 @@ def check_vector(world: "World", law: dict[str, Any]) -> None:
 
 def vector_scope(world: "World", outer: "Normal", law: dict[str, Any]) -> "Normal":
     """The scope of a value of a law on vectors."""
-    side = _side(outer, law["dim"])
+    side = side_of(outer, law["dim"])
     inner = outer.scope((X,), [of_atom(Atom("value", f, X)) for f in law["unknown"]])
-    inner.vectors = {X: side}
+    inner.vectors = {X: Value(side, ONE, False)}
     return inner
 
 
@@ -168,7 +176,7 @@ def vector_scope(world: "World", outer: "Normal", law: dict[str, Any]) -> "Norma
 def shape(scope: "Normal", name: str) -> tuple[Form, Form]:
     """Rows and columns of a named matrix, or of the vector that an expectation binds."""
     if name in scope.vectors:
-        return scope.vectors[name], ONE
+        return scope.vectors[name][:2]
     record = record_of(scope.world, name)
     return scope.form(record["rows"]), scope.form(record["cols"])
 
@@ -185,7 +193,11 @@ def _is_positive(world: "World", name: str) -> bool:
     return name != X and bool(record_of(world, name)["positive"])
 
 
-def _side(scope: "Normal", size: Term) -> Form:
+def _is_symmetric(scope: "Normal", name: str) -> bool:
+    return scope.vectors[name].symmetric if name in scope.vectors else _is_positive(scope.world, name)
+
+
+def side_of(scope: "Normal", size: Term) -> Form:
     """A number of rows or columns: positive, and an integer at the witness."""
     side = scope.form(size)
     scope.need_positive(side)
@@ -208,7 +220,7 @@ def _flipped(scope: "Normal", word: Word) -> Word:
     """The transpose of a word; a positive definite matrix is its own."""
     out = []
     for letter in reversed(word):
-        if not _is_positive(scope.world, letter_name(letter)):
+        if not _is_symmetric(scope, letter_name(letter)):
             letter = letter[:-1] if letter.endswith("'") else letter + "'"
         out.append(letter)
     return tuple(out)
@@ -271,8 +283,15 @@ def determinant(scope: "Normal", t: Term) -> Form:
 
 def _determinant(scope: "Normal", letter: str) -> Form:
     _same_side(*shape(scope, letter_name(letter)))
+    if is_complex(scope.world) and not _is_positive(scope.world, letter_name(letter)):
+        raise Rejected("the determinant of a complex matrix that is not declared positive definite")
     plain = letter.replace("-", "").replace("'", "")
     return of_atom(Atom("det", plain), scale(ONE, -1) if "-" in letter else ONE)
+
+
+def is_complex(world: "World") -> bool:
+    """Whether matrices are complex: then A' is the conjugate transpose, and a trace stands for its real part."""
+    return any(law.get("space") == "complex" for law in world.laws.values())
 
 
 def is_positive_determinant(world: "World", atom: Atom) -> bool:

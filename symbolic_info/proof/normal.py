@@ -29,8 +29,9 @@ from symbolic_info.proof.forms import (
     to_term,
     wave,
 )  # fmt: skip
+from symbolic_info.proof.gamma_sums import gammas
 from symbolic_info.proof.gammas import lgamma, polygamma, ugamma
-from symbolic_info.proof.matrices import at_vector, determinant, trace
+from symbolic_info.proof.matrices import Value, at_vector, determinant, trace
 from symbolic_info.proof.signs import POSITIVE, Later, Signs, clear_denominator, content, log_atom, power_of, prime_powers
 from symbolic_info.proof.sums import sum_form
 from symbolic_info.proof.terms import COORDINATES, INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
@@ -50,7 +51,7 @@ class Normal:
     def __init__(self, world: "World", signs: Signs, bound: frozenset[str] = frozenset(), zero: frozenset[Atom] = frozenset()) -> None:
         self.world, self.signs, self.bound, self.zero = world, signs, bound, zero
         self.conditions: set[Condition] = set()
-        self.vectors: dict[str, Form] = {}  # the dimension of a vector that an expectation binds
+        self.vectors: dict[str, Value] = {}  # the shape of a vector or a matrix that an expectation binds
 
     # -- conditions ------------------------------------------------------------------------------------------------
 
@@ -71,9 +72,15 @@ class Normal:
     def need_nonzero(self, form: Form) -> None:
         if not form.terms:
             raise Rejected("division by zero")
-        if not self.signs.is_nonzero(form):
+        if not self.signs.is_nonzero(form) and not self._is_needed_positive(form):
             side = 1 if form.terms[-1][1] > 0 else -1  # a - b and b - a are one condition
             self.conditions.add(("nonzero", to_term(scale(form, side))))
+
+    def _is_needed_positive(self, form: Form) -> bool:
+        """Whether a multiple of ``form`` is positive by a condition that is kept already."""
+        first, c = form.terms[0]
+        kept = (self.form(t) for kind, t in sorted(self.conditions) if kind == "positive")
+        return any(minus(scale(form, k.coefficient(first) / c), k) == ZERO for k in kept)
 
     def need_existence(self, before: Term, after: Term) -> None:
         """What stands in ``before`` and no longer in ``after`` has to exist: oo - oo is not 0."""
@@ -159,6 +166,12 @@ class Normal:
 
     def _form_abs(self, t: Term) -> Form:
         return self.absolute(self.form(t[1]))
+
+    def _form_lgammas(self, t: Term) -> Form:
+        return gammas(self, -1, self.form(t[1]), self.form(t[2]))
+
+    def _form_polygammas(self, t: Term) -> Form:
+        return gammas(self, t[1], self.form(t[2]), self.form(t[3]))
 
     def _form_erf(self, t: Term) -> Form:
         form = self.form(t[1])

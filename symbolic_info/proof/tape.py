@@ -15,6 +15,7 @@ from mpmath.ctx_mp import MPContext
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
+from symbolic_info.core.zeta import ZetaDerivative
 
 Binder = Callable[[sp.Expr, Any], Any]
 """Gives the number of such a head at a value of the variable."""
@@ -38,7 +39,7 @@ NUMBERS: dict[Any, Callable[[Any], Any]] = {
 SAME_NAME = (
     *("exp", "log", "gamma", "loggamma", "beta", "factorial", "binomial", "harmonic", "zeta", "polylog", "expint", "floor", "sign"),
     *("erf", "erfc", "erfi", "erfinv", "besseli", "besselk", "besselj", "bessely"),
-    *("sin", "cos", "tan", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+    *("sin", "cos", "tan", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "asinh", "acosh", "atanh"),
 )
 """Functions that SymPy and mpmath call alike and define alike."""
 
@@ -61,6 +62,7 @@ def _functions() -> dict[type, Callable[[Any], Callable]]:
             sp.uppergamma: lambda c: lambda s, x: c.gammainc(s, a=x),
             sp.lowergamma: lambda c: lambda s, x: c.gammainc(s, a=0, b=x),
             sp.Ei: lambda c: c.ei,
+            ZetaDerivative: lambda c: lambda n, s: c.zeta(s, 1, int(n)),
             sp.Si: lambda c: c.si,
             sp.Ci: lambda c: c.ci,
             sp.LambertW: lambda c: c.lambertw,

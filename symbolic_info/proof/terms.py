@@ -143,6 +143,8 @@ SHAPES: dict[str, tuple[tuple, Any]] = {
     "exp": ((check,), None),
     "lgamma": ((check,), None),
     "polygamma": ((_order, check), None),
+    "lgammas": ((check, check), None),
+    "polygammas": ((_order, check, check), None),
     "abs": ((check,), None),
     "erf": ((check,), None),
     "ceil": ((check,), None),

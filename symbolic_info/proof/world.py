@@ -9,6 +9,7 @@ A world is part of the statement: replay is given the one rebuilt from the famil
     masses     {"masses": terms}                  explicit masses
     convex     {"lo": end, "hi": end}             not a law: a function of one real number that is convex on an open interval
     matrix, vector                                matrices by name, and laws on vectors: see ``matrices``
+    variate                                       laws on matrices, and on spheres: see ``variates``
     coordinates                                   laws of several real numbers: see ``coordinates``
     product    {"factors": laws}                  independent parts
     power      {"factor": law, "count": term}     independent copies
@@ -33,6 +34,8 @@ from symbolic_info.proof.signs import POSITIVE, UNKNOWN, Signs
 from symbolic_info.proof.sums import domain_scope, entries_of, is_inside, sign_of_entry, sign_of_sum
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, OPAQUE, Term, add, check, free, log, name, rat, subst, subterms, sym
 from symbolic_info.proof.terms import X as X
+from symbolic_info.proof.variates import FIELDS as VARIATE_FIELDS
+from symbolic_info.proof.variates import check_place, check_variate, variate_scope
 
 FIELDS = {
     "density": {"kind", "support", "logp", "unknown"},
@@ -43,6 +46,7 @@ FIELDS = {
     "masses": {"kind", "masses"},
     "matrix": MATRIX_FIELDS,
     "vector": VECTOR_FIELDS,
+    "variate": VARIATE_FIELDS,
     "product": {"kind", "factors"},
     "power": {"kind", "factor", "count"},
 }
@@ -76,6 +80,7 @@ class World:
             self._check_finite(self.laws[key])
             check_record(self, self.laws[key])
             check_runs(self, self.laws[key])
+            check_place(self, self.laws[key])
 
     # -- checks ----------------------------------------------------------------------------------------------------
 
@@ -89,6 +94,8 @@ class World:
             check_vector(self, law)
         elif kind == "coordinates":
             check_coordinates(self, law)
+        elif kind == "variate":
+            check_variate(self, law)
         elif kind == "masses":
             for t in law["masses"]:
                 self.closed(check(t))
@@ -235,6 +242,8 @@ class World:
         """The scope of a value of the law: it lies in the support."""
         if self.laws.get(key, {}).get("kind") == "vector":
             return vector_scope(self, outer, self.laws[key])
+        if self.laws.get(key, {}).get("kind") == "variate":
+            return variate_scope(self, outer, self.laws[key])
         if self.laws.get(key, {}).get("kind") == "coordinates":
             return coordinate_scope(self, outer, self.laws[key]["supports"])
         law = self.density(key)

@@ -5,11 +5,11 @@ A vector is a matrix of one column, ("mat", "_x") the value of the law; v' A v i
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.entries import computed
-from symbolic_info.proof.forms import letter_name
 from symbolic_info.proof.kernel import Order, Statement, no_infinity, rule
-from symbolic_info.proof.matrices import matrix, record_of
+from symbolic_info.proof.matrices import matrix
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.terms import PI, Term, add, check, log, mul, neg, rat, sub
+from symbolic_info.proof.variates import need_positive_definite
 from symbolic_info.proof.world import Under, World, X
 from symbolic_info.rules.definitions import SOURCE, all_normalised, quantity
 from symbolic_info.rules.expectation import mean
@@ -47,17 +47,6 @@ def closed_matrix(world: World, outer: Normal, t: Term, rows: Term, cols: Term) 
     form = matrix(outer, t)
     if form.rows != outer.form(rows) or form.cols != outer.form(cols):
         raise Rejected("a matrix of another shape")
-
-
-def need_positive_definite(outer: Normal, s: Term) -> None:
-    """S is c A, where A is the identity, or a matrix declared positive definite or its inverse; c > 0."""
-    words = matrix(outer, s).words
-    if len(words) != 1:
-        raise Rejected("not proved positive definite")
-    ((word, c),) = words.items()
-    if len(word) > 1 or not all(record_of(outer.world, letter_name(letter))["positive"] for letter in word):
-        raise Rejected("not proved positive definite")
-    outer.need_positive(c)
 
 
 def _gaussian(world: World, under: Under, law: str, m: Term, s: Term) -> Normal:

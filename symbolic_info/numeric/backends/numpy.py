@@ -203,7 +203,7 @@ def _rough(program: Program, constants: Writer) -> str:
     statements += [f"value = {value}", f"size = {terms}", f"bound = {SETTLED} * np.abs(value)"]
     names = list(program.arguments.values())
     found = taped(statements, ("value", "size", "bound"), names)
-    lines, places = found if found is not None else (statements, ["value", "size", "bound"])
+    lines, places = found if found is not None else ([*statements[:-2], *statements[-2:]], ["value", "size", "bound"])
     settled = f"({places[1]} <= {places[2]}) & ({places[2]} < np.inf) & {inside(program, writer)}"
     if is_fragile:
         settled += f" & are_moderate({', '.join(names)})"
@@ -211,7 +211,8 @@ def _rough(program: Program, constants: Writer) -> str:
         f"def rough({', '.join([*names, 'spare'])}):",
         '    """A cheap form of the value, and where its terms are so small that it is accurate."""',
         *(f"    {s if found else wrapped(s, 4)}" for s in lines),
-        f"    return {places[0]}, {settled}",
+        f"    {wrapped(f'settled = {settled}', 4)}",
+        f"    return {places[0]}, settled",
     ]
     return "\n".join(lines)
 
