@@ -41,7 +41,7 @@ CHECKERS = {
         "closed",
         "array",
     ),
-    *("normal", "finite", "no_infinity", "is_normalised", "hold", "holds_at_witness", "_require", "all_normalised", "_covered", "_inside"),
+    *("normal", "finite", "no_infinity", "is_normalised", "hold", "holds_at_witness", "_require", "all_normalised", "_covered", "lies_between"),
     *("_check_law", "_check_density", "_check_unknown", "_check_maps"),
     *("check_record", "check_vector", "check_value", "closed_matrix", "need_positive_definite", "same_space", "_same_side", "_side"),
 }

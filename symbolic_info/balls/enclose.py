@@ -108,9 +108,9 @@ class _Balls:
         if len(e.limits) != 1 or len(e.limits[0]) != 3:
             raise NoOracle(f"{e} runs over several variables, or has no ends")
         (x, *ends) = e.limits[0]
-        number, power, rest = written(e.function, x)
         if isinstance(e, sp.Sum):
-            return series(power, number * rest, x, tuple(ends), self.work)
+            return series(sp.S.Zero, e.function, x, tuple(ends), self.work)
+        number, power, rest = written(e.function, x)
         return integral(power, number * rest, x, tuple(ends), sp.S.Zero, self.work)
 
     def _mean(self, e: Mean) -> Any:

@@ -49,16 +49,16 @@ def split(e: sp.Expr, t: sp.Symbol) -> Factors:
         return _power(e, t)
     if isinstance(e, sp.Add):
         return _sum([split(a, t) for a in e.args], t)
-    if isinstance(e, sp.factorial | sp.gamma):
-        return Factors(sp.S.One, sp.loggamma(e.args[0] + (1 if isinstance(e, sp.factorial) else 0)), sp.S.One)
+    if isinstance(e, sp.gamma):
+        return Factors(sp.S.One, sp.loggamma(e.args[0]), sp.S.One)
     return Factors(sp.S.One, sp.S.Zero, factored(e, t))
 
 
 def _power(e: sp.Pow, t: sp.Symbol) -> Factors:
     if e.exp.has(t):
-        if e.base.has(t) or not e.base.is_positive:
+        if not e.base.is_positive:
             return Factors(sp.S.One, sp.S.Zero, e)
-        return Factors(sp.S.One, e.exp * sp.log(e.base), sp.S.One)
+        return Factors(sp.S.One, sp.expand_mul(e.exp * factored(sp.log(e.base), t)), sp.S.One)
     number, power, rest = split(e.base, t)
     if not (e.exp.is_Integer or number.is_positive):
         return Factors(sp.S.One, sp.S.Zero, e)
@@ -101,3 +101,9 @@ def half_angles(e: sp.Expr) -> sp.Expr:
 
 def _is_one_plus_cosine(e: sp.Basic) -> bool:
     return isinstance(e, sp.Add) and isinstance(e - 1, sp.cos)
+
+
+def in_gammas(e: sp.Expr) -> sp.Expr:
+    """Factorials as gamma functions, and their logarithms as log-gammas, of positive numbers."""
+    e = e.replace(sp.factorial, lambda n: sp.gamma(n + 1, evaluate=False) if n.free_symbols else sp.gamma(n + 1))
+    return e.replace(lambda a: isinstance(a, sp.log) and isinstance(a.args[0], sp.gamma), lambda a: sp.loggamma(a.args[0].args[0]))

@@ -124,6 +124,7 @@ MOVING: dict[type, Callable[..., Any]] = {
     sp.tanh: lambda analytic, z: z.tanh(),
     sp.erf: lambda analytic, z: z.erf(),
     sp.erfc: lambda analytic, z: z.erfc(),
+    sp.gamma: lambda analytic, z: z.gamma(),
     sp.loggamma: lambda analytic, z: lgamma(z, analytic),
     LogGammaDifference: lambda analytic, x, a, b: lgamma(x + a, analytic) - lgamma(x + b, analytic),
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from symbolic_info.balls.factoring import Factors, factored, half_angles, split
+from symbolic_info.balls.factoring import Factors, factored, half_angles, in_gammas, split
 from symbolic_info.balls.functions import LogGammaDifference, StirlingRest, nan
 from symbolic_info.balls.library import NoOracle, flint, precision
 from symbolic_info.balls.lines import arb
@@ -62,7 +62,7 @@ class Integrand:
         found = []
         for term in sp.Add.make_args(self.rest):
             number, power, rest = split(term, self.variable)
-            found.append(sp.exp(sp.expand_mul(self.power + power)) * number * rest)
+            found.append(sp.exp(gathered(sp.expand_mul(self.power + power), self.variable)) * number * rest)
         return found
 
 
@@ -160,11 +160,13 @@ def series(log_weight: sp.Expr, f: sp.Expr, k: sp.Symbol, ends: tuple[sp.Expr, s
         down = series(log_weight.xreplace({k: -n}), f.xreplace({k: -n}), n, (max(-hi, sp.S.One) if hi != sp.oo else sp.S.One, sp.oo), work)
         return down + series(log_weight, f, k, (sp.S.Zero, hi), work) if hi == sp.oo or hi >= 0 else down
     n = sp.Dummy("n", positive=True)
-    weight = gathered(factored(sp.expand_mul(log_weight.xreplace({k: n})), n), n)
-    plain = log_weight.xreplace({k: n}), f.xreplace({k: n})
+    plain = log_weight.xreplace({k: n}), in_gammas(f.xreplace({k: n}))
     if hi != sp.oo:
         return _finite(sp.exp(plain[0]) * plain[1], n, int(lo), int(hi), work)
-    integrand = Integrand(weight, factored(plain[1], n), n)
+    integrand = Integrand(factored(sp.expand_mul(plain[0]), n), factored(plain[1], n), n)
+    powers = dirichlet(integrand.whole, n, int(lo), work)
+    if powers is not None:
+        return powers
     end, tail = _cut(integrand, work, lambda start, e: Tail(n, start, work.constant).sum(e), max(int(lo), 1) + 4, TERMS)
     whole = _finite(sp.exp(plain[0]) * plain[1], n, int(lo), end - 1, work)
     return whole + arb(0).union(tail).union(-tail)
@@ -181,6 +183,23 @@ def _finite(body: sp.Expr, n: sp.Symbol, lo: int, hi: int, work: Work) -> Any:
             raise NoOracle("out of time")
         term = program(flint().acb(value), False)
         total += _real(term) if term.is_finite() else work.constant(body.xreplace({n: sp.Integer(value)}))
+    return total
+
+
+def dirichlet(body: sp.Expr, n: sp.Symbol, lo: int, work: Work) -> Any:
+    """The sum of c log(n)^j n^(-s) over n >= lo by Hurwitz's zeta function, (-1)^j times its j-th derivative; None for other summands.
+
+    Source: Johansson (2015), Rigorous high-precision computation of the Hurwitz zeta function, Numerical Algorithms 69.
+    """
+    total = flint().arb(0)
+    for term in sp.Add.make_args(sp.expand(body)):
+        c, moving = term.as_independent(n, as_Add=False)
+        powers = moving.as_powers_dict()
+        s, j = -powers.pop(n, sp.S.Zero), powers.pop(sp.log(n), sp.S.Zero)
+        if any(base != 1 for base in powers) or not ((s - 1).is_positive and j.is_Integer and j >= 0 and lo >= 1):
+            return None
+        series_in_s = flint().arb_series([work.constant(s), 1], int(j) + 1).zeta(flint().arb(lo))
+        total += work.constant(c * (-1) ** j * sp.factorial(j)) * series_in_s[int(j)]
     return total
 
 
@@ -204,4 +223,4 @@ def gathered(e: sp.Expr, n: sp.Symbol) -> sp.Expr:
 
 def written(body: sp.Expr, k: sp.Symbol) -> Factors:
     """A summand or an integrand as a number, an exponential and what is left: powers and factorials go into the exponential."""
-    return split(body, k)
+    return split(in_gammas(body), k)

@@ -67,5 +67,5 @@ def cuts(lo: sp.Expr, hi: sp.Expr, inside: Iterable[sp.Expr], centre: sp.Expr) -
 
 
 def about_logarithm(expressions: tuple[sp.Expr, ...], x: sp.Symbol, lo: sp.Expr) -> bool:
-    """Whether the integrand bends where log(x) does: then log(x) is the better variable."""
-    return bool(lo.is_nonnegative) and any(a.args[0].has(sp.log(x)) for e in expressions for a in e.atoms(sp.Abs))
+    """Whether log(x) is the better variable: the integrand bends, or has a singularity, where log(x) has some value."""
+    return bool(lo.is_nonnegative) and any(a.args[0].has(sp.log(x)) for e in expressions for a in e.atoms(sp.Abs, sp.log))

@@ -176,7 +176,9 @@ class Program:
 def exponential_gap(e: sp.Add) -> tuple[sp.Expr, sp.Expr | None]:
     """(c, w) of c - c exp(w), also where exp(w) is written (1 + z)^n; w is None for another sum."""
     for c, other in (e.args, e.args[::-1]):
-        ratio = -other / c if c.is_number else c
+        if not c.is_number:
+            continue
+        ratio = -other / c
         if isinstance(ratio, sp.exp):
             return c, ratio.args[0]
         if isinstance(ratio, sp.Pow) and ratio.exp.is_number and isinstance(ratio.base, sp.Add) and sp.S.One in ratio.base.args:

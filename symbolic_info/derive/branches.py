@@ -88,6 +88,9 @@ def whole(branches: tuple[Branch, ...]) -> sp.Expr:
     pieces = [(result, condition) for condition, result in reversed(by_condition.items())]
     if len(finite) == len(branches):
         return sp.Piecewise(*pieces[:-1], (pieces[-1][0], True), evaluate=False)
+    if any(isinstance(c, sp.Ne) for b in finite for c in b.conditions):  # a point that no branch speaks of is not infinite
+        pieces += [(sp.oo, sp.Or(*(sp.And(*_pruned(b.conditions)) for b in branches if b.result == sp.oo)))]
+        return sp.Piecewise(*pieces, evaluate=False)
     return sp.Piecewise(*pieces, (sp.oo, True), evaluate=False)
 
 

@@ -16,9 +16,10 @@ from symbolic_info.derive.gaussian_vectors import GaussianVectors
 from symbolic_info.derive.insertion import insertion
 from symbolic_info.derive.means import Desk, Means, Undecided
 from symbolic_info.derive.powers import combination, part_of
-from symbolic_info.derive.shapes import shapes
+from symbolic_info.derive.shapes import length, shapes
 from symbolic_info.derive.textbook import with_absolute_values
 from symbolic_info.derive.unfolding import written_out
+from symbolic_info.derive.variates import Variates
 from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
 from symbolic_info.proof.forms import to_term
@@ -124,7 +125,7 @@ class Search:
             with suppress(Rejected):  # a sum over classes has no way back into the kernel; its normal form stands
                 step = desk.do("evaluation", values, goal, self.bridge.term(form, {self.bridge.variable: X}))
                 if self.proof.done[step].conditions <= kept:
-                    found.append((sp.count_ops(form), step))
+                    found.append((length(form), step))
         return min(found)[1] if found else desk.do("evaluation", values, goal, to_term(desk.normal().form(right)))
 
     def _forms(self, desk: Desk, right: Term, values: list[int]) -> list[sp.Expr]:
@@ -154,6 +155,8 @@ class Search:
             return self._of_densities(desk, term, lines)
         if kinds == {"vector"}:
             return self._of_vectors(desk, term, lines)
+        if kinds == {"variate"}:
+            return self._arranged(*Variates(desk, term).run(), lines)
         if kinds == {"coordinates"}:
             return self._arranged(*Coordinates(desk, term).run(), lines)
         if kinds == {"masses"}:

@@ -22,6 +22,13 @@ def shapes(*values: sp.Expr) -> list[sp.Expr]:
     return list(out)
 
 
+def length(form: sp.Expr) -> int:
+    """How long a form reads: operations, those in the arguments of logarithms that belong outside several times."""
+    inside = [f for a in form.atoms(sp.log) for f in a.args[0].atoms(sp.Pow, sp.exp, sp.gamma) if f.as_base_exp()[1].free_symbols]
+    special = [f for a in form.atoms(sp.log) for f in a.args[0].atoms(sp.gamma)]
+    return int(sp.count_ops(form)) + 6 * len(inside) + 4 * len(special)
+
+
 def collected(value: sp.Expr) -> sp.Expr:
     """Each logarithm and special function once, with its coefficient as one fraction; logarithms of one coefficient as one."""
     table: dict[sp.Expr, sp.Expr] = {}

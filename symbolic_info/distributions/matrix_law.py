@@ -86,7 +86,8 @@ class MatrixLaw(Distribution):
 def _text(printer: Any, value: sp.Basic) -> str:
     if not isinstance(value, sp.MatrixBase):
         return printer._print(value)
-    return f"[{', '.join(f'[{", ".join(map(printer._print, row))}]' for row in value.tolist())}]"
+    rows = (", ".join(map(printer._print, row)) for row in value.tolist())
+    return f"[{', '.join(f'[{row}]' for row in rows)}]"
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -153,6 +154,20 @@ def scale_of(value: Any, side: sp.Expr, where: str) -> sp.Basic:
     return found
 
 
+def direction_of(value: Any, side: sp.Expr, where: str) -> sp.Basic:
+    """A vector of length 1; entries are checked, a vector that is one symbol is taken as declared.
+
+    Raises:
+        ParameterError: It is of another shape or length.
+    """
+    found = matrix_of(value, side, sp.Integer(1), where)
+    length = sp.expand(sum((e**2 for e in found), sp.Integer(0))) if isinstance(found, sp.MatrixBase) else sp.Integer(1)
+    length = sp.Integer(0) if isinstance(found, sp.ZeroMatrix) else length
+    if length.is_number and length != 1:
+        raise ParameterError(f"{where} = {value!r} has length sqrt({length}), not 1; divide it by its length")
+    return found
+
+
 def unsure_minors(matrix: Any, where: str) -> tuple[sp.Expr, ...]:
     """The leading minors of entries, or the factor of the identity, whose sign is not known.
 
@@ -184,10 +199,3 @@ def away(x: sp.Basic, place: sp.Basic) -> sp.Basic:
     parts = (x, sp.MatMul(-1, place))
     return x if isinstance(place, sp.ZeroMatrix) else sp.MatAdd(*sorted(parts, key=sp.default_sort_key))
 
-
-def gamma_sum(a: sp.Expr, n: sp.Expr) -> sp.Expr:
-    """The sum of log Gamma(a + (1 - k)/2) over k = 1, ..., n, written out where n is a number."""
-    if n.is_Integer:
-        return sp.Add(*(sp.loggamma(a + sp.Rational(1 - k, 2)) for k in range(1, int(n) + 1)))
-    k = sp.Symbol("k" if "k" not in {s.name for s in a.free_symbols | n.free_symbols} else "k_0", integer=True, positive=True)
-    return sp.Sum(sp.loggamma(a + (1 - k) / 2), (k, 1, n))

@@ -19,7 +19,9 @@ class Backend:
         reserved: Names that arguments may not have.
         write: Prints a program as the text of a module that runs on its own.
         call: Runs a written function on what a user gave: converts arguments and the result.
+        call_arrays: Runs one of vectors and matrices; None where there are none.
         notes: How its values come about, in words.
+        place: Keeps the text of a module in a file, for compilers that remember by file, and gives its name; None where none does.
         fast: Prints a program as a module for single floats that hands what it does not settle to ``otherwise``; None without such a path.
     """
 
@@ -32,3 +34,5 @@ class Backend:
     call: Callable[[Callable, tuple[Any, ...]], Any]
     notes: Callable[[Program], tuple[str, ...]]
     fast: Callable[[Program], str] | None = None
+    call_arrays: Callable[[Callable, tuple[Any, ...]], Any] | None = None
+    place: Callable[[str], str] | None = None

@@ -69,6 +69,7 @@ def _terms(
     f: sp.Expr, x: sp.Symbol, p: Distribution, mass: Callable[[Distribution, sp.Expr], sp.Expr], outcomes: list[sp.Expr]
 ) -> sp.Expr | None:
     """The sum of p f over ``outcomes``, where f is a sum of log-densities with numbers before them."""
+    mass = _without_rounding(mass)
     parts = [t.as_independent(LogDensity, as_Add=False) for t in sp.Add.make_args(f)]
     if not all(isinstance(log, LogDensity) and c.is_number and log.args[1] == x for c, log in parts):
         return None
@@ -76,6 +77,16 @@ def _terms(
         (q,) = (log.args[0] for _, log in parts if log.args[0] != p)
         return sp.Add(*(_divergence(mass(p, i), mass(q, i)) for i in outcomes))
     return sp.Add(*(c * TimesLog(mass(p, i), mass(log.args[0], i)) for c, log in parts for i in outcomes if mass(p, i) != 0))
+
+
+def _without_rounding(mass: Callable[[Distribution, sp.Expr], sp.Expr]) -> Callable[[Distribution, sp.Expr], sp.Expr]:
+    """The masses, those that are 1 less others cut at 0: 1 - 0.9 - 0.1 is negative in float64."""
+
+    def cut(law: Distribution, i: sp.Expr) -> sp.Expr:
+        found = mass(law, i)
+        return sp.Max(0, found) if isinstance(found, sp.Add) and len(found.free_symbols) > 1 else found
+
+    return cut
 
 
 def _divergence(a: sp.Expr, b: sp.Expr) -> sp.Expr:

@@ -49,7 +49,7 @@ class NumericFunction:
         self.unit = program.unit
         self.method = program.method
         self.source = backend.write(program)
-        loaded = _loaded(self.source)
+        loaded = _loaded(self.source, backend.place)
         self._run, self._domain, self._rules = loaded[program.name], loaded["domain"], loaded["RULES"]
         self.__name__ = program.name
         self.__doc__ = self._run.__doc__
@@ -62,7 +62,13 @@ class NumericFunction:
         return self._general(*values, **named)
 
     def _general(self, *values: Any, **named: Any) -> Any:
-        return self.backend.call(self._run, self._bound(values, named))
+        return self._called(self._run, self._bound(values, named))
+
+    @property
+    def _called(self) -> Callable[[Callable, tuple[Any, ...]], Any]:
+        """How the back end runs a function of these arguments."""
+        arrays = self.backend.call_arrays
+        return arrays if self.program.matrices and arrays is not None else self.backend.call
 
     @property
     def bare(self) -> Callable[..., Any]:
@@ -120,10 +126,10 @@ class NumericFunction:
         """
         bound = self._bound(values, named)
         for i, rule in enumerate(self._rules):
-            if not _all(self.backend.call(lambda *a, i=i: self._domain(*a)[i], bound)):
+            if not _all(self._called(lambda *a, i=i: self._domain(*a)[i], bound)):
                 given = ", ".join(f"{name} = {value}" for name, value in zip(self.args, bound, strict=True))
                 raise ParameterError(f"{given}: {self.program.title} needs {rule}; give arguments with {rule}")
-        result = self.backend.call(self._run, bound)
+        result = self._called(self._run, bound)
         if not _all(result == result):
             raise ParameterError(f"{self.program.title} has no settled value at these arguments; ask .evalf() of the quantity for one")
         return result
@@ -163,10 +169,10 @@ class NumericFunction:
         return tuple({**given, **named}[n] for n in self.args)
 
 
-def _loaded(source: str, **given: Any) -> dict[str, Any]:
+def _loaded(source: str, place: Callable[[str], str] | None = None, **given: Any) -> dict[str, Any]:
     """The names that a generated module defines.  The text is our own: names in it are identifiers that ``names`` made."""
     module: dict[str, Any] = {"__name__": "generated", **given}
-    exec(compile(source, "<symbolic_info>", "exec"), module)  # noqa: S102
+    exec(compile(source, "<symbolic_info>" if place is None else place(source), "exec"), module)  # noqa: S102
     return module
 
 

@@ -211,6 +211,40 @@ class RowSum(sp.Function):
     nargs = 1
 
 
+class Dimension(sp.Function):
+    """``Dimension(x, axes)``: the length of the last axis of the array x."""
+
+    nargs = 2
+
+
+class LogDet(sp.Function):
+    """``LogDet(S)`` = log det S; 0 for S = 1, the identity."""
+
+    nargs = 1
+
+    @classmethod
+    def eval(cls, s: sp.Expr) -> sp.Expr | None:
+        return sp.S.Zero if s == 1 else None
+
+
+class TraceOf(sp.Function):
+    """``TraceOf(S, T)`` = tr(T^-1 S)."""
+
+    nargs = 2
+
+
+class Norm(sp.Function):
+    """``Norm(x, S)`` = x' S^-1 x."""
+
+    nargs = 2
+
+
+class Spread(sp.Function):
+    """``Spread(S, T)`` = (tr(T^-1 S) - d - log det(T^-1 S))/2 >= 0, 0 only at S = T."""
+
+    nargs = 2
+
+
 class Expectation(sp.Function):
     """``Expectation(f, log_p, x, lo, hi, *breaks)``: the integral (the sum, for an integer x) of p f from lo to hi, to be computed."""
 

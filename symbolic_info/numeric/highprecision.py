@@ -12,6 +12,6 @@ def relative_entropy(f: Any, a: Any, b: Any) -> Any:
 
 def times_log(f: Any, c: Any, v: Any) -> Any:
     """c log(v), and 0 where c = 0."""
-    if c == 0:
+    if c <= 0:
         return f.zero
     return c * f.log(v) if v else -c * f.inf

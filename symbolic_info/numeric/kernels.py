@@ -126,7 +126,7 @@ def stirling_remainder(a: Array, b: Array, d: Array) -> Array:
     value = stirling_series(a + up, b + up, d)
     at = np.flatnonzero(small)
     value[at] += stirling_shifts(a[at], b[at], d[at])
-    far = np.flatnonzero(small & (d < -0.9 * a))
+    far = np.flatnonzero(small & (d < -0.97 * a))
     value[far] = binet(b[far]) - binet(a[far]) - d[far] * binet_slope(a[far])
     return value.reshape(shape)[()]
 
@@ -209,6 +209,13 @@ def times_log(c: Array, v: Array) -> Array:
     import numpy as np
 
     return np.where(c == 0, 0.0, c * np.log(v))
+
+
+def x_log_x(x: Array, d: Array) -> Array:
+    """x log(x), where d = x - 1; 0 where x is 0, or below it by rounding."""
+    import numpy as np
+
+    return np.where(x <= 0, 0.0, x * np.where(x < 0.5, np.log(x), np.log1p(d)))
 
 
 def times_log1p(c: Array, v: Array) -> Array:

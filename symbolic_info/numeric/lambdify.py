@@ -16,14 +16,16 @@ from symbolic_info.numeric.computed import over_one_line, with_log_terms
 from symbolic_info.numeric.definition import Form, as_expectations, definition, derived, sums_masses
 from symbolic_info.numeric.finite import finite_form, row_form, zero_safe
 from symbolic_info.numeric.function import NumericFunction
-from symbolic_info.numeric.heads import Expectation, RowSum
+from symbolic_info.numeric.heads import Expectation, LogDet, Norm, RowSum, Spread, TraceOf
 from symbolic_info.numeric.layers import layers
+from symbolic_info.numeric.matrices import MatrixForm, is_symbolic_vector, matrix_form
 from symbolic_info.numeric.names import identifier, identifiers
 from symbolic_info.numeric.printing import TAKEN
 from symbolic_info.numeric.program import Program, arguments_of, domain_of, laws_of, ordered
 from symbolic_info.numeric.stable import pairing_of, stable_form
 
 FINITE = "The defining sum, with 0 log 0 = 0; inf where q = 0 < p.  A divergence is the sum of p log(p/q) - p + q: nothing in it cancels."
+MATRICES = (LogDet, Norm, Spread, TraceOf)
 RESERVED = ("annotations", "RULES", "LAYERS", "Array", "Any", "Callable", "end", "domain", *TAKEN)
 
 
@@ -61,6 +63,10 @@ def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None,
     if rows is not None:
         symbols = list(dict.fromkeys(sp.Symbol(str(law.array), nonnegative=True) for law in asked.distributions))
         return regenerated(asked, rows, tuple(ordered(symbols, args)), (), "closed form", backend)
+    matrices = matrix_form(asked)
+    if matrices is not None:
+        listed = [s for law in asked.distributions for p in law.parameters for s in _arrays_of(p, matrices)]
+        return regenerated(asked, matrices.expression, tuple(ordered(list(dict.fromkeys(listed)), args)), (), "closed form", backend)
     form, conditions, method = _closed_form(asked)
     return regenerated(asked, form, tuple(ordered(arguments_of(asked, form), args)), conditions, method, backend)
 
@@ -77,7 +83,10 @@ def regenerated(
     """The function of a form that is known, or of its derivative ``by`` some arguments; unpickling comes in here."""
     row = _backend(backend)
     work = Work(asked, form, symbols, conditions, method, row.reserved)
-    return NumericFunction(asked, form, conditions, _derived(work, by) if by else _programmed(work), row, by)
+    program = _derived(work, by) if by else _programmed(work)
+    if program.matrices and row.call_arrays is None:
+        raise ParameterError(f'{asked} is of vectors and matrices, which the back end {row.name} has not; use backend="numpy" or "torch"')
+    return NumericFunction(asked, form, conditions, program, row, by)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,8 @@ class Work:
 
 def _programmed(work: Work) -> Program:
     asked, form, domain = work.asked, work.form, work.domain
+    if form.has(*MATRICES):
+        return _of_matrices(work)
     finite = form if form.has(RowSum) else finite_form(asked)
     stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
     reaches_zero = finite is None and any(isinstance(rule, sp.Ge) for rule in domain)
@@ -125,6 +136,23 @@ def _programmed(work: Work) -> Program:
         same=() if known is None or (chain is None and not stable.has(Expectation, sp.Sum)) else known.pairs,
         layers=None if chain is None else replace(chain, size=_computed(chain.size)),
         closed=form if smooth else None,
+    )
+
+
+def _of_matrices(work: Work) -> Program:
+    """The program of a form in vectors and matrices."""
+    matrices = {s for node in work.form.atoms(LogDet, TraceOf, Spread) for s in node.args if s.is_Symbol}
+    matrices |= {node.args[1] for node in work.form.atoms(Norm) if node.args[1].is_Symbol}
+    return Program(
+        name=work.name,
+        title=str(work.asked),
+        arguments=identifiers(work.symbols, (*RESERVED, *work.reserved, work.name)),
+        domain=(),
+        expression=work.form,
+        unit=_unit(work.asked),
+        method=work.method,
+        rows=frozenset(work.symbols) - matrices,
+        matrices=frozenset(matrices),
     )
 
 
@@ -165,7 +193,8 @@ def _computed(expression: sp.Expr) -> sp.Expr:
 def _checked(expression: Any) -> sp.Expr:
     if not isinstance(expression, sp.Expr):
         raise ParameterError(f"lambdify needs a SymPy expression such as KL(P, Q), got {expression!r}; read text with the package's parser")
-    if expression.has(sp.IndexedBase, sp.MatrixSymbol) and row_form(expression) is None:
+    vectors = isinstance(expression, Quantity) and all(map(is_symbolic_vector, expression.distributions))
+    if expression.has(sp.IndexedBase, sp.MatrixSymbol) and row_form(expression) is None and not vectors:
         raise ParameterError(f"{expression} holds a symbolic array, which is not compiled; use entropy, cross_entropy or kl on rows")
     return expression
 
@@ -194,6 +223,11 @@ def _on_support(asked: sp.Expr, result: sp.Expr) -> sp.Expr:
         inside = [*([] if support.lo == -sp.oo else [x >= support.lo]), *([] if support.hi == sp.oo else [x <= support.hi])]
         result = sp.Piecewise((result, sp.And(*inside)), (sp.oo, True)) if inside else result
     return result
+
+
+def _arrays_of(parameter: sp.Basic, form: MatrixForm) -> list[sp.Symbol]:
+    """The symbol that stands for a vector or a matrix."""
+    return [s for s in (*form.vectors, *form.matrices) if isinstance(parameter, sp.MatrixSymbol) and parameter.name == s.name]
 
 
 def _backend(key: str) -> Backend:

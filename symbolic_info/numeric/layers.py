@@ -75,6 +75,8 @@ def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...
         return None
     gaps = tuple((sp.Dummy(f"d_{q.name}", real=True), p, q) for p, q in known.pairs)
     derivative = form
+    if form.has(sp.uppergamma, sp.expint):
+        return None  # their derivatives by the order have no numeric counterpart
     for _ in range(order):
         derivative = sp.Add(*(d * derivative.diff(q) for d, _, q in gaps))
     place = sp.Dummy("t", positive=True)

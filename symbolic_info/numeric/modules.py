@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from types import ModuleType
 from typing import Any
 
@@ -45,7 +46,10 @@ def module(header: str, writer: Writer, kernels: Mapping[str, Any], parts: Itera
 
 def rules(program: Program, writer: Writer) -> dict[str, str]:
     """What the arguments satisfy, in words, and the code that tests it; along a row every entry does."""
-    tests = {f"finite {name}": writer.functions["finite"].format(name) for name in program.arguments.values()}
+    matrices = [program.arguments[s] for s in program.arguments if s in program.matrices]
+    numbers = [name for name in program.arguments.values() if name not in matrices]
+    tests = {f"finite {name}": writer.functions["finite"].format(name) for name in numbers}
+    tests |= {f"symmetric positive definite {name}": writer.functions["definite"].format(name) for name in matrices}
     tests |= {text: text for text in (writer.code(c) for c in program.domain)}
     rows = {program.arguments[s] for s in program.rows}
     return {
@@ -58,7 +62,16 @@ def inside(program: Program, writer: Writer) -> str:
     """The test of all rules together."""
     sign = f" {writer.functions['and']} "
     tests = rules(program, writer).values()
-    return sign.join(test if re.fullmatch(r"[\w.]+\([^()]*\)", test) else f"({test})" for test in tests) or "True"
+    return sign.join(test if _is_call(test) else f"({test})" for test in tests) or "True"
+
+
+def _is_call(test: str) -> bool:
+    """Whether ``test`` is one call, f(...), or stands in parentheses."""
+    opened = re.match(r"[\w.]*\(", test)
+    if opened is None or not test.endswith(")"):
+        return False
+    depths = list(accumulate((c == "(") - (c == ")") for c in test[opened.end() - 1 :]))
+    return 0 not in depths[:-1]
 
 
 def domain(program: Program, writer: Writer) -> str:
@@ -84,6 +97,11 @@ def opening(program: Program, writer: Writer, shapes: str, notes: tuple[str, ...
 
 def _description(program: Program, writer: Writer, shapes: str) -> list[str]:
     where = ", ".join(writer.code(c) for c in program.domain)
+    if program.matrices:
+        names = {kind: ", ".join(program.arguments[s] for s in program.arguments if s in kind) for kind in (program.rows, program.matrices)}
+        vectors = f"vectors {names[program.rows]} of shape (..., d), " if program.rows else ""
+        shapes = f"Arguments: {vectors}matrices {names[program.matrices]} of shape (..., d, d); the axes before them broadcast."
+        return [shapes, "Where a matrix is not symmetric and positive definite it is nan.", f"Method: {program.method}, by Cholesky factors."]
     rows = ", ".join(name for symbol, name in program.arguments.items() if symbol in program.rows)
     along = f"Arguments {rows} are masses along the last axis, which the result does not have; they are taken as they are, not normalised."
     return [

@@ -34,6 +34,9 @@ TAKEN = (
     "mpmath",
     "f",
     "value",
+    "spare",
+    "bound",
+    "settled",
     "inside",
     "size",
     "same",
@@ -52,7 +55,7 @@ class Writer:
 
     Args:
         functions: A pattern for each head and each constant of SymPy, and for the words "log1p", "expm1", "sqrt", "where", "digamma",
-            "polygamma", "times_log1p", "chi", "and", "or", "not".  Without "log1p" or "expm1" the plain form is printed; with "ratio",
+            "polygamma", "times_log1p", "x_log_x", "chi", "and", "or", "not".  Without "log1p" or "expm1" the plain form is printed; with "ratio",
             numbers are not rounded on the way.
         names: The identifier of each symbol.
     """
@@ -237,7 +240,7 @@ class Writer:
 
     def _times_log(self, c: sp.Expr, v: sp.Expr) -> str:
         if "log1p" in self.functions and is_log_one_plus(sp.log(v)):
-            return self._word("times_log1p", c, v - 1)
+            return self._word("x_log_x", c, v - 1) if c == v else self._word("times_log1p", c, v - 1)
         return self._word(TimesLog, c, v)
 
     def _chi(self, c: sp.Expr, z: sp.Expr, exponential: sp.Expr, product: sp.Expr) -> str:

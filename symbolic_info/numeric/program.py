@@ -10,6 +10,9 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.numeric.layers import Layers
 
+ROUNDING = sp.Rational(1, 2**50)
+"""How far a mass that is 1 less others may be below 0: 1 - 0.9 - 0.1 is, in float64."""
+
 
 @dataclass(frozen=True)
 class Program:
@@ -24,6 +27,7 @@ class Program:
         unit: The unit of the result.
         method: "closed form", "series", "summation" or "quadrature".
         rows: The arguments that are rows: arrays with the outcomes on the last axis.
+        matrices: The arguments that are symmetric positive definite matrices, on the last two axes.
         notes: More lines for the docstring.
         same: Pairs of arguments; where the two of each are equal the value is exactly 0.
         layers: What serves values whose terms cancel; None where they do not.
@@ -39,6 +43,7 @@ class Program:
     unit: str
     method: str
     rows: frozenset[sp.Symbol] = frozenset()
+    matrices: frozenset[sp.Symbol] = frozenset()
     notes: tuple[str, ...] = ()
     same: tuple[tuple[sp.Expr, sp.Expr], ...] = ()
     layers: Layers | None = None
@@ -104,7 +109,8 @@ def _is_checkable(condition: sp.Basic, symbols: list[sp.Symbol]) -> bool:
 
 def _bound(expression: sp.Expr, relation: type[sp.Rel]) -> sp.Rel:
     """``expression > 0`` or ``>= 0``, unevaluated: a positive symbol is no promise that the number given for it is positive."""
-    return relation(expression, 0, evaluate=False)
+    rounded = relation is sp.Ge and isinstance(expression, sp.Add) and len(expression.free_symbols) > 1
+    return relation(expression, -ROUNDING if rounded else 0, evaluate=False)
 
 
 def is_finite(law: Distribution) -> bool:

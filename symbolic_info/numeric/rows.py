@@ -29,7 +29,7 @@ def row_sums(terms: Terms, count: int, *arrays: Array, threads: int = 1) -> Arra
 
     shape = arrays[0].shape
     sums = np.zeros((count, int(np.prod(shape[:-1], dtype=np.int64))))
-    for start, rows in _pieces(arrays):
+    for start, rows in pieces(arrays):
         into = sums[:, start : start + len(rows[0])]
         high = max(1, BLOCK // max(1, shape[-1]))
 
@@ -47,7 +47,7 @@ def row_sums(terms: Terms, count: int, *arrays: Array, threads: int = 1) -> Arra
     return sums.reshape((count, *shape[:-1]))
 
 
-def _pieces(arrays: tuple[Array, ...]) -> Iterator[tuple[int, list[Array]]]:
+def pieces(arrays: tuple[Array, ...]) -> Iterator[tuple[int, list[Array]]]:
     """Pieces of two axes with the number of their first row: views where the memory allows it, else copies of a block at most."""
     shape = arrays[0].shape
     if len(shape) == 1:
@@ -61,7 +61,7 @@ def _pieces(arrays: tuple[Array, ...]) -> Iterator[tuple[int, list[Array]]]:
         inner *= n
     if inner * shape[-1] > BLOCK:
         for i in range(shape[0]):
-            for start, rows in _pieces(tuple(a[i] for a in arrays)):
+            for start, rows in pieces(tuple(a[i] for a in arrays)):
                 yield i * inner + start, rows
         return
     step = max(1, BLOCK // max(1, inner * shape[-1]))

@@ -67,7 +67,7 @@ def stirling_remainder(a: float, b: float, d: float) -> float:
     """S(b) - S(a) - d S'(a) for Binet's S(x) = loggamma(x) - (x - 1/2) log(x) + x - log(2 pi)/2."""
     if min(a, b) >= 8:
         return stirling_series(a, b, d)
-    if d < -0.9 * a:
+    if d < -0.97 * a:
         return binet(b) - binet(a) - d * binet_slope(a)
     total = stirling_series(a + 8, b + 8, d)
     for k in range(7, -1, -1):
@@ -143,6 +143,11 @@ def loggamma1p(x: float, d: float) -> float:
 def times_log(c: float, v: float) -> float:
     """c log(v), and 0 where c = 0; -inf or inf where v = 0."""
     return 0.0 if c == 0 else c * (math.log(v) if v else -math.inf)
+
+
+def x_log_x(x: float, d: float) -> float:
+    """x log(x), where d = x - 1; 0 where x is 0, or below it by rounding."""
+    return 0.0 if x <= 0 else x * (math.log(x) if x < 0.5 else math.log1p(d))
 
 
 def times_log1p(c: float, v: float) -> float:

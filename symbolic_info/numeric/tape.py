@@ -97,7 +97,7 @@ def taped(statements: Iterable[str], results: Iterable[str], arguments: Iterable
 
 
 def _allotted(steps: list[Step], wanted: list[str], value: str) -> tuple[list[str], list[str]]:
-    """Each step with the array that it writes into: that of an argument not needed any more, else one that is free, else a new one."""
+    """Each step with the array that it writes into: one that is not needed any more, else a new one; no argument's name starts with _."""
     last = {name: i for i, step in enumerate(steps) for name in step.takes} | dict.fromkeys(wanted, len(steps))
     held: dict[str, str] = {}
     free: list[str] = []
@@ -108,10 +108,10 @@ def _allotted(steps: list[Step], wanted: list[str], value: str) -> tuple[list[st
         if step.makes == wanted[0]:
             free.append(value)
         elif not free:
-            free.append(f"r{count}")
+            free.append(f"_{count}")
             count += 1
         held[step.makes] = free.pop()
         given, into = ", ".join(takes), held[step.makes]
         lines.append(f"{step.call}({given}, out={into})" if "." in step.call else f"{into}[...] = {step.call}({given})")
-    names = [f"r{k}" for k in range(count)]
+    names = [f"_{k}" for k in range(count)]
     return [f"{', '.join(names)}{',' * (count == 1)} = spare[:{count}]", *lines], [held[w] for w in wanted]

@@ -5,31 +5,36 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.numeric import tensors
+from symbolic_info.numeric import tensor_cholesky, tensors
 from symbolic_info.numeric.heads import (
     Binet,
     BinetSlope,
     Closer,
+    Dimension,
     Expectation,
     Exponential,
     Guarded,
+    LogDet,
     LoggammaOnePlus,
     LoggammaRemainder,
     LogRatio,
     Minus,
+    Norm,
     Phi,
     RelativeEntropy,
     RowSum,
     ScaledPhi,
+    Spread,
     StirlingRemainder,
     TimesLog,
+    TraceOf,
 )
 from symbolic_info.numeric.modules import domain, inside, kernels_of, module, opening
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 
-KERNELS = kernels_of(tensors)
+KERNELS = kernels_of(tensors, tensor_cholesky)
 
 FUNCTIONS: dict[Any, str] = {
     sp.pi: "3.141592653589793",
@@ -45,15 +50,18 @@ FUNCTIONS: dict[Any, str] = {
     "digamma": "special.digamma({0})",
     "polygamma": "special.polygamma({0}, {1})",
     "times_log1p": "times_log1p({0}, {1})",
+    "x_log_x": "x_log_x({0}, {1})",
     "chi": "chi({0}, {1}, {2}, {3})",
     "finite": "xp.isfinite({0})",
     "every": "xp.all({0}, -1)",
+    "definite": "is_definite({0})",
     "and": "&",
     "or": "|",
     "not": "~({0})",
     sp.log: "xp.log({0})",
     sp.exp: "xp.exp({0})",
     sp.Abs: "xp.abs({0})",
+    sp.Max: "xp.where({1} > {0}, {1}, {0} + 0 * {1})",
     sp.sign: "xp.sign({0})",
     sp.floor: "xp.floor({0})",
     sp.ceiling: "xp.ceil({0})",
@@ -68,6 +76,11 @@ FUNCTIONS: dict[Any, str] = {
     sp.factorial: "xp.exp(special.gammaln({0} + 1))",
     sp.erf: "special.erf({0})",
     sp.erfc: "special.erfc({0})",
+    Dimension: "{0}.shape[-1]",
+    LogDet: "log_det({0})",
+    TraceOf: "trace_of({0}, {1})",
+    Norm: "norm({0}, {1})",
+    Spread: "spread({0}, {1})",
     RowSum: "xp.sum({0}, -1)",
     Minus: "({0} - {1})",
     Closer: "closer({all})",

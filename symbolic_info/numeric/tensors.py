@@ -80,7 +80,7 @@ def chi(c: Tensor, z: Tensor, e: Tensor, cz: Tensor) -> Tensor:
 def stirling_remainder(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
     """S(b) - S(a) - d S'(a) >= 0 for a, b > 0, d = b - a and Binet's S(x) = loggamma(x) - (x - 1/2) log(x) + x - log(2 pi)/2."""
     a, b = a + 0 * d, b + 0 * d  # tensors, where numbers were given
-    large, far = (a >= 8) & (b >= 8), d < -0.9 * a
+    large, far = (a >= 8) & (b >= 8), d < -0.97 * a
     a1, b1, d1 = xp.where(large, a, 8.0), xp.where(large, b, 8.0), xp.where(large, d, 0.0)
     a2, b2 = xp.where(far, a, 2.0), xp.where(far, b, 1.0)
     other = large | far
@@ -153,6 +153,13 @@ def times_log(c: Tensor, v: Tensor) -> Tensor:
     """c log(v), and 0 where c = 0."""
     zero = c == 0
     return xp.where(zero, 0.0, c * xp.log(xp.where(zero, 1.0, v)))
+
+
+def x_log_x(x: Tensor, d: Tensor) -> Tensor:
+    """x log(x), where d = x - 1; 0 where x is 0, or below it by rounding."""
+    zero, low = x <= 0, x < 0.5
+    log = xp.where(low, xp.log(xp.where(low & ~zero, x, 1.0)), xp.log1p(xp.where(low, 0.0, d)))
+    return xp.where(zero, 0.0, x * log)
 
 
 def times_log1p(c: Tensor, v: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ from symbolic_info.core.registry import Table
 from symbolic_info.core.supports import limits
 from symbolic_info.proof.finite import Tables, is_indexed
 from symbolic_info.proof.functions import CONSTANTS, HEADS, OUT, ordered
-from symbolic_info.proof.matrix_bridge import SCALARS, MatrixNames, is_of_coordinates, is_vector, value_names
+from symbolic_info.proof.matrix_bridge import SCALARS, MatrixNames, is_of_coordinates, is_variate, is_vector, value_names
 from symbolic_info.proof.terms import (
     NAME,
     QUANTITIES,
@@ -48,7 +48,7 @@ class Bridge:
         self._name_of = {s: n for n, s in self.symbols.items()}
         self._law_of = {law: n for n, law in self.laws.items()}
         self.variable = _variable({s.name for e in everything for s in e.free_symbols})
-        self.quantities = set().union(*(e.atoms(Quantity) for e in expressions), set())
+        self.quantities = _quantities(expressions)
         bases = {q.base for q in self.quantities}
         self.tables = Tables(self, expressions)
         self.matrices = MatrixNames(self, expressions)
@@ -68,7 +68,7 @@ class Bridge:
         if isinstance(e, sp.Indexed):
             return self.tables.indexed(e, bound)
         if isinstance(e, (sp.Sum, sp.Integral)):
-            return self.tables.sum(e, bound)
+            return self.matrices.gammas(e, bound) or self.tables.sum(e, bound)
         if isinstance(e, sp.Pow):
             return power(*(self.term(a, bound) for a in e.args))
         if type(e) in HEADS:
@@ -131,7 +131,7 @@ class Bridge:
             return LogDensity(self.laws[t[1]], self.expr(t[2], at))
         if head == "score":
             return Score(self.laws[t[1]], self.symbols[t[2]], self.expr(t[3], at))
-        if head in ("trace", "det", "value"):
+        if head in ("trace", "det", "value", "lgammas", "polygammas"):
             return self.matrices.expr(t, at)
         if head in ("limit", "derivative"):
             return self._moving(t, at)
@@ -251,6 +251,8 @@ class Bridge:
             return self._product(law)
         if is_vector(law):
             return self.matrices.law(law)
+        if is_variate(law):
+            return self.matrices.variate(law)
         if is_of_coordinates(law):
             return self.matrices.coordinate_law(law)
         if is_indexed(law):
@@ -312,6 +314,17 @@ def _is_tame(t: Term, entry: Term) -> bool:
 
 def _occurs(t: Term, entry: Term) -> bool:
     return t == entry or any(_occurs(a, entry) for a in subterms(t)) or (t[0] == "sum" and bool(set(entry[2:]) & free(t)))
+
+
+def _quantities(expressions: list[sp.Basic]) -> set[Quantity]:
+    """The quantities that are asked for, and those by which others are defined."""
+    found: set[Quantity] = set()
+    todo = set().union(*(e.atoms(Quantity) for e in expressions), set())
+    while todo:
+        found |= todo
+        unnamed = [q for q in sorted(todo, key=sp.default_sort_key) if q.key not in QUANTITY_KEYS and q.distributions]
+        todo = set().union(*(q.unfold().atoms(Quantity) for q in unnamed), set()) - found
+    return found
 
 
 def _named_laws(expressions: list[sp.Basic]) -> dict[str, Distribution]:

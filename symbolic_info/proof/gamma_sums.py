@@ -2,7 +2,7 @@
 
     lgammas(a, n) = sum of log Gamma(a + (1 - k)/2),    polygammas(m, a, n) = sum of psi_m(a + (1 - k)/2),    k = 1, ..., n.
 
-Gamma_n(a) = pi^(n (n - 1)/4) e^lgammas(a, n) (DLMF 35.3.4).
+Gamma_n(a) = pi^(n (n - 1)/4) e^lgammas(a, n) (DLMF section 35.3).
 """
 
 from fractions import Fraction

@@ -5,6 +5,7 @@ one with entries takes them along.  Other matrices cross as what they are made o
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -12,6 +13,7 @@ from sympy.matrices.expressions.diagonal import DiagonalMatrix
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.core.errors import Rejected
+from symbolic_info.core.gamma_sums import as_gamma_sum, gamma_sum
 from symbolic_info.core.heads import Distribution
 from symbolic_info.proof.entries import MAX_SIDE
 from symbolic_info.proof.terms import COORDINATES, NAME, Term, X, log
@@ -29,10 +31,13 @@ class MatrixNames:
         self.bridge = bridge
         everything = [*expressions, *bridge.laws.values()]
         laws = [law for law in bridge.laws.values() if is_vector(law)]
-        covariances = {law.covariance for law in laws}
+        variates = [law for law in bridge.laws.values() if is_variate(law)]
+        covariances = {law.covariance for law in laws}.union(*(law.scales for law in variates))
+        self.is_complex = any(law.space == "complex" for law in variates)
         self.positive = {e for e in covariances if not _is_multiple_of_identity(e) and getattr(e, "arg", None) not in covariances}
         plain = {s for e in everything for s in e.free_symbols if isinstance(s, sp.MatrixSymbol)}
-        explicit = {law.mean for law in laws if isinstance(law.mean, sp.MatrixBase)}
+        places = {law.mean for law in laws}.union(*(law.places for law in variates))
+        explicit = {place for place in places if isinstance(place, sp.MatrixBase)}
         taken = {*bridge.symbols, *bridge.laws, *bridge.functions}
         self.name_of: dict[sp.Basic, str] = {}
         for e in sorted(plain | explicit | self.positive, key=sp.default_sort_key):
@@ -60,8 +65,10 @@ class MatrixNames:
             return ("madd", *(self.matrix(a, bound) for a in e.args))
         if isinstance(e, (sp.MatMul, sp.Mul)):
             return self._product(e, bound)
-        if isinstance(e, (sp.Transpose, DiagonalMatrix)):
-            return ("transpose" if isinstance(e, sp.Transpose) else "diagonal", self.matrix(e.arg, bound))
+        if isinstance(e, sp.Adjoint if self.is_complex else sp.Transpose):
+            return ("transpose", self.matrix(e.arg, bound))
+        if isinstance(e, DiagonalMatrix):
+            return ("diagonal", self.matrix(e.arg, bound))
         if isinstance(e, sp.MatPow) and e.exp == -1:
             return ("inverse", self.matrix(e.base, bound))
         raise Rejected(f"{e} has no counterpart in the kernel; give a matrix of its own a name (MatrixSymbol)")
@@ -91,6 +98,22 @@ class MatrixNames:
         dim = self.bridge.term(law.dimension)
         return {"kind": "vector", "dim": dim, "logp": logp, "unknown": (unknown,) if unknown else (), "moments": moments}
 
+    def gammas(self, e: sp.Basic, bound: dict) -> Term | None:
+        """A sum of gamma functions at half steps; None for another sum."""
+        found = as_gamma_sum(e)
+        if found is None:
+            return None
+        a, n = (self.bridge.term(part, bound) for part in found[1:])
+        return ("lgammas", a, n) if found[0] < 0 else ("polygammas", found[0], a, n)
+
+    def variate(self, law: Any) -> dict[str, Any]:
+        """The record of a law on a space of matrices."""
+        x = law.variable()
+        rows, cols = (self.bridge.term(side) for side in law.shape_of_value)
+        squares = tuple(tuple(self.matrix(side, {}) for side in square) for square in law.squares)
+        logp = self.bridge.term(law.log_density(x), {x: X})
+        return {"kind": "variate", "space": law.space, "rows": rows, "cols": cols, "logp": logp, "squares": squares}
+
     def coordinate_law(self, law: Any) -> dict[str, Any]:
         """The record of a law of several coordinates."""
         x = law.variable()
@@ -107,6 +130,8 @@ class MatrixNames:
         x = self.bridge.variable
         if is_of_coordinates(law):
             return law.variable(*self.bridge.symbols.values())
+        if is_variate(law):
+            return sp.MatrixSymbol(x.name, *law.shape_of_value)
         return sp.MatrixSymbol(x.name, law.dimension, 1) if is_vector(law) else x
 
     def expr(self, t: Term, at: dict) -> sp.Basic:
@@ -115,6 +140,11 @@ class MatrixNames:
             return at[X] if t[1] == X else self.matrix_of[t[1]]
         if t[0] == "trace":
             return self._trace(t[1], at)
+        if t[0] in ("lgammas", "polygammas"):
+            a, n = (self.bridge.expr(part, at) for part in t[-2:])
+            return gamma_sum(sp.loggamma if t[0] == "lgammas" else partial(sp.polygamma, t[1]), a, n)
+        if t[0] == "transpose" and self.is_complex:
+            return sp.Adjoint(self.expr(t[1], at))
         if t[0] == "value":
             return sp.Function(t[1], positive=True)(self.expr(t[2], at))
         if t[0] in ("eye", "zeros"):
@@ -148,6 +178,11 @@ OUT: dict[str, Callable[..., sp.Basic]] = {
     "diagonal": DiagonalMatrix,
 }
 HEADS = ("trace", "det")
+
+
+def is_variate(law: Distribution) -> bool:
+    """Whether a law is one on a space of matrices."""
+    return hasattr(law, "shape_of_value")
 
 
 def is_of_coordinates(law: Distribution) -> bool:

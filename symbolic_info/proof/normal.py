@@ -33,6 +33,7 @@ from symbolic_info.proof.gamma_sums import gammas
 from symbolic_info.proof.gammas import lgamma, polygamma, ugamma
 from symbolic_info.proof.matrices import Value, at_vector, determinant, trace
 from symbolic_info.proof.signs import POSITIVE, Later, Signs, clear_denominator, content, log_atom, power_of, prime_powers
+from symbolic_info.proof.signs import without_common_power as without_shared
 from symbolic_info.proof.sums import sum_form
 from symbolic_info.proof.terms import COORDINATES, INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
 from symbolic_info.proof.zeta import zeta
@@ -286,15 +287,19 @@ class Normal:
 
     def exp(self, form: Form) -> Form:
         """e^form: a term c log a becomes a^c."""
-        out, rest = [], {}
+        exponents: dict[Atom, Form] = {}
+        rest: dict[Monomial, Fraction] = {}
         for monomial, c in form.terms:
             logs = [a for a, e in monomial.factors if a.head == "log" and e == ONE]
             if len(logs) == 1:
-                out.append(self.power(logs[0].args[0], single(monomial.without(logs[0]), c)))
+                exponents[logs[0]] = plus(exponents.get(logs[0], ZERO), single(monomial.without(logs[0]), c))
             else:
                 rest[monomial] = c
+        out = [self.power(a.args[0], exponents[a]) for a in sorted(exponents, key=lambda a: a.text)]
         if rest:
-            out.append(of_atom(Atom("E"), Form(rest)))
+            split = self.over(Form(rest)) if any(a.head == "poly" for m in rest for a, _ in m.factors) else None
+            whole = Form(rest) if split is None else times(split[0], self.power(split[1], const(-1)))  # equal exponents have one form
+            out.append(of_atom(Atom("E"), whole))
         return product(out)
 
     def log(self, form: Form) -> Form:
@@ -371,9 +376,10 @@ class Normal:
         """Whether ``form`` vanishes once denominators are cleared: their bases are nonzero by the conditions recorded with them."""
         for _ in range(MAX_DENOMINATORS):
             cleared = clear_denominator(form, lambda inner: True)
-            if cleared is None:
+            shared = without_shared(form) if cleared is None else None
+            if cleared is None and shared is None:
                 return not form.terms
-            form = cleared[0]
+            form = cleared[0] if cleared else shared or ZERO
         raise Rejected("too many denominators")
 
     def same(self, a: Term, b: Term) -> bool:

@@ -19,6 +19,7 @@ from symbolic_info.proof.coordinate_oracle import agree_on_coordinates, is_about
 from symbolic_info.proof.expectations import number
 from symbolic_info.proof.quadrature import Precision, Unverified, precision_of
 from symbolic_info.proof.sampling import points
+from symbolic_info.proof.variate_oracle import agree_on_variates, is_about_variates
 from symbolic_info.proof.vector_oracle import is_about_vectors, scalar, with_entries
 
 __all__ = ["Unverified", "agree", "numeric_value", "points", "value"]
@@ -100,6 +101,8 @@ def agree(step: Step, count: int = 3, seed: int = 0, digits: int = 40) -> Eviden
         Rejected: They differ at a point.
         Unverified: A side has no number that can be vouched for.
     """
+    if is_about_variates(step.before) or is_about_variates(step.after):
+        return agree_on_variates(step, count, seed)
     if is_about_coordinates(step.before) or is_about_coordinates(step.after):
         return agree_on_coordinates(step, count, seed)
     if is_about_vectors(step.before) or is_about_vectors(step.after):

@@ -374,6 +374,19 @@ def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form
     return None
 
 
+def without_common_power(form: Form) -> Form | None:
+    """``form`` over a power of a sum that all terms share, up to whole powers, and that is none itself; None where there is none."""
+    for atom in form.atoms():
+        exponents = [m.exponent(atom) for m, _ in form.terms]
+        shifts = [k for e in exponents if (k := minus(e, exponents[0]).integer) is not None]
+        if atom.head != "poly" or exponents[0].integer is not None or len(shifts) < len(exponents):
+            continue
+        if max(shifts) - min(shifts) <= MAX_CLEARED:
+            terms = zip(form.terms, shifts, strict=True)
+            return plus(*(times(single(m.without(atom), c), power_of(atom.args[0], k - min(shifts))) for (m, c), k in terms))
+    return None
+
+
 def power_of(form: Form, k: int) -> Form:
     """form^k for an integer k >= 0, expanded."""
     out = ONE

@@ -10,7 +10,8 @@ The density is positive on the whole of the space, which is one of
     complex    complex vectors, Lebesgue measure of the real and imaginary parts
 
 Beside a complex law every matrix may be complex: A' is then the conjugate transpose, and a trace is read as its real part, for
-which all laws of the normal form hold as well.  Every B in ``squares`` is positive definite, so that (x - a)' B (x - a) >= 0.
+which all laws of the normal form hold as well.  Every B in ``squares`` is positive definite, so that (x - a)' B (x - a) >= 0; on
+a sphere they are (a,), where a has length 1, so that 1 + a' x > 0 but for one point: whoever says that the law is one asks for that.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import ONE, Atom, Form, letter_name, of_atom
 from symbolic_info.proof.matrices import Value, matrix, record_of, side_of
-from symbolic_info.proof.terms import Term, X, check, rat
+from symbolic_info.proof.terms import Term, X, add, check, rat
 
 if TYPE_CHECKING:
     from symbolic_info.proof.normal import Normal
@@ -65,8 +66,11 @@ def variate_scope(world: "World", outer: "Normal", law: dict[str, Any]) -> "Norm
         return inner
     trial = outer.scope((X,), positive)
     trial.vectors = {X: value}
-    weak = [_square(trial, *square) for square in law["squares"]]
-    inner = trial.scope((), (), weak)
+    if law["space"] == "sphere":
+        poles = (add(rat(1), ("trace", ("mmul", ("transpose", a), ("mat", X)))) for (a,) in law["squares"])
+        inner = trial.scope((), [trial.form(pole) for pole in poles])
+    else:
+        inner = trial.scope((), (), [_square(trial, *square) for square in law["squares"]])
     inner.conditions |= trial.conditions
     return inner
 

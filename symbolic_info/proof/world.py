@@ -30,7 +30,7 @@ from symbolic_info.proof.forms import Atom, Form, minus, of_atom
 from symbolic_info.proof.matrices import FIELDS as MATRIX_FIELDS
 from symbolic_info.proof.matrices import VECTOR_FIELDS, check_record, check_vector, is_positive_determinant, vector_scope
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.signs import POSITIVE, UNKNOWN, Signs
+from symbolic_info.proof.signs import POSITIVE, UNKNOWN, Signs, content
 from symbolic_info.proof.sums import domain_scope, entries_of, is_inside, sign_of_entry, sign_of_sum
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, OPAQUE, Term, add, check, free, log, name, rat, subst, subterms, sym
 from symbolic_info.proof.terms import X as X
@@ -200,7 +200,9 @@ class World:
             with suppress(Rejected):  # one that needs conditions of its own is no fact
                 self.normal((*under, condition))
                 under = (*under, condition)
-        return self.normal(under)
+        scope = self.normal(under)
+        reduced = (content(scope.form(t)) for kind, t in stated if kind == "positive" and (kind, t) in under)
+        return scope.scope((), [rest for factor, rest in reduced if factor.factors and scope.signs.monomial_sign(factor) == POSITIVE])
 
     def _facts(self, under: Under) -> Signs:
         signs = self._no_facts()

@@ -1,5 +1,6 @@
 """Mutual information: I(X; Y) = D(p_XY || p_X x p_Y), and given a third variable."""
 
+import itertools
 from typing import Any
 
 import sympy as sp
@@ -10,6 +11,7 @@ from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.core.laws import NONNEGATIVE
 from symbolic_info.core.supports import limits
 from symbolic_info.core.units import NATS, Unit, unit_of
+from symbolic_info.quantities.entropy import Entropy
 
 
 class MutualInformation(Quantity):
@@ -18,7 +20,7 @@ class MutualInformation(Quantity):
     I(X; Y | Z) = E[log p(x, y, z) p(z) / (p(x, z) p(y, z))], in nats unless ``base`` says otherwise.  Non-negative.
 
     Args:
-        law: A joint law (``Joint``, ``MarkovChain``).
+        law: A joint law (``Joint``, ``MarkovChain``, or a vector with entries such as ``MultivariateNormal``).
         first, second: Axes of the law, counted from 0; by default 0 and 1 of a law with two.
         given: Axes conditioned on.
         base: Base b > 1 of the logarithm, or "nats" or "bits".
@@ -58,6 +60,8 @@ class MutualInformation(Quantity):
     def definition(self, *arguments: Any) -> sp.Expr:
         """The mean of log p(x, y, z) p(z) / (p(x, z) p(y, z)) as a sum or an integral."""
         law, first, second, given = self.args[:4]
+        if not hasattr(law, "mass"):
+            return information_of_density(law, first, second, given)
         whole = marginal(law, (*first, *second, *given))
         return mean(whole, lambda at: _ratio(law, first, second, given, at))
 
@@ -75,8 +79,17 @@ def _ratio(law: Distribution, first: Any, second: Any, given: Any, at: dict[int,
     return sp.log(both, evaluate=False) + (sp.log(mass(law, given, at)) if given else 0) - sp.log(one) - sp.log(two)
 
 
+def information_of_density(law: Any, first: Any, second: Any, given: Any) -> sp.Expr:
+    """h(X, Z) + h(Y, Z) - h(X, Y, Z) - h(Z), for a vector with a density."""
+    groups = [((*first, *given), 1), ((*second, *given), 1), ((*first, *second, *given), -1), *([(given, -1)] if given else [])]
+    return sp.Add(*(sign * Entropy(marginal(law, group)) for group, sign in groups))
+
+
 def mean(whole: Any, f: Any) -> sp.Expr:
     """The expectation of f under a law with several variables, as a sum or an integral; f takes the symbol of each axis."""
+    if getattr(whole, "entries", None) is not None:
+        places = itertools.product(*(range(1, len(axis) + 1) for axis in (whole.entries, whole.entries[0])))
+        return sp.Add(*(whole.mass(*at) * f(dict(enumerate(map(sp.Integer, at)))) for at in places if whole.mass(*at) != 0))
     symbols = whole.indices()
     kept = getattr(whole, "axes", tuple(range(len(whole.shape))))
     head = sp.Sum if whole.is_discrete else sp.Integral
@@ -92,7 +105,13 @@ def mass(law: Any, group: Any, at: dict[int, sp.Symbol]) -> sp.Expr:
 
 def marginal(law: Any, group: Any) -> Any:
     """The law of some variables."""
-    return law.marginal(*sorted(int(a) for a in group))
+    kept = tuple(sorted(int(a) for a in group))
+    return law if kept == tuple(range(count(law))) else law.marginal(*kept)
+
+
+def count(law: Any) -> int:
+    """How many variables a law has."""
+    return len(law.shape) if hasattr(law, "shape") else int(law.dimension)
 
 
 def axes(group: Any) -> tuple[int, ...]:
@@ -102,11 +121,11 @@ def axes(group: Any) -> tuple[int, ...]:
 
 def check_groups(what: str, law: Any, groups: list[tuple[int, ...]]) -> None:
     """Refuse axes that overlap or that the law has not; only the last group may be empty."""
-    if not hasattr(law, "marginal") or not hasattr(law, "shape"):
-        raise ParameterError(f"{what}: {law} has no variables to choose from; give a Joint or a MarkovChain")
+    if not hasattr(law, "marginal") or not (hasattr(law, "shape") or getattr(law, "dimension", sp.oo).is_Integer):
+        raise ParameterError(f"{what}: {law} has no variables to choose from; give a Joint, a MarkovChain or a vector with entries")
     named = [a for group in groups for a in group]
-    if not all(groups[:-1]) or len(set(named)) != len(named) or any(a not in range(len(law.shape)) for a in named):
-        raise ParameterError(f"{what}: {groups} are not separate groups of the axes 0 to {len(law.shape) - 1} of {law}")
+    if not all(groups[:-1]) or len(set(named)) != len(named) or any(a not in range(count(law)) for a in named):
+        raise ParameterError(f"{what}: {groups} are not separate groups of the axes 0 to {count(law) - 1} of {law}")
 
 
 def variables(group: Any) -> str:

@@ -100,7 +100,7 @@ def split(world: World, under: Under, premises: tuple[Statement, ...], law: str,
     if (below.left, above.left) != (("part", X, f, law, lo, at), ("part", X, f, law, at, hi)):
         raise Rejected("the premises are not the two halves")
     outer = world.normal(under)
-    _inside(outer, lo, at, hi)
+    lies_between(outer, lo, at, hi)
     return mean(law, f), to_term(outer.form(add(below.right, above.right))), outer.conditions
 
 
@@ -114,12 +114,14 @@ def complement(world: World, under: Under, premises: tuple[Statement, ...], law:
     if side not in ("below", "above") or (whole.left, other.left) != (mean(law, f), above if side == "below" else below):
         raise Rejected("the premises are not the whole and the other part")
     outer = world.normal(under)
-    _inside(outer, lo, at, hi)
+    lies_between(outer, lo, at, hi)
     return below if side == "below" else above, to_term(outer.form(sub(whole.right, other.right))), outer.conditions
 
 
-def _inside(outer: Normal, lo: Term, at: Term, hi: Term) -> None:
-    """``at`` lies between the ends."""
+def lies_between(outer: Normal, lo: Term, at: Term, hi: Term) -> None:
+    """``at`` is a number between the ends."""
+    if at in (INFINITY, MINUS_INFINITY):
+        raise Rejected("a point that is infinite")
     if lo != MINUS_INFINITY:
         outer.need_positive(outer.form(sub(at, lo)))
     if hi != INFINITY:

@@ -4,9 +4,9 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import to_term
 from symbolic_info.proof.kernel import Statement, finite, rule
 from symbolic_info.proof.normal import Condition
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, sub
+from symbolic_info.proof.terms import Term, add
 from symbolic_info.proof.world import Under, World, X
-from symbolic_info.rules.expectation import THEOREM, ends_of
+from symbolic_info.rules.expectation import THEOREM, ends_of, lies_between
 
 
 @rule(says="a part of an expectation is the sum of its parts below and above a point inside it", source=THEOREM + "16.9")
@@ -20,6 +20,5 @@ def split_part(
     if (below.left, above.left) != (("part", X, f, law, lo, at), ("part", X, f, law, at, hi)):
         raise Rejected("the premises are not the two parts")
     outer = world.normal(under)
-    for gap in [*([] if lo == MINUS_INFINITY else [sub(at, lo)]), *([] if hi == INFINITY else [sub(hi, at)])]:
-        outer.need_positive(outer.form(gap))
+    lies_between(outer, lo, at, hi)
     return ("part", X, f, law, lo, hi), to_term(outer.form(add(below.right, above.right))), outer.conditions

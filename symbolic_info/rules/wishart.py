@@ -17,7 +17,7 @@ from symbolic_info.rules.expectation import mean
 from symbolic_info.rules.variates import VALUE, is_density, shaped, variate_law
 
 Conclusion = tuple[Term, Term, set[Condition]]
-MUIRHEAD = "DLMF 35.3.2; Muirhead (1982), Aspects of Multivariate Statistical Theory, theorems 2.1.8 and 2.1.11"
+MUIRHEAD = "Muirhead (1982), Aspects of Multivariate Statistical Theory, theorems 2.1.8 and 2.1.11; DLMF section 35.3"
 SIDES = ("itself", "inverse")
 
 

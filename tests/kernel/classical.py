@@ -9,27 +9,30 @@ from random_terms import Unclear, Undefined, value
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, free
 from symbolic_info.rules.lemma import Integral, Lemma, U
 
-DIGITS, AGREE, POINTS, TERMS, LARGE = 30, 20, 2, 600, 10**9
+DIGITS, AGREE, POINTS, TERMS, TRIES, LARGE = 30, 20, 2, 600, 2000, 10**9
 
 
 def points(entry: Lemma | Integral) -> list[dict[str, Fraction]]:
     """Random parameters at which the conditions hold; where a sum ends at a parameter, that is an integer."""
     choose, found = random.Random(entry.key), []
     whole = set().union(*map(free, entry.support[1:])) if entry.support[0] == "integers" else set()
-    while len(found) < POINTS:
-        at = {p: _number(choose, p in whole) for p in entry.parameters}
+    for attempt in range(TRIES):
+        at = {p: _number(choose, p in whole, attempt > TRIES // 10) for p in entry.parameters}
         try:
             stated = value(entry.normaliser if isinstance(entry, Lemma) else entry.value, at)
             if abs(stated) < LARGE and all(value(c, at) > 0 for c in entry.conditions) and all(value(c, at) for c in entry.nonzero):
                 found.append(at)
         except (Undefined, Unclear):
             continue
-    return found
+        if len(found) == POINTS:
+            return found
+    raise AssertionError(f"the conditions of {entry.key} hold at none of {TRIES} points")
 
 
-def _number(choose: random.Random, whole: bool) -> Fraction:
+def _number(choose: random.Random, whole: bool, small: bool) -> Fraction:
+    """A number that is not 0; below 1, where kernels are sharper at an end, only if ``small``."""
     size = Fraction(choose.randint(1, 9)) if whole else 1 + Fraction(choose.randint(0, 24), choose.randint(4, 9))
-    return choose.choice((1, 1, 1, -1)) * size
+    return choose.choice((1, 1, 1, -1)) * size ** (-1 if small and not whole and choose.random() < 0.5 else 1)
 
 
 def total(support: tuple, factors: tuple[Term, ...], at: dict[str, Fraction]) -> mp.mpf:
@@ -44,6 +47,8 @@ def total(support: tuple, factors: tuple[Term, ...], at: dict[str, Fraction]) ->
     kind, lo, hi = support
     if kind == "integers":
         first, last = (None if e in (INFINITY, MINUS_INFINITY) else int(value(e, at)) for e in (lo, hi))
+        if last is None and abs(summand(mp.mpf(TERMS))) > mp.mpf(10) ** -DIGITS:  # it decays like a power
+            return mp.nsum(summand, [first, mp.inf], method="euler-maclaurin")
         return mp.fsum(summand(mp.mpf(n)) for n in range(-TERMS if first is None else first, TERMS if last is None else last + 1))
     ends = [-mp.inf if e == MINUS_INFINITY else mp.inf if e == INFINITY else value(e, at) for e in (lo, hi)]
     between = [v for v in (-12, -4, 0, 1, 4, 12, 40) if ends[0] < v < ends[1]]

@@ -145,6 +145,11 @@ FUNCTIONS = {
     "abs": abs,
     "erf": mp.erf,
     "ugamma": lambda s, z: mp.gammainc(_positive(s) if s else s, _positive(z)),  # E_1(z) at s = 0
+    "cos": mp.cos,
+    "sin": mp.sin,
+    "besseli": mp.besseli,
+    "besselk": mp.besselk,
+    "zeta": lambda n, s: mp.zeta(s, 1, n),
 }
 
 

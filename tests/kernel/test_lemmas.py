@@ -7,6 +7,7 @@ import pytest
 from classical import AGREE, DIGITS, close, points, total
 from random_terms import value
 
+from symbolic_info.core.errors import Rejected
 from symbolic_info.core.registry import Table
 from symbolic_info.proof.terms import diff, exp, free
 from symbolic_info.rules.lemma import Lemma, U
@@ -36,11 +37,19 @@ def test_the_integral_is_the_normaliser(lemma):
 def test_derivatives_go_under_the_integral(lemma):
     """The derivative of the normaliser is the integral of the statistic; where it has no term, nothing is claimed."""
     for tilt in lemma.tilt:
-        if lemma.key == "gamma_tail" and tilt == "_s":
-            continue  # the incomplete gamma function is not differentiated in its order
+        if not _has_derivative(lemma, tilt):
+            continue
         for at in points(lemma):
             slope = value(diff(lemma.normaliser, tilt), at)
             assert close(whole(lemma, at, diff(lemma.log_kernel, tilt)), slope, AGREE), (tilt, at)
+
+
+def _has_derivative(lemma: Lemma, tilt: str) -> bool:
+    """Incomplete gamma functions and Bessel functions are not differentiated in their order."""
+    try:
+        return bool(diff(lemma.normaliser, tilt))
+    except Rejected:
+        return False
 
 
 @pytest.mark.parametrize("lemma", LEMMAS, ids=lambda lemma: lemma.key)

@@ -180,3 +180,109 @@ class TestComplement:
         outside = s.do("linearity_of_part", [], "E", ZERO, (), rat(-1), INFINITY)
         with refused("> 0, which is refuted"):
             s.do("complement", [whole, outside], "E", ZERO, rat(-1), "below")
+
+
+class TestSplitPart:
+    """A part of a part: E[f; lo < X < hi] by its parts below and above a point between."""
+
+    THREE = rat(3)
+
+    def segments(self, s, at, lo=ZERO, hi=rat(2), law="U", f=ZERO):
+        """E[f; lo < X < at] and E[f; at < X < hi]."""
+        return [s.do("linearity_of_part", [], law, f, (), *ends) for ends in ((lo, at), (at, hi))]
+
+    def unit_segments(self, s, *ends, law="U"):
+        """E[1; lo < X < hi] of a uniform law on (0, 2)."""
+        routes = [("power_segment", add(u, rat(-1)), add(x, ONE), *[(ONE, add(lo, ONE), add(hi, ONE))] * 2, (), lo, hi) for lo, hi in ends]
+        return [s.do("moment", [], law, *route) for route in routes]
+
+    def test_two_parts(self):
+        s, *_ = sheet()
+        steps = self.unit_segments(s, (ZERO, HALF), (HALF, ONE))
+        assert s.said("split_part", steps, "U", ONE, ZERO, HALF, ONE) == equation(part(ONE, ZERO, ONE, "U"), HALF)
+
+    def test_infinite_ends(self):
+        s, *_ = sheet()
+        parts = self.segments(s, ZERO, MINUS_INFINITY, INFINITY, "N")
+        assert s.said("split_part", parts, "N", ZERO, MINUS_INFINITY, ZERO, INFINITY).right == ZERO
+
+    @pytest.mark.parametrize("order", [(1, 0), (0, 0), (1, 1)], ids=str)
+    def test_premises_in_another_order(self, order):
+        s, *_ = sheet()
+        steps = self.unit_segments(s, (ZERO, HALF), (HALF, ONE))
+        with refused("the premises are not the two parts"):
+            s.do("split_part", [steps[i] for i in order], "U", ONE, ZERO, HALF, ONE)
+
+    BAD = (
+        ("U", ONE, ZERO, HALF, rat(2)),
+        ("U", ONE, rat(-1), HALF, ONE),
+        ("U", ONE, ZERO, rat(1, 3), ONE),
+        ("U", x, ZERO, HALF, ONE),
+        ("N", ONE, ZERO, HALF, ONE),
+        ("U", ONE, MINUS_INFINITY, HALF, ONE),
+        ("U", ONE, ZERO, HALF, INFINITY),
+    )
+
+    @pytest.mark.parametrize("arguments", BAD, ids=str)
+    def test_parts_of_something_else(self, arguments):
+        s, *_ = sheet()
+        steps = self.unit_segments(s, (ZERO, HALF), (HALF, ONE))
+        with refused("the premises are not the two parts"):
+            s.do("split_part", steps, *arguments)
+
+    def test_parts_that_overlap_or_leave_a_gap(self):
+        s, *_ = sheet()
+        for ends in (((ZERO, ONE), (HALF, rat(2))), ((ZERO, HALF), (ONE, rat(2)))):
+            for at in (HALF, ONE):
+                with refused("the premises are not the two parts"):
+                    s.do("split_part", self.unit_segments(s, *ends), "U", ONE, ZERO, at, rat(2))
+
+    @pytest.mark.parametrize("at", [rat(-1), ZERO, rat(2), rat(3)], ids=str)
+    def test_the_point_lies_between(self, at):
+        """Outside, the two parts would overlap: E[f; 0 < X < 3] and E[f; 3 < X < 2], which is nothing."""
+        s, *_ = sheet()
+        with refused("> 0, which is refuted"):
+            s.do("split_part", self.segments(s, at), "U", ZERO, ZERO, at, rat(2))
+
+    def test_a_point_that_may_lie_outside_is_a_condition(self):
+        s, *_ = sheet()
+        found = s.said("split_part", self.segments(s, a), "U", ZERO, ZERO, a, rat(2)).conditions
+        assert found == {("positive", a), ("positive", add(rat(2), mul(rat(-1), a)))}
+        half_line = self.segments(s, a, ZERO, INFINITY, "E")
+        assert s.said("split_part", half_line, "E", ZERO, ZERO, a, INFINITY).conditions == {("positive", a)}
+
+    def test_ends_that_are_no_ends(self):
+        s, *_ = sheet()
+        steps = self.unit_segments(s, (ZERO, HALF), (HALF, ONE))
+        for lo, reason in ((u, "mentions the bound name _u"), (x, "mentions the bound name _x"), (("log",), "wrong number")):
+            with refused(reason):
+                s.do("split_part", steps, "U", ONE, lo, HALF, ONE)
+        for lo, hi in ((INFINITY, ONE), (ZERO, MINUS_INFINITY)):
+            with refused("the premises are not the two parts"):
+                s.do("split_part", steps, "U", ONE, lo, HALF, hi)
+
+    def test_premises_that_state_no_number(self):
+        s, *_ = sheet()
+        below, above = (s.do("expression", [], part(x, *ends, "C")) for ends in ((MINUS_INFINITY, ZERO), (ZERO, INFINITY)))
+        with refused("a premise states no number"):
+            s.do("split_part", [below, above], "C", x, MINUS_INFINITY, ZERO, INFINITY)
+        known = self.segments(s, ZERO, MINUS_INFINITY, INFINITY, "C")
+        infinite = s.take(s.done[known[0]]._replace(right=INFINITY))
+        with refused("a premise is infinite"):
+            s.do("split_part", [infinite, known[1]], "C", ZERO, MINUS_INFINITY, ZERO, INFINITY)
+
+    def test_one_premise(self):
+        s, *_ = sheet()
+        with refused("malformed: ValueError"):
+            s.do("split_part", self.unit_segments(s, (ZERO, HALF)), "U", ONE, ZERO, HALF, ONE)
+
+    def test_an_infinite_point(self):
+        """E[f; X > oo] can be stated by no rule; were it, the point would still have to lie between the ends."""
+        s, *_ = sheet()
+        below, above = (part(ONE, *ends, "N") for ends in ((MINUS_INFINITY, INFINITY), (INFINITY, INFINITY)))
+        with refused("no normal form"):
+            s.do("linearity_of_part", [], "N", ZERO, (), INFINITY, INFINITY)
+        steps = [s.take(equation(t, ONE)) for t in (below, above)]
+        for rule, ends in (("split_part", (MINUS_INFINITY, INFINITY, INFINITY)), ("split", (INFINITY,))):
+            with refused("a point that is infinite"):
+                s.do(rule, steps, "N", ONE, *ends)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import mpmath
 import pytest
-from kernel_worlds import ONE, world
+from kernel_worlds import HALF, ONE, world
 
 from symbolic_info.proof.signs import plus_signs, times_signs
 from symbolic_info.proof.terms import PI, add, div, exp, log, mul, neg, power, rat, sub, sym
@@ -51,6 +51,14 @@ FOUND = [
     (sub(mul(a, b), ONE), (sub(a, ONE), sub(b, ONE)), {"a": 2, "b": 2}, 2),
     (sub(mul(a, b), mul(a, z)), (a, sub(b, z)), {"a": 1, "b": 1, "z": 0}, 2),
     (sub(log(power(z, rat(2))), log(power(b, rat(2)))), (sub(power(z, rat(2)), power(b, rat(2))),), {"z": 2, "b": 1}, 2),
+    # erf is odd and increasing
+    (sub(("erf", z), ("erf", k)), (sub(z, k),), {"z": 0, "k": -1}, 2),
+    (sub(("erf", k), ("erf", z)), (sub(z, k),), {"z": 0, "k": -1}, -2),
+    (add(("erf", z), ("erf", k)), (add(z, k),), {"z": 2, "k": -1}, 2),
+    # a quadratic polynomial without real zeros
+    (add(mul(z, z), z, ONE), (), {}, 2),
+    (add(mul(z, z), mul(rat(2), z), ONE), (), {}, 1),
+    (add(mul(a, z, z), mul(b, z), k), (a, sub(mul(rat(4), a, k), mul(b, b))), {"a": 1, "b": 1, "k": 1}, 2),
 ]
 NOT_FOUND = [
     (add(log(a), log(b), neg(log(k))), (a, b, k), {"a": 1, "b": 1, "k": 1}),
@@ -78,6 +86,21 @@ NOT_FOUND = [
     (add(power(a, k), z), (a,), {"a": 1}),
     (sub(add(power(a, k), power(a, z)), ONE), (a,), {"a": 1}),
     (power(add(z, a), rat(-1)), (a,), {"a": 1}),
+    # Sums of erfs that are not erf a + erf b or erf a - erf b: erf 1 < 2 erf 0.45, erf(1)^2 < erf 0.9
+    (sub(("erf", b), mul(rat(2), ("erf", a))), (a, sub(b, mul(rat(2), a))), {"a": Fraction(9, 20), "b": 1}),
+    (sub(("erf", k), add(("erf", a), ("erf", b))), (a, b, sub(k, add(a, b))), {"a": 1, "b": 1, "k": 3}),
+    (sub(power(("erf", a), rat(2)), ("erf", b)), (b, sub(a, b)), {"a": 1, "b": Fraction(9, 10)}),
+    (sub(mul(z, ("erf", a)), ("erf", b)), (z, b, sub(a, b)), {"a": 1, "b": Fraction(9, 10), "z": 1}),
+    (sub(("erf", a), log(b)), (a, b, sub(a, b)), {"a": 2, "b": 1}),
+    (sub(("erf", z), ("erf", k)), (), {}),
+    # Polynomials that may vanish, or are no quadratic ones
+    (add(mul(z, z), mul(rat(3), z), ONE), (), {}),
+    (add(mul(z, z), z), (), {}),
+    (add(mul(k, z, z), z, ONE), (), {}),
+    (add(mul(z, z), z, ONE, power(z, rat(3))), (), {}),
+    (add(mul(z, z), z, ONE, neg(power(z, rat(-1)))), (), {}),
+    (sub(add(mul(a, a), a, ONE), mul(rat(9), power(a, HALF))), (a,), {"a": 1}),
+    (neg(add(mul(k, z, z), z, ONE)), (k, sub(ONE, mul(rat(4), k))), {"k": Fraction(1, 8)}),
 ]
 
 
@@ -97,6 +120,16 @@ def test_a_weak_assumption_is_weak():
     assert sign(add(z, ONE), under=(("nonnegative", z),)) == 2
     assert sign(mul(z, a), (a,), (("nonnegative", z),), a=1) == 1
     assert sign(power(z, rat(-1)), under=(("nonnegative", z),)) == 1
+
+
+def test_erf_of_a_weak_sum():
+    assert sign(add(("erf", z), ("erf", k)), under=(("nonnegative", add(z, k)),)) == 1
+    assert sign(sub(("erf", z), ("erf", k)), under=(("nonnegative", sub(k, z)),)) == -1
+
+
+def test_the_exponential_integral():
+    """Gamma(0, z) = E_1(z) > 0 for z > 0."""
+    assert sign(("ugamma", rat(0), a), (a,), a=1) == 2
 
 
 def test_strength_of_products_and_sums():

@@ -4,8 +4,9 @@ from typing import Any
 
 import sympy as sp
 
+from symbolic_info.core.gamma_sums import gamma_sum
 from symbolic_info.distributions.coordinate_law import POSITIVE, parameter_of
-from symbolic_info.distributions.matrix_law import MatrixLaw, gamma_sum, scale_of, side_of
+from symbolic_info.distributions.matrix_law import MatrixLaw, scale_of, side_of
 from symbolic_info.distributions.multivariate.wishart import more_than
 
 WHERE = "InverseWishart"
@@ -59,6 +60,6 @@ class InverseWishart(MatrixLaw):
 
     def log_density(self, x: sp.Basic) -> sp.Expr:
         (nu, s), n = self.args, self.shape_of_value[0]
-        constant = n * (n - 1) * sp.log(sp.pi) / 4 + gamma_sum(nu / 2, n)
+        constant = n * (n - 1) * sp.log(sp.pi) / 4 + gamma_sum(sp.loggamma, nu / 2, n)
         kernel = (nu + n + 1) * sp.log(sp.Determinant(x)) + sp.Trace(sp.MatMul(s, sp.Inverse(x)))
         return (nu * sp.log(sp.Determinant(s)) - kernel - nu * n * sp.log(2)) / 2 - constant

@@ -5,8 +5,9 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
+from symbolic_info.core.gamma_sums import gamma_sum
 from symbolic_info.distributions.coordinate_law import POSITIVE, parameter_of
-from symbolic_info.distributions.matrix_law import MatrixLaw, gamma_sum, scale_of, side_of
+from symbolic_info.distributions.matrix_law import MatrixLaw, scale_of, side_of
 
 
 class Wishart(MatrixLaw):
@@ -59,7 +60,7 @@ class Wishart(MatrixLaw):
 
     def log_density(self, x: sp.Basic) -> sp.Expr:
         (nu, v), n = self.args, self.shape_of_value[0]
-        constant = n * (n - 1) * sp.log(sp.pi) / 4 + gamma_sum(nu / 2, n)
+        constant = n * (n - 1) * sp.log(sp.pi) / 4 + gamma_sum(sp.loggamma, nu / 2, n)
         kernel = (nu - n - 1) * sp.log(sp.Determinant(x)) - sp.Trace(sp.MatMul(sp.Inverse(v), x))
         return (kernel - nu * n * sp.log(2) - nu * sp.log(sp.Determinant(v))) / 2 - constant
 

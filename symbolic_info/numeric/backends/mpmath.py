@@ -41,7 +41,7 @@ def write(program: Program) -> str:
     text = exact.written(form, sp.S.Zero, program.arguments)
     if text is None:
         raise ParameterError(f"{program.title} is not written for mpmath: {form} holds a function that it lacks; use .evalf(digits)")
-    writer = Writer(exact.FUNCTIONS, program.arguments)
+    writer = Writer(exact.FUNCTIONS | {"ratio": "(mpmath.mpf({0}) / {1})"}, program.arguments)
     same = " and ".join(f"{writer.code(p)} == {writer.code(q)}" for p, q in program.same)
     names = ", ".join(program.arguments.values())
     lines = [

@@ -1,34 +1,39 @@
 """The NumPy and SciPy back end: prints a program as a module that needs nothing else, and runs it on numbers and arrays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.numeric import blocks, doubled, exact, kernels, magnitude, redone, summation
+from symbolic_info.numeric import blocks, cholesky, doubled, exact, kernels, magnitude, redone, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
 from symbolic_info.numeric.heads import (
     Binet,
     BinetSlope,
     Closer,
+    Dimension,
     Exponential,
     FarLog,
     Guarded,
+    LogDet,
     LoggammaOnePlus,
     LoggammaRemainder,
     LogOneMinus,
     LogRatio,
     LogSum,
     Minus,
+    Norm,
     Phi,
     RelativeEntropy,
     RowSum,
     ScaledPhi,
     Size,
+    Spread,
     StirlingRemainder,
     TimesLog,
+    TraceOf,
 )
 from symbolic_info.numeric.layers import THRESHOLD, Segment
 from symbolic_info.numeric.modules import domain, inside, kernels_of, module, opening
@@ -52,9 +57,11 @@ FUNCTIONS: dict[Any, str] = {
     "digamma": "special.digamma({0})",
     "polygamma": "special.polygamma({0}, {1})",
     "times_log1p": "times_log1p({0}, {1})",
+    "x_log_x": "x_log_x({0}, {1})",
     "chi": "chi({0}, {1}, {2}, {3})",
     "finite": "np.isfinite({0})",
     "every": "np.all({0}, axis=-1)",
+    "definite": "is_definite({0})",
     "and": "&",
     "or": "|",
     "not": "~({0})",
@@ -115,12 +122,17 @@ FUNCTIONS: dict[Any, str] = {
     Size: "np.abs({0})",
     FarLog: "np.log({0})",
     sp.UnevaluatedExpr: "({0})",
+    Dimension: "np.shape({0})[-1]",
+    LogDet: "log_det({0})",
+    TraceOf: "trace_of({0}, {1})",
+    Norm: "norm({0}, {1})",
+    Spread: "spread({0}, {1})",
     LogSum: "log_sum({all})",
     LogOneMinus: "log_one_minus({0})",
 }
 """How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
-KERNELS = kernels_of(kernels, summation, doubled, redone, blocks)
+KERNELS = kernels_of(kernels, summation, doubled, redone, blocks, cholesky)
 
 LONG = 20_000
 """Arrays of so many numbers are converted block by block."""
@@ -139,13 +151,18 @@ from scipy import special
 
 def write(program: Program) -> str:
     """The text of a module with one public function, ``program.name``."""
+    return written(program, rough, KERNELS, HEADER)
+
+
+def written(program: Program, cheap: Callable[[Program, Writer], str], kernels: Mapping[str, Any], header: str) -> str:
+    """The same with another function that long arrays try first, and the kernels that it may call."""
     writer = Writer(FUNCTIONS, program.arguments)
     precise = _layers(program, writer)
     if _has_rough(program):
-        precise.append(_rough(program, writer))
+        precise.append(cheap(program, writer))
     body = _body(program, writer)
-    header = HEADER.format(title=harmless(program.title), unit=program.unit)
-    return module(header, writer, KERNELS, [*writer.definitions, *precise, body, domain(program, writer)])
+    opened = header.format(title=harmless(program.title), unit=program.unit)
+    return module(opened, writer, kernels, [*writer.definitions, *precise, body, domain(program, writer)])
 
 
 def _layers(program: Program, writer: Writer) -> list[str]:
@@ -194,7 +211,7 @@ def _has_rough(program: Program) -> bool:
     return program.closed is not None and bool(program.arguments) and not program.closed.has(sp.Piecewise)
 
 
-def _rough(program: Program, constants: Writer) -> str:
+def rough(program: Program, constants: Writer) -> str:
     """The cheap form for blocks of long arrays, and where it is settled."""
     writer = Writer(FUNCTIONS, program.arguments)
     writer.constants = constants.constants
@@ -203,16 +220,17 @@ def _rough(program: Program, constants: Writer) -> str:
     statements += [f"value = {value}", f"size = {terms}", f"bound = {SETTLED} * np.abs(value)"]
     names = list(program.arguments.values())
     found = taped(statements, ("value", "size", "bound"), names)
-    lines, places = found if found is not None else ([*statements[:-2], *statements[-2:]], ["value", "size", "bound"])
+    kept = [f"value[...] = {value}", f"size = {terms}", f"bound = {SETTLED} * np.abs(value)"]
+    lines, places = found if found is not None else ([*statements[:-3], *kept], ["value", "size", "bound"])
     settled = f"({places[1]} <= {places[2]}) & ({places[2]} < np.inf) & {inside(program, writer)}"
     if is_fragile:
         settled += f" & are_moderate({', '.join(names)})"
     lines = [
-        f"def rough({', '.join([*names, 'spare'])}):",
-        '    """A cheap form of the value, and where its terms are so small that it is accurate."""',
+        f"def rough({', '.join(['value', 'spare', *names])}):",
+        '    """Writes a cheap form of the value; returns where its terms are so small that it is accurate."""',
         *(f"    {s if found else wrapped(s, 4)}" for s in lines),
         f"    {wrapped(f'settled = {settled}', 4)}",
-        f"    return {places[0]}, settled",
+        "    return settled",
     ]
     return "\n".join(lines)
 
@@ -268,7 +286,30 @@ def call(function: Callable, values: tuple[Any, ...]) -> Any:
     except ValueError:
         shapes = ", ".join(str(a.shape) for a in arrays)
         raise ParameterError(f"shapes {shapes} do not broadcast; give arrays of one shape, or with axes of length 1") from None
-    result = np.asarray(function(*(a.astype(np.float64) if a.size < LONG else a for a in arrays)), dtype=np.float64)
+    return _typed(function(*(a.astype(np.float64) if a.size < LONG else a for a in arrays)), values)
+
+
+def call_arrays(function: Callable, values: tuple[Any, ...]) -> Any:
+    """The same for vectors and matrices, whose last axes belong to each.
+
+    Raises:
+        ParameterError: An argument is no array of real numbers, or the shapes do not belong together.
+    """
+    import numpy as np
+
+    arrays = [_real(np, v) for v in values]
+    try:
+        return _typed(function(*(a.astype(np.float64) for a in arrays)), values)
+    except (ValueError, IndexError, np.linalg.LinAlgError):
+        shapes = ", ".join(str(a.shape) for a in arrays)
+        raise ParameterError(f"shapes {shapes} do not belong together; give vectors of (..., d) and matrices of (..., d, d)") from None
+
+
+def _typed(found: Any, values: tuple[Any, ...]) -> Any:
+    """A float, or an array; of the type of the arguments where all are arrays of narrow floats."""
+    import numpy as np
+
+    result = np.asarray(found, dtype=np.float64)
     typed = [v.dtype for v in values if isinstance(v, np.ndarray | np.generic) and not isinstance(v, float)]
     if not typed:
         return float(result) if result.ndim == 0 else result
@@ -296,6 +337,7 @@ NUMPY = Backend(
     reserved=tuple(KERNELS),
     write=write,
     call=call,
+    call_arrays=call_arrays,
     notes=notes,
     fast=fast,
 )

@@ -48,6 +48,7 @@ FUNCTIONS: dict[Any, str] = {
     "where": "({1} if {0} else {2})",
     "digamma": "digamma({0})",
     "times_log1p": "times_log1p({0}, {1})",
+    "x_log_x": "x_log_x({0}, {1})",
     "chi": "chi({0}, {1}, {2}, {3})",
     "finite": "math.isfinite({0})",
     "every": "all({0})",
