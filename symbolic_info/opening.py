@@ -39,6 +39,7 @@ HOMES = {
     "cross_entropy": "numeric.arrays",
     "diagnose": "checking.diagnose",
     "entropy": "numeric.arrays",
+    "exponential_family": "derive.exponential_family",
     "js": "numeric.arrays",
     "kl": "numeric.arrays",
     "lambdify": "numeric.lambdify",

@@ -23,6 +23,7 @@ FLOOR = {
     "proof": 2,
     "rules": 3,
     "derive": 4,
+    "balls": 5,
     "numeric": 5,
     "export": 5,
     "checking": 6,

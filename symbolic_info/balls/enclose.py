@@ -14,9 +14,12 @@ from symbolic_info.balls.integrals import ROUNDING, Work, integral, series, writ
 from symbolic_info.balls.library import NoOracle, decimal_digits, flint, precision
 from symbolic_info.balls.program import Program
 from symbolic_info.core.errors import ParameterError
-from symbolic_info.core.heads import LogDensity, Mean, Quantity
+from symbolic_info.core.heads import LogDensity, Mean, Quantity, Score
 
-ROUNDS = 4
+MOST_BITS = 1_000
+"""Highest precision of an integral or a sum."""
+MOST_BITS_OF_NUMBERS = 80_000
+"""Highest precision of functions of numbers."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +65,21 @@ def enclose(expression: sp.Expr, point: Mapping[sp.Symbol, Any], digits: int = 3
         [0.4431471805599453094172... +/- ...]
     """
     exact = {symbol: _exact(symbol, value) for symbol, value in point.items()}
-    defined = definition(expression.xreplace(exact))
+    defined = definition(expression).xreplace(exact)
     if defined.free_symbols:
         raise ParameterError(f"no value for {', '.join(sorted(map(str, defined.free_symbols)))}; give an exact number for every symbol")
     deadline = time.monotonic() + seconds
     bits = int(digits * 3.3220) + ROUNDING + 24
-    for _ in range(ROUNDS):
+    most = MOST_BITS if defined.has(Mean, sp.Sum, sp.Integral) else MOST_BITS_OF_NUMBERS
+    while bits <= most:
         with precision(bits):
             ball = flint().arb(_Balls(bits, scale, deadline).ball(defined))
         if decimal_digits(ball) >= digits:
             return Enclosure(ball, min(decimal_digits(ball), 2 * digits), bits)
         if time.monotonic() > deadline:
             break
-        bits = int(bits * 1.6)
-    raise NoOracle(f"{expression}: no {digits} digits at {bits} bits, only {ball.str(5)}")
+        bits *= 2
+    raise NoOracle(f"{expression} is not enclosed to {digits} digits with {most} bits and {seconds} s: {ball.str(5)}")
 
 
 def definition(expression: sp.Expr) -> sp.Expr:
@@ -83,7 +87,8 @@ def definition(expression: sp.Expr) -> sp.Expr:
     while expression.has(Quantity):
         found = {q: q.unfold() for q in expression.atoms(Quantity)}
         expression = expression.xreplace(found)
-    return expression.replace(LogDensity, lambda law, at: law.log_density(at))
+    scored = expression.replace(Score, lambda law, theta, at: law.log_density(at).diff(theta))
+    return scored.replace(LogDensity, lambda law, at: law.log_density(at))
 
 
 def _exact(symbol: sp.Symbol, value: Any) -> sp.Expr:

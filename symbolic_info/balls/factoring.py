@@ -107,3 +107,8 @@ def in_gammas(e: sp.Expr) -> sp.Expr:
     """Factorials as gamma functions, and their logarithms as log-gammas, of positive numbers."""
     e = e.replace(sp.factorial, lambda n: sp.gamma(n + 1, evaluate=False) if n.free_symbols else sp.gamma(n + 1))
     return e.replace(lambda a: isinstance(a, sp.log) and isinstance(a.args[0], sp.gamma), lambda a: sp.loggamma(a.args[0].args[0]))
+
+
+def plain_logarithms(e: sp.Expr) -> sp.Expr:
+    """log(2/3) as log(2) - log(3), so that equal numbers are seen to be equal."""
+    return e.replace(lambda a: isinstance(a, sp.log) and a.args[0].is_Rational, sp.expand_log)

@@ -9,6 +9,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.balls.library import flint
+from symbolic_info.core.zeta import ZetaDerivative
 
 HALF = 0.5
 
@@ -50,6 +51,11 @@ def _polygamma(order: Any, z: Any) -> Any:
     return z.digamma() if order == 0 else flint().acb(z).polygamma(flint().acb(order)).real
 
 
+def _zeta_derivative(order: Any, s: Any) -> Any:
+    n = int(float(order))
+    return flint().arb_series([s, 1], n + 1).zeta()[n] * flint().arb(n + 1).gamma()
+
+
 def _binomial(n: Any, k: Any) -> Any:
     return ((n + 1).lgamma() - (k + 1).lgamma() - (n - k + 1).lgamma()).exp()
 
@@ -80,6 +86,7 @@ FIXED: dict[type, Callable[..., Any]] = {
     sp.polygamma: _polygamma,
     sp.harmonic: lambda n: (n + 1).digamma() + flint().arb.const_euler(),
     sp.zeta: lambda s, *a: s.zeta(*a),
+    ZetaDerivative: _zeta_derivative,
     sp.Ei: lambda z: z.ei(),
     sp.expint: lambda order, z: z.expint(order),
     sp.uppergamma: lambda s, z: z.gamma_upper(s),

@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from symbolic_info.balls.factoring import Factors, factored, half_angles, in_gammas, split
+from symbolic_info.balls.factoring import Factors, factored, half_angles, in_gammas, plain_logarithms, split
 from symbolic_info.balls.functions import LogGammaDifference, StirlingRest, nan
 from symbolic_info.balls.library import NoOracle, flint, precision
 from symbolic_info.balls.lines import arb
@@ -75,7 +75,8 @@ def integral(log_weight: sp.Expr, f: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr,
     if about_logarithm((log_weight, f), x, ends[0]):
         w = sp.Dummy("w", real=True)
         ends = (sp.log(ends[0]) if ends[0] != 0 else -sp.oo, sp.log(ends[1]))
-        return integral(log_weight.xreplace({x: sp.exp(w)}) + w, f.xreplace({x: sp.exp(w)}), w, ends, sp.S.Zero, work)
+        weight, f, *ends = (plain_logarithms(e) for e in (log_weight.xreplace({x: sp.exp(w)}) + w, f.xreplace({x: sp.exp(w)}), *ends))
+        return integral(weight, f, w, (ends[0], ends[1]), sp.S.Zero, work)
     log_weight, f = half_angles(log_weight), half_angles(f)
     points = cuts(*ends, bends((log_weight, f), x), centre)
     total = flint().arb(0)

@@ -68,4 +68,5 @@ def cuts(lo: sp.Expr, hi: sp.Expr, inside: Iterable[sp.Expr], centre: sp.Expr) -
 
 def about_logarithm(expressions: tuple[sp.Expr, ...], x: sp.Symbol, lo: sp.Expr) -> bool:
     """Whether log(x) is the better variable: the integrand bends, or has a singularity, where log(x) has some value."""
-    return bool(lo.is_nonnegative) and any(a.args[0].has(sp.log(x)) for e in expressions for a in e.atoms(sp.Abs, sp.log))
+    sharp = [a.args[0] for e in expressions for a in e.atoms(sp.Abs, sp.log, sp.Pow) if not (a.is_Pow and a.exp.is_Integer)]
+    return bool(lo.is_nonnegative) and any(a.has(sp.log(x)) for a in sharp)

@@ -8,6 +8,8 @@ from typing import Any
 import mpmath
 import sympy as sp
 
+from symbolic_info.balls.agreement import Contradiction
+from symbolic_info.checking.certified import certified, number
 from symbolic_info.checking.diagnosis import Case, mistake
 from symbolic_info.checking.matching import matching
 from symbolic_info.checking.proving import Proved, proved
@@ -182,6 +184,9 @@ def _difference(formula: sp.Expr, correct: sp.Expr | None) -> sp.Expr | None:
 def _by_definition(checked: CheckedFormula, deadline: float) -> CheckedFormula:
     """Without a proof: both sides at a few points, the quantity by its definition."""
     points = trial_points(checked.quantity, count=BY_DEFINITION - 1)
+    found = _by_balls(checked, points, deadline)
+    if found is not None:
+        return found
     true = _values(checked.quantity, points, deadline)
     known = tuple(point for point, there in zip(points, true, strict=False) if there is not None)
     case = Case(checked.formula, checked.quantity, None, known, tuple(there for there in true if there is not None), deadline)
@@ -193,6 +198,20 @@ def _by_definition(checked: CheckedFormula, deadline: float) -> CheckedFormula:
         return replace(checked, verdict=Verdict("undecided", "no closed form, and no number of the definition within the budget"))
     reason = f"no proof; both agree at {len(known)} points to {DIGITS - 2} digits, which proves nothing"
     return replace(checked, verdict=Verdict("numeric", reason, points=len(known), digits=DIGITS - 2))
+
+
+def _by_balls(checked: CheckedFormula, points: list[Point], deadline: float) -> CheckedFormula | None:
+    """Certified where enclosures agree, refuted where they are disjoint; None where they say too little."""
+    try:
+        agreed = certified(checked.quantity, checked.formula, points, time.monotonic() + max(deadline - time.monotonic(), 0) / 2)
+    except Contradiction as found:
+        there, yours = (number(side) for side in found.balls)
+        case = Case(checked.formula, checked.quantity, None, (found.point,), (there,), deadline)
+        return _wrong(checked, case, found.point, yours, there)
+    if agreed is None:
+        return None
+    reason = f"no proof; enclosures of both agree at {agreed.points} points to {agreed.digits} digits"
+    return replace(checked, verdict=Verdict("certified", reason, points=agreed.points, digits=agreed.digits))
 
 
 def _values(quantity: sp.Expr, points: list[Point], deadline: float) -> list[mpmath.mpf | None]:

@@ -4,8 +4,9 @@ Untrusted: every equation is a step that the kernel has accepted.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from symbolic_info.core.errors import NoClosedForm
+from symbolic_info.core.errors import NoClosedForm, Rejected
 from symbolic_info.derive.equations import Desk
 from symbolic_info.derive.statistics import by_variable
 from symbolic_info.proof.coordinates import coordinates_of
@@ -43,7 +44,7 @@ class Coordinates:
         start = self.desk.do("coordinate_definition", list(ones.values()), self.term)
         law, body = self.term[1], self.desk.right(start)[2]
         statistics = self._statistics(law, body)
-        facts = [self.desk.tidy(self._mean(law, to_term(single(m)), 1)) for m in statistics]
+        facts = [self._fact(law, to_term(single(m))) for m in statistics]
         linear = self.desk.do("linearity", [ones[law], *facts], law, body, tuple(to_term(c) for c in statistics.values()))
         inserted = self.desk.do("chain", [start, self.desk.do("substitute", [linear, *facts])])
         last = self.desk.tidy(inserted)
@@ -58,6 +59,15 @@ class Coordinates:
             inside, outside = depends(monomial, names_)
             out[inside] = plus(out.get(inside, ZERO), single(outside, c))
         return {m: c for m, c in out.items() if c.terms and m != UNIT}
+
+    def _fact(self, law: str, statistic: Term) -> int:
+        """The step E[T] = v; T is left standing where no lemma fits, and it has finitely many values."""
+        try:
+            return self.desk.tidy(self._mean(law, statistic, 1))
+        except NoClosedForm as gap:
+            with suppress(Rejected):
+                return self.desk.do("finite_points", [], law, statistic)
+            raise gap
 
     def _mean(self, law: str, statistic: Term, times: int) -> int:
         """The step E[T^times] = v, v = 1 for ``times`` = 0."""

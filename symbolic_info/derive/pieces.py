@@ -12,6 +12,7 @@ from symbolic_info.core.errors import Rejected
 from symbolic_info.derive.circle import full_turn
 from symbolic_info.derive.exponentials import known_sum
 from symbolic_info.derive.statistics import Coordinate, Proposal, Statistics, U, Y, by_variable, line_of
+from symbolic_info.derive.tails import exponential_tail, logistic_tail
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, names, plus, scale, single, times, to_term
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import PI, Term, add, div, exp, log, mul, power, rat, sub, subst, sym
@@ -31,7 +32,7 @@ def proposals(st: Statistics, f: Term) -> Iterator[Proposal]:
         except Rejected:
             continue
         yield from (_told(p, st.where) for p in found)
-    with suppress(Rejected):
+    with suppress(Rejected, RecursionError):
         sums = known_sum(st, in_y)
         yield from [_told(Proposal(*sums), st.where)] if sums else []
 
@@ -230,4 +231,6 @@ READERS: dict[str, tuple[Callable[[Statistics, Term], Iterator[Proposal]], ...]]
     "half": (gamma_kernels, poisson, logistic_log, inverse_gauss_log),
     "segment": (powers_on_segment, full_turn),
     "naturals": (borel,),
+    "tail": (exponential_tail,),
+    "unit": (logistic_tail,),
 }

@@ -12,11 +12,12 @@ from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, neg, sym
 from symbolic_info.quantities.self_information import SelfInformation
 from symbolic_info.rules.lemma import integral, lemma
 
-OPENING = ("definition", "sum", "infinite", "parts", "unit", "opening")
+OPENING = ("definition", "sum", "infinite", "parts", "unit", "opening", "inserted")
 ROLES = {
     "linearity": "linearity of the expectation",
     "substitute": "values inserted",
     "restate": "rearranged",
+    "inserted": "log-densities inserted",
     "sum": "definition: a sum over the support",
     "parts": "independent parts add up",
     "entries": "traces and determinants of the entries",

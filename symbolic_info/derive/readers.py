@@ -178,7 +178,9 @@ def series(st: Statistics) -> Iterator[Route]:
 
 
 def _orders(st: Statistics) -> Iterator[Form]:
-    """r, where log Gamma(y + r) is a statistic."""
+    """r, where log Gamma(y + r) is a statistic; 2 where log(y + 1) is."""
+    if st.of(log(add(y, rat(1)))) == ONE:
+        yield const(2)
     for monomial in sorted(st.table, key=lambda m: m.text):
         for atom, _ in monomial.factors:
             if atom.head == "lgamma":

@@ -198,14 +198,14 @@ class Search:
         start = insertion(desk, term, self._law, self._uncovered)
         if start is not None and desk.right(start) == INFINITY:
             return _shown(start, "infinite", lines)
-        body = term if start is None else desk.right(start)
+        body = term if start is None else desk.right(_shown(start, "inserted", lines))
         if body[0] == "part":
             inserted = part_of(means.part(*body[4:]), body[2])
         else:
             *facts, linear, inserted = combination(means, body[2])
             lines += [Line("fact", f) for f in facts if desk.left(f) != desk.right(f)]
             lines += [Line("opening", linear), Line("linearity", linear)]
-        last = inserted if start is None else desk.do("chain", [_shown(start, "definition", lines), inserted])
+        last = inserted if start is None else desk.do("chain", [start, inserted])
         lines += [Line("substitute", last)]
         return _shown(desk.tidy(last), "restate", lines)
 

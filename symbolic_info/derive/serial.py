@@ -14,7 +14,7 @@ from symbolic_info.core.units import Unit
 from symbolic_info.core.zeta import ZetaDerivative
 
 MAX_DEPTH = 60
-ELEMENTARY = (sp.Add, sp.Mul, sp.Pow, sp.Tuple, sp.exp, sp.log, sp.Abs, sp.cosh, sp.sinh, sp.tanh, sp.IndexedBase, sp.Indexed)
+ELEMENTARY = (sp.Add, sp.Mul, sp.Pow, sp.Tuple, sp.exp, sp.log, sp.Abs, sp.cosh, sp.sinh, sp.tanh, sp.IndexedBase, sp.Indexed, sp.Lambda)
 SPECIAL = (
     *(sp.gamma, sp.loggamma, sp.polygamma, sp.erf, sp.erfc, sp.factorial, sp.beta, sp.uppergamma),
     *(sp.cos, sp.sin, sp.besseli, sp.besselk, sp.zeta, ZetaDerivative),

@@ -5,15 +5,12 @@ symbolic coefficients into exponents.  The steps: expand; join logarithms whose 
 join gamma functions and powers; put rational terms over their common denominators; write squares of differences.
 """
 
-from collections.abc import Iterable
-from itertools import combinations
-
 import sympy as sp
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.derive.matrix_textbook import with_matrices
-
-MAX_EXPONENT = 6
+from symbolic_info.derive.textbook_logs import Logs, apart, join_logs, one_log, split_logs
+from symbolic_info.derive.textbook_squares import joined_fractions, shorter, with_squares
 
 
 def textbook(expression: sp.Expr) -> sp.Expr:
@@ -22,12 +19,28 @@ def textbook(expression: sp.Expr) -> sp.Expr:
         return expression
     if expression.has(sp.Trace, sp.Determinant, MatrixElement):
         return with_matrices(expression, textbook)
+    logs, rest = _terms(expression)
+    return _assembled(join_logs(logs), rest)
+
+
+def _terms(expression: sp.Expr) -> tuple[Logs, list[sp.Expr]]:
+    """An expanded expression: its logarithms with their coefficients, and its other terms."""
     plain = expression.subs(sp.polygamma(0, 1), -sp.EulerGamma)
     terms = [gamma_products(t) for t in sp.Add.make_args(sp.expand(plain, log=False, power_base=False, power_exp=False, func=False))]
-    logs, rest = _split_logs(terms)
-    special, rational = _split_special(rest)
-    whole = sp.Add(*_join_logs(logs), *_collect_special(special), *_common_denominators(rational))
+    return split_logs(terms)
+
+
+def _assembled(logs: list[sp.Expr], rest: list[sp.Expr]) -> sp.Expr:
+    special, rational = _harmonic(*_split_special(rest))
+    whole = sp.Add(*logs, *_collect_special(special), *_common_denominators(rational))
     return _tidy_arguments(whole.replace(_is_sum_of_number_logs, _joined_number_logs))
+
+
+def with_logs_apart(expression: sp.Expr) -> sp.Expr:
+    """The textbook form, logarithms of products and ratios taken apart before they are joined again."""
+    logs, rest = _terms(expression)
+    divided = apart(logs)
+    return _assembled(join_logs(divided), rest) if divided != logs else _assembled(join_logs(logs), rest)
 
 
 def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
@@ -37,9 +50,9 @@ def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
             argument = sp.Add(*_common_denominators(list(sp.Add.make_args(sp.expand(f.args[0])))))
             numerator, denominator = sp.fraction(argument)
             if isinstance(numerator, sp.Add) and numerator.could_extract_minus_sign():
-                argument = sp.Mul(-1, _shorter(-numerator, sp.factor(-numerator)), 1 / denominator)
+                argument = sp.Mul(-1, shorter(-numerator, sp.factor(-numerator)), 1 / denominator)
             else:
-                argument = _shorter(numerator, sp.factor(numerator)) / denominator
+                argument = shorter(numerator, sp.factor(numerator)) / denominator
             expression = expression.xreplace({f: f.func(argument, evaluate=False) if isinstance(f, sp.exp) else f.func(argument)})
     return expression
 
@@ -53,15 +66,18 @@ def _is_sum_of_number_logs(e: sp.Basic) -> bool:
 
 def _joined_number_logs(*terms: sp.Expr) -> sp.Expr:
     members = [(t.as_coeff_Mul()[0], t.as_coeff_Mul()[1].args[0]) for t in terms]
-    return sp.Add(*_one_log(sp.S.One, members))
+    return sp.Add(*one_log(sp.S.One, members))
 
 
 def forms(expression: sp.Expr) -> list[sp.Expr]:
     """Forms of ``expression`` that may be fit for print: the textbook form; where it is a fraction over sums, factored ones beside it."""
     first = textbook(expression)
-    if expression.has(sp.oo, sp.Piecewise) or not _over_a_sum(first):
+    if expression.has(sp.oo, sp.Piecewise, sp.Trace, sp.Determinant, MatrixElement):
         return [first]
-    return list(dict.fromkeys([first, _factored_by_heads(expression), sp.factor(sp.together(expression))]))
+    found = [with_logs_apart(expression), first] if expression.has(sp.log) else [first]
+    if _over_a_sum(first):
+        found += [_factored_by_heads(expression), sp.factor(sp.together(expression))]
+    return list(dict.fromkeys(found))
 
 
 def _over_a_sum(expression: sp.Expr) -> bool:
@@ -98,95 +114,21 @@ def with_absolute_values(expression: sp.Expr, positive: sp.Expr) -> list[sp.Expr
     return out
 
 
-# -- logarithms --------------------------------------------------------------------------------------------------------
-
-
-def _split_logs(terms: Iterable[sp.Expr]) -> tuple[list[tuple[sp.Expr, sp.Expr]], list[sp.Expr]]:
-    """Terms c log(a) as pairs (c, a), c free of logarithms, and the other terms."""
-    logs, rest = [], []
-    for term in terms:
-        factors = sp.Mul.make_args(term)
-        found = [f for f in factors if isinstance(f, sp.log)]
-        if len(found) == 1 and not sp.Mul(*(f for f in factors if f is not found[0])).has(sp.log):
-            logs.append((sp.Mul(*(f for f in factors if f is not found[0])), found[0].args[0]))
-        else:
-            rest.append(term)
-    return logs, rest
-
-
-def _join_logs(logs: list[tuple[sp.Expr, sp.Expr]]) -> list[sp.Expr]:
-    """One logarithm for each class of commensurable coefficients, whose content stands before it."""
-    out: list[sp.Expr] = []
-    by_argument: dict[sp.Expr, sp.Expr] = {}
-    for c, argument in logs:
-        by_argument[argument] = by_argument.get(argument, sp.S.Zero) + c
-    classes: dict[sp.Expr, list[tuple[sp.Rational, sp.Expr]]] = {}
-    for argument in sorted(by_argument, key=sp.default_sort_key):
-        rational, unit = _collected(by_argument[argument]).as_coeff_Mul()
-        if rational == 0:
-            continue
-        known = next((u for u in classes if sp.expand(u - unit) == 0), None)
-        opposite = next((u for u in classes if sp.expand(u + unit) == 0), None)
-        if known is None and opposite is not None:
-            classes[opposite].append((-rational, argument))
-        else:
-            classes.setdefault(unit if known is None else known, []).append((rational, argument))
-    for unit in sorted(classes, key=sp.default_sort_key):
-        out += _one_log(unit, classes[unit])
-    return out
-
-
-def _collected(c: sp.Expr) -> sp.Expr:
-    """A coefficient, factored over its rational content only."""
-    return sp.factor_terms(sp.expand(c))
-
-
-def _one_log(unit: sp.Expr, members: list[tuple[sp.Rational, sp.Expr]]) -> list[sp.Expr]:
-    """unit * sum r_i log a_i as few logarithms: g * unit * log(prod a_i^(r_i/g)) while the exponents stay small."""
-    g = _rational_gcd([r for r, _ in members])
-    if all(r < 0 for r, _ in members):
-        g = -g
-    if any(abs(r / g) > MAX_EXPONENT for r, _ in members):
-        return [unit * r * sp.log(a) for r, a in members]
-    if g < 0:
-        return [unit * g * sp.log(sp.Mul(*(a ** (r / g) for r, a in members)))]
-    inside = sp.Mul(*(a ** (r / g) for r, a in members))
-    numerator, denominator = sp.fraction(inside)
-    if unit is not sp.S.One and not numerator.free_symbols and denominator.free_symbols and numerator == 1:
-        return [-unit * g * sp.log(denominator)]
-    unit, inside = _oriented(unit, inside)
-    return [unit * g * sp.log(inside)]
-
-
-def _oriented(unit: sp.Expr, inside: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
-    """unit * log(inside) or -unit * log(1/inside): the coefficient that stands in the logarithm's numerator, as in p log(p/q)."""
-    if unit is sp.S.One:
-        return unit, inside
-    top, bottom = sp.fraction(sp.factor(unit))
-    numerator, denominator = sp.fraction(inside)
-    if sp.expand(top + denominator) == 0:
-        return -top / bottom, 1 / inside
-    if sp.expand(top - numerator) == 0:
-        return top / bottom, inside
-    return (sp.expand(-unit), 1 / inside) if unit.could_extract_minus_sign() and denominator != 1 else (unit, inside)
-
-
-def _rational_gcd(values: list[sp.Rational]) -> sp.Rational:
-    numerator, denominator = 0, 1
-    for v in values:
-        numerator, denominator = sp.igcd(numerator, abs(v.p)), sp.ilcm(denominator, v.q)
-    return sp.Rational(numerator, denominator)
-
-
 # -- gamma functions and powers ------------------------------------------------------------------------------------------
 
 
 def gamma_products(term: sp.Expr) -> sp.Expr:
-    """exp(loggamma(z)) as gamma(z), z gamma(z) as gamma(z + 1), a^k b^(-k) as (a/b)^k."""
+    """exp(loggamma(z)) as gamma(z), z gamma(z) as gamma(z + 1), a^k b^(-k) as (a/b)^k, e^a e^b as e^(a + b)."""
     factors: list[sp.Expr] = []
+    exponents: list[sp.Expr] = []
     for factor in sp.Mul.make_args(term):
-        factors += _unfold_exponential(factor) if isinstance(factor, sp.exp) else [factor]
-    product = sp.Mul(*factors)
+        if isinstance(factor, sp.exp):
+            more, exponent = _unfold_exponential(factor)
+            factors += more
+            exponents.append(exponent)
+        else:
+            factors.append(factor)
+    product = sp.Mul(*factors, sp.exp(sp.Add(*exponents)))
     for g in sorted(product.atoms(sp.gamma), key=sp.default_sort_key):
         z = g.args[0]
         lifted = product / (z * g)
@@ -195,8 +137,8 @@ def gamma_products(term: sp.Expr) -> sp.Expr:
     return _join_powers(product)
 
 
-def _unfold_exponential(factor: sp.Expr) -> list[sp.Expr]:
-    """exp(a + n loggamma(z)) as exp(a) gamma(z)^n."""
+def _unfold_exponential(factor: sp.exp) -> tuple[list[sp.Expr], sp.Expr]:
+    """exp(a + n loggamma(z)) as the factors gamma(z)^n, and a."""
     plain, out = [], []
     for part in sp.Add.make_args(sp.expand(factor.args[0])):
         n, body = part.as_coeff_Mul()
@@ -204,7 +146,7 @@ def _unfold_exponential(factor: sp.Expr) -> list[sp.Expr]:
             out.append(sp.gamma(body.args[0]) ** n)
         else:
             plain.append(part)
-    return [*out, sp.exp(sp.Add(*plain))]
+    return out, sp.Add(*plain)
 
 
 def _join_powers(product: sp.Expr) -> sp.Expr:
@@ -262,13 +204,36 @@ def _split_special(terms: list[sp.Expr]) -> tuple[dict[sp.Expr, sp.Expr], list[s
     return special, rational
 
 
+def _harmonic(special: dict[sp.Expr, sp.Expr], rational: list[sp.Expr]) -> tuple[dict[sp.Expr, sp.Expr], list[sp.Expr]]:
+    """Euler's constant among the special factors, where it has the coefficient of a digamma, as in a harmonic number."""
+    with_euler = [t for t in rational if t.coeff(sp.EulerGamma) != 0]
+    coefficient = sp.Add(*(t.coeff(sp.EulerGamma) for t in with_euler))
+    digammas = [c for head, c in special.items() if isinstance(head, sp.polygamma)]
+    if len(with_euler) < 2 or not any(sp.expand(c - coefficient) == 0 or sp.expand(c + coefficient) == 0 for c in digammas):
+        return special, rational
+    return {**special, sp.EulerGamma: coefficient}, [t for t in rational if t not in with_euler]
+
+
 def _collect_special(special: dict[sp.Expr, sp.Expr]) -> list[sp.Expr]:
-    out = []
+    """Each transcendental factor with its coefficient; digammas that share one, up to its sign, as one sum."""
+    out, shared = [], {}
     for head in sorted(special, key=sp.default_sort_key):
         coefficient = sp.Add(*_common_denominators(list(sp.Add.make_args(sp.expand(special[head])))))
         negative = isinstance(coefficient, sp.Add) and coefficient.could_extract_minus_sign()
-        out.append(sp.Mul(-1, -coefficient, head) if negative else coefficient * head)
-    return out
+        unit, side = (-coefficient, -1) if negative or coefficient.could_extract_minus_sign() else (coefficient, 1)
+        if (isinstance(head, sp.polygamma) or head is sp.EulerGamma) and unit.free_symbols:
+            shared.setdefault(unit, []).append(side * head)
+        else:
+            out.append(sp.Mul(side, unit, head))
+    return [*out, *(_multiple(unit, heads) for unit, heads in shared.items())]
+
+
+def _multiple(unit: sp.Expr, heads: list[sp.Expr]) -> sp.Expr:
+    """unit times the sum of the heads."""
+    if len(heads) > 1:
+        return unit * sp.Add(*heads)
+    sign, head = heads[0].as_coeff_Mul()
+    return sp.Mul(sign, unit, head)
 
 
 # -- rational terms ----------------------------------------------------------------------------------------------------------
@@ -277,7 +242,7 @@ def _collect_special(special: dict[sp.Expr, sp.Expr]) -> list[sp.Expr]:
 def _common_denominators(terms: list[sp.Expr]) -> list[sp.Expr]:
     """Rational terms, those with one symbolic denominator together, squares of differences written as such."""
     groups: dict[sp.Expr, sp.Expr] = {}
-    for term in _cancelled(terms):
+    for term in joined_fractions(_cancelled(terms)):
         numerator, denominator = sp.fraction(sp.together(term))
         constant, symbolic = denominator.as_coeff_Mul()
         groups[symbolic] = groups.get(symbolic, sp.S.Zero) + numerator / constant
@@ -285,10 +250,10 @@ def _common_denominators(terms: list[sp.Expr]) -> list[sp.Expr]:
     for denominator in sorted(groups, key=sp.default_sort_key):
         numerator = sp.expand(groups[denominator])
         if denominator == 1:
-            out += list(sp.Add.make_args(_shorter(_squares(numerator), sp.factor_terms(numerator))))
+            out += list(sp.Add.make_args(shorter(with_squares(numerator), sp.factor_terms(numerator))))
             continue
         whole, _ = sp.fraction(sp.together(numerator))
-        out.append(_shorter(_squares(sp.expand(whole)), sp.factor(whole)) / (sp.factor(denominator) * whole_denominator(numerator)))
+        out.append(shorter(with_squares(sp.expand(whole)), sp.factor(whole)) / (sp.factor(denominator) * whole_denominator(numerator)))
     return out
 
 
@@ -315,25 +280,6 @@ def _is_monomial(denominator: sp.Expr) -> bool:
     return not isinstance(sp.expand(denominator), sp.Add)
 
 
-def _shorter(first: sp.Expr, second: sp.Expr) -> sp.Expr:
-    return second if sp.count_ops(second) < sp.count_ops(first) else first
-
-
 def whole_denominator(numerator: sp.Expr) -> sp.Expr:
     """The common rational denominator of a polynomial's coefficients."""
     return sp.fraction(sp.together(numerator))[1]
-
-
-def _squares(numerator: sp.Expr) -> sp.Expr:
-    """c a^2 - 2 c a b + c b^2 as c (a - b)^2, wherever it stands in a sum."""
-    symbols = sorted(numerator.free_symbols, key=lambda s: s.name)
-    squared = []
-    for a, b in combinations(symbols, 2):
-        poly = sp.Poly(numerator, a, b) if numerator.is_polynomial(a, b) else None
-        if poly is None:
-            continue
-        c = poly.coeff_monomial(a**2)
-        if c != 0 and sp.expand(poly.coeff_monomial(b**2) - c) == 0 and sp.expand(poly.coeff_monomial(a * b) + 2 * c) == 0:
-            squared.append(c * (a - b) ** 2)
-            numerator = sp.expand(numerator - c * (a - b) ** 2)
-    return numerator + sp.Add(*squared)

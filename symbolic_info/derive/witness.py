@@ -44,6 +44,7 @@ def search_witness(spec: dict, conditions: tuple = ()) -> dict[str, Term]:
         c for c in conditions if c[0] not in ("exists", "all") and not about_arrays(c[1])
     ]
     names = sorted(set().union(*(free(t) for _, t in wanted), set()))
+    sides = set().union(*(free(law[side]) for law in spec["laws"].values() for side in ("rows", "cols", "dim") if side in law), set())
     values = dict.fromkeys(names, Fraction(1))
     chooser = random.Random(0)
     for attempt in range(TRIES):
@@ -53,6 +54,7 @@ def search_witness(spec: dict, conditions: tuple = ()) -> dict[str, Term]:
         movable = sorted(free(chooser.choice(failing))) or names
         name = chooser.choice(movable)
         values[name] = chooser.choice(VALUES) if attempt % 3 else Fraction(chooser.randint(-40, 80), chooser.randint(1, 8))
+        values[name] = Fraction(int(values[name])) if name in sides else values[name]
     raise MissingAssumption("no values satisfy the constraints " + ", ".join(str(t) for _, t in wanted) + "; check the parameters")
 
 

@@ -77,7 +77,8 @@ class Plain(StrPrinter):
         return f"E_{under}[{self._print(f)}]"
 
     def _print_Quantity(self, expr: Quantity) -> str:
-        symbol = SYMBOLS.get(expr.symbol_of(), expr.symbol_of())
+        own = SYMBOLS.get(expr.symbol_of(), expr.symbol_of())
+        symbol = own if own.isidentifier() and not expr.further else type(expr).__name__
         unit = "" if expr.unit == NATS else f", base={self._print(expr.base)}"
         bar = " || " if "KL" in expr.symbol else ", "
         return f"{symbol}({bar.join(self._print(a) for a in expr.args[:-1])}{unit})"

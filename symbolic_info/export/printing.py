@@ -388,8 +388,8 @@ class Textbook(LatexPrinter):
         if own is not Quantity._latex:
             return own(expr, self)
         symbol = expr.symbol_of() if expr.unit == NATS else names.subscripted(expr.symbol_of(), self._print(expr.base))
-        bar = r" \,\|\, " if "KL" in expr.symbol else ", "
-        return rf"{symbol}\left({bar.join(self._print(a) for a in expr.args[:-1])}\right)"
+        inside = expr.distributions or expr.args[:-1]  # an order stands in the symbol
+        return rf"{symbol}\left({expr.between.join(map(self._print, inside))}\right)"
 
 
 def _under_one_root(factors: tuple[sp.Expr, ...]) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]]:

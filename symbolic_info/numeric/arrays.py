@@ -6,11 +6,13 @@ no term is negative, so nothing cancels where q is near p.  That is D(p || q) fo
 more than rounding get sum p_i log(p_i/q_i) as it stands.
 """
 
+from functools import partial
 from typing import Any
 
 from symbolic_info.core.errors import NotNormalised, ParameterError
 from symbolic_info.core.units import unit_of
 from symbolic_info.numeric import fast
+from symbolic_info.numeric.lazy import is_lazy, rows_by_chunks
 from symbolic_info.numeric.rows import divergence, log_terms, middle_terms, own_log_terms, row_sums
 
 ROUNDING = 1e-9
@@ -42,6 +44,8 @@ def entropy(p: Array, axis: int = -1, base: Any = "nats", threads: int = 1, back
         >>> entropy([[1, 0], [0.5, 0.5]], base="bits")
         array([0., 1.])
     """
+    if is_lazy(p):
+        return rows_by_chunks(partial(entropy, base=base, threads=threads, backend=backend), axis, p)
     import numpy as np
 
     (masses,), kind = _masses(("p", p), axis=axis)
@@ -64,6 +68,8 @@ def cross_entropy(p: Array, q: Array, axis: int = -1, base: Any = "nats", thread
         >>> cross_entropy([1, 0], [0, 1])
         inf
     """
+    if is_lazy(p, q):
+        return rows_by_chunks(partial(cross_entropy, base=base, threads=threads, backend=backend), axis, p, q)
     import numpy as np
 
     (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
@@ -82,7 +88,7 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1,
     that total 1.
 
     Args:
-        p, q: Non-negative masses whose shapes broadcast; nan passes through.
+        p, q: Non-negative masses whose shapes broadcast; nan passes through.  Dask arrays are mapped chunk by chunk, not loaded.
         axis: The axis of the outcomes; the result has the other axes.
         base: Base of the logarithm: a number above 1, "nats", "bits" or "hartleys".
         threads: Rows are shared out to so many; the result is the same.
@@ -103,6 +109,8 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1,
         >>> kl([0.5, 0.5], [1, 0])
         inf
     """
+    if is_lazy(p, q):
+        return rows_by_chunks(partial(kl, base=base, threads=threads, backend=backend), axis, p, q)
     import numpy as np
 
     (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
@@ -125,6 +133,8 @@ def js(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1)
         >>> js([0.5, 0.5], [0.5 + 1e-9, 0.5 - 1e-9])
         4.9999999...e-19
     """
+    if is_lazy(p, q):
+        return rows_by_chunks(partial(js, base=base, threads=threads), axis, p, q)
     import numpy as np
 
     (first, second), kind = _masses(("p", p), ("q", q), axis=axis)

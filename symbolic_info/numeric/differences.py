@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution
-from symbolic_info.numeric.heads import Closer, Minus
+from symbolic_info.numeric.heads import Closer, LogRatio, Minus
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,10 @@ def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
     steps, left = [], plain
     for p, q in known.pairs:  # one parameter after the other moves from P to Q
         moved = left.xreplace({p: q} if isinstance(p, sp.Symbol) else {q: p})
-        steps.append(sp.cancel((left - moved) / (p - q)) * Minus(p, q))
+        step = _step(sp.expand(left - moved), p, q)
+        if step is None:
+            return factored
+        steps.append(step)
         left = sp.expand(moved)
     if left != 0:
         return factored
@@ -77,6 +80,16 @@ def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
         return collected
     negative = sp.Add(*(-t for t in plain.args if t.could_extract_minus_sign()))
     return Closer(plain + negative, negative, *sp.Add.make_args(collected))
+
+
+def _step(change: sp.Expr, p: sp.Expr, q: sp.Expr) -> sp.Expr | None:
+    """A change that vanishes at p = q as a multiple of their difference, or of the logarithm of their ratio; None where it is neither."""
+    if change.is_polynomial(*(s for s in (p, q) if isinstance(s, sp.Symbol))):
+        return sp.cancel(change / (p - q)) * Minus(p, q)
+    factor = change.coeff(sp.log(p))
+    if factor != 0 and sp.expand(change - factor * (sp.log(p) - sp.log(q))) == 0:
+        return factor * LogRatio(p, q, Minus(p, q))
+    return None
 
 
 def _keeps_digits(factor: sp.Expr, known: Pairing) -> bool:

@@ -26,10 +26,14 @@ from symbolic_info.numeric.stable import pairing_of, stable_form
 
 FINITE = "The defining sum, with 0 log 0 = 0; inf where q = 0 < p.  A divergence is the sum of p log(p/q) - p + q: nothing in it cancels."
 MATRICES = (LogDet, Norm, Spread, TraceOf)
+SHARES = ("numpy", "numba")
+"""The back ends that share arrays out to threads."""
 RESERVED = ("annotations", "RULES", "LAYERS", "Array", "Any", "Callable", "end", "domain", *TAKEN)
 
 
-def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None, backend: str = "numpy") -> NumericFunction:
+def lambdify(
+    expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None, backend: str = "numpy", threads: int = 1
+) -> NumericFunction:
     r"""The numeric function of a quantity, or of any expression built from quantities or of symbols alone.
 
     The closed form is derived, rewritten so that it does not cancel where that is known how, and printed as a readable function.  Without a
@@ -39,13 +43,14 @@ def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None,
         expression: For example ``KL(P, Q)``.
         args: Order of the arguments, as symbols or names; by default P's parameters, then Q's, then the rest by name.
         backend: A key of the table of back ends; "numpy" gives functions of numbers and arrays.
+        threads: Long arrays are shared out to so many, with the same results ("numpy" and "numba").
 
     Returns:
         A function with named arguments that broadcasts: numbers give a float, arrays an array, float32 arrays float32.  In nats unless the
         quantity carries another base.  Outside the domain it is nan; ``f.strict`` raises there.
 
     Raises:
-        ParameterError: Text instead of an expression, symbolic arrays, an unknown back end, or ``args`` that leave a symbol out.
+        ParameterError: Text instead of an expression, symbolic arrays, an unknown back end, ``threads`` that it has not, or ``args`` that leave a symbol out.
         MissingExtra: The back end is not installed.
 
     Examples:
@@ -62,13 +67,13 @@ def lambdify(expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None,
     rows = row_form(asked)
     if rows is not None:
         symbols = list(dict.fromkeys(sp.Symbol(str(law.array), nonnegative=True) for law in asked.distributions))
-        return regenerated(asked, rows, tuple(ordered(symbols, args)), (), "closed form", backend)
+        return regenerated(asked, rows, tuple(ordered(symbols, args)), (), "closed form", backend, threads=threads)
     matrices = matrix_form(asked)
     if matrices is not None:
         listed = [s for law in asked.distributions for p in law.parameters for s in _arrays_of(p, matrices)]
-        return regenerated(asked, matrices.expression, tuple(ordered(list(dict.fromkeys(listed)), args)), (), "closed form", backend)
+        return regenerated(asked, matrices.expression, tuple(ordered(list(dict.fromkeys(listed)), args)), (), "closed form", backend, threads=threads)
     form, conditions, method = _closed_form(asked)
-    return regenerated(asked, form, tuple(ordered(arguments_of(asked, form), args)), conditions, method, backend)
+    return regenerated(asked, form, tuple(ordered(arguments_of(asked, form), args)), conditions, method, backend, threads=threads)
 
 
 def regenerated(
@@ -79,11 +84,14 @@ def regenerated(
     method: str,
     backend: str,
     by: tuple[sp.Symbol, ...] = (),
+    threads: int = 1,
 ) -> NumericFunction:
     """The function of a form that is known, or of its derivative ``by`` some arguments; unpickling comes in here."""
     row = _backend(backend)
     work = Work(asked, form, symbols, conditions, method, row.reserved)
-    program = _derived(work, by) if by else _programmed(work)
+    if not isinstance(threads, int) or threads < 1 or (threads > 1 and row.key not in SHARES):
+        raise ParameterError(f"threads={threads!r} with the back end {row.name}; give a whole number from 1 on, and {' or '.join(SHARES)}")
+    program = replace(_derived(work, by) if by else _programmed(work), threads=threads)
     if program.matrices and row.call_arrays is None:
         raise ParameterError(f'{asked} is of vectors and matrices, which the back end {row.name} has not; use backend="numpy" or "torch"')
     return NumericFunction(asked, form, conditions, program, row, by)
@@ -210,7 +218,7 @@ def _closed_form(asked: sp.Expr) -> Form:
     if result.has(sp.Sum) and isinstance(asked, Quantity) and sums_masses(asked):
         return definition(asked)  # its terms are no larger than the result; those of the series cancel
     nats = _on_support(asked, result)
-    computed = as_expectations(nats / sp.log(asked.base) if isinstance(asked, Quantity) else nats)
+    computed = as_expectations(nats / sp.log(asked.base) ** asked.logarithms if isinstance(asked, Quantity) else nats)
     return computed, conditions, "series" if computed.has(sp.Sum, Expectation) else "closed form"
 
 

@@ -10,6 +10,7 @@ import sympy as sp
 from symbolic_info.numeric.computed import is_exponential
 from symbolic_info.numeric.differences import Pairing
 from symbolic_info.numeric.heads import (
+    Balanced,
     Chi,
     Exponential,
     FarLog,
@@ -137,5 +138,5 @@ def _is_plain(term: sp.Expr) -> bool:
 
 def _bare(term: sp.Expr) -> sp.Expr:
     """What stands before the atom of a term, and within it where an atom carries a factor."""
-    factors = [f.args[0] if isinstance(f, ScaledPhi) else f for f in sp.Mul.make_args(term)]
+    factors = [f.args[0] if isinstance(f, ScaledPhi | Balanced) else f for f in sp.Mul.make_args(term)]
     return sp.Mul(*(f for f in factors if not isinstance(f, (*NON_NEGATIVE, Chi))))

@@ -70,7 +70,7 @@ def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]
     known = pairing_of(asked)
     if known is None:
         return _stirling_form(form) if len(asked.atoms(Distribution)) == 1 else (form, ())
-    factor = 1 / sp.log(asked.base) if asked.base != sp.E else sp.S.One
+    factor = 1 / sp.log(asked.base) ** asked.logarithms if asked.base != sp.E else sp.S.One
     if isinstance(form, sp.Piecewise):
         cases = [(_stable_or_ratio(value / factor, known), condition) for value, condition in form.args]
         return factor * sp.Piecewise(*cases), ()
@@ -83,7 +83,7 @@ def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]
 
 def _coefficient(term: sp.Expr) -> sp.Expr:
     """What stands before the atom of a term, and within it where an atom carries a factor."""
-    factors = [f.args[0] if isinstance(f, ScaledPhi) else f for f in sp.Mul.make_args(term)]
+    factors = [f.args[0] if isinstance(f, ScaledPhi | Balanced) else f for f in sp.Mul.make_args(term)]
     return sp.Mul(*(f for f in factors if not isinstance(f, NON_NEGATIVE)))
 
 
@@ -157,10 +157,19 @@ def _exponentials(work: Rewriting) -> bool:
 def _stable_exponent(z: sp.Expr, known: Pairing) -> sp.Expr:
     """z with its logarithms of ratios and loggamma(1 + x) in forms that keep digits where they vanish."""
     logs, rest = collected(z, known)
-    return _log_of_ratio(logs, known) + rest.replace(
+    rational, gammas = rest.as_independent(sp.loggamma, as_Add=True)
+    return _log_of_ratio(logs, known) + _rational_exponent(rational, known) + gammas.replace(
         lambda e: isinstance(e, sp.loggamma) and known.on_diagonal(e) == 0,
         lambda e: LoggammaOnePlus(e.args[0] - 1, _over_common(e.args[0] - 1, known)),
     )
+
+
+def _rational_exponent(rational: sp.Expr, known: Pairing) -> sp.Expr:
+    """A quotient of polynomials that vanishes on the diagonal through the differences of the parameters."""
+    a, b = sp.fraction(sp.together(rational))
+    if known.on_diagonal(rational) != 0 or not a.is_polynomial(*a.free_symbols):
+        return rational
+    return difference(a, sp.S.Zero, known) / b
 
 
 def _over_common(x: sp.Expr, known: Pairing) -> sp.Expr:
@@ -231,7 +240,7 @@ def _vanishing(leftover: sp.Expr, work: Rewriting) -> sp.Expr | None:
     bare = sp.factor(sp.together(sp.expand(leftover - sp.Add(*(c * d for d, c in coefficients.items())))))
     if any(bare.has(d) for d in work.atoms) or (bare != 0 and not _is_vanishing_square(bare, work.known)):
         return None
-    return bare + sp.Add(*(sp.factor(c) * d for d, c in coefficients.items()))
+    return _balanced(bare) + sp.Add(*(sp.factor(c) * d for d, c in coefficients.items()))
 
 
 def _is_vanishing_square(term: sp.Expr, known: Pairing) -> bool:

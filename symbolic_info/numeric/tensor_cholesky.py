@@ -1,7 +1,7 @@
 """The functions of ``cholesky`` for tensors, over a library ``xp`` (torch or jax.numpy): carried by written modules.
 
-The eigenvalues are used for the value alone where terms cancel; autograd differentiates them too, which holds where they are distinct, so
-the gradient is taken of the series in w instead: its terms are traces of powers.
+Where terms cancel and the matrices are near each other a series in their difference stands for the eigenvalues: second derivatives of
+eigenvalues are infinite where two of them are equal.
 """
 
 from typing import Any

@@ -41,14 +41,14 @@ class Bridge:
 
     def __init__(self, expressions: Iterable[sp.Basic]) -> None:
         expressions = list(expressions)
-        self.laws = _named_laws(expressions)
+        self.quantities = _quantities(expressions)
+        self.laws = _named_laws([*expressions, *sorted(self.quantities, key=sp.default_sort_key)])
         everything = [*expressions, *self.laws.values()]
         self.symbols = _named_symbols(set().union(*(e.free_symbols for e in everything), set()))
         self.functions = _named_functions({f.func for e in everything for f in e.atoms(AppliedUndef)})
         self._name_of = {s: n for n, s in self.symbols.items()}
         self._law_of = {law: n for n, law in self.laws.items()}
         self.variable = _variable({s.name for e in everything for s in e.free_symbols})
-        self.quantities = _quantities(expressions)
         bases = {q.base for q in self.quantities}
         self.tables = Tables(self, expressions)
         self.matrices = MatrixNames(self, expressions)

@@ -67,7 +67,7 @@ def value_at(expression: sp.Expr, at: dict[sp.Symbol, sp.Rational]) -> float:
     """
     plain = expression.xreplace(at)
     plain = plain.replace(lambda e: isinstance(e, Quantity) and is_about_coordinates(e), lambda e: e.unfold())
-    return float(plain.replace(lambda e: isinstance(e, Mean) and hasattr(e.law, "ranges"), _mean).evalf(20))
+    return float(plain.replace(lambda e: isinstance(e, Mean) and hasattr(e.law, "ranges"), _mean).doit().evalf(20))
 
 
 def _mean(node: Mean) -> sp.Float:

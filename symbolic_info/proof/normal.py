@@ -52,6 +52,7 @@ class Normal:
     def __init__(self, world: "World", signs: Signs, bound: frozenset[str] = frozenset(), zero: frozenset[Atom] = frozenset()) -> None:
         self.world, self.signs, self.bound, self.zero = world, signs, bound, zero
         self.conditions: set[Condition] = set()
+        self.needed: dict[Term, Form] = {}  # what is positive by a condition that is kept
         self.vectors: dict[str, Value] = {}  # the shape of a vector or a matrix that an expectation binds
 
     # -- conditions ------------------------------------------------------------------------------------------------
@@ -61,6 +62,7 @@ class Normal:
         if sign < 0 or not form.terms:
             raise Rejected(f"needs {to_term(form)} > 0, which is refuted")
         if sign != POSITIVE:
+            self.needed[to_term(form)] = form
             self.conditions.add(("positive", to_term(form)))
 
     def need_nonnegative(self, form: Form) -> None:
@@ -80,7 +82,7 @@ class Normal:
     def _is_needed_positive(self, form: Form) -> bool:
         """Whether a multiple of ``form`` is positive by a condition that is kept already."""
         first, c = form.terms[0]
-        kept = (self.form(t) for kind, t in sorted(self.conditions) if kind == "positive")
+        kept = (k for t, k in sorted(self.needed.items()) if ("positive", t) in self.conditions)
         return any(minus(scale(form, k.coefficient(first) / c), k) == ZERO for k in kept)
 
     def need_existence(self, before: Term, after: Term) -> None:
@@ -105,6 +107,7 @@ class Normal:
             if free(term) & (inner.bound - self.bound):
                 raise Rejected(f"condition on a bound variable is not discharged: {kind} {term}")
             self.conditions.add((kind, term))
+        self.needed |= inner.needed
 
     # -- the normal form -------------------------------------------------------------------------------------------
 

@@ -101,7 +101,7 @@ def agree(step: Step, count: int = 3, seed: int = 0, digits: int = 40) -> Eviden
         Rejected: They differ at a point.
         Unverified: A side has no number that can be vouched for.
     """
-    if is_about_variates(step.before) or is_about_variates(step.after):
+    if any(map(is_about_variates, (step.before, step.after, *step.conditions))):
         return agree_on_variates(step, count, seed)
     if is_about_coordinates(step.before) or is_about_coordinates(step.after):
         return agree_on_coordinates(step, count, seed)

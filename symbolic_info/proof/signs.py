@@ -324,6 +324,11 @@ class Signs:
         """form - r fact >= 0 with r > 0, for a declared fact, or a product of two; and the same for -form."""
         return self._above(form, 2) or -self._above(scale(form, -1), 2)
 
+    def is_above_a_fact(self, form: Form, depth: int = 0) -> bool:
+        """Whether ``form`` is a product of positive factors and one that exceeds a declared fact by something plainly >= 0."""
+        outside, inside = content(form)
+        return POSITIVE in (self._plain(inside), self._above(inside, 1)) and self.monomial_sign(outside, depth) == POSITIVE
+
     def _above(self, target: Form, budget: int) -> int:
         """2 or 1 where the target exceeds facts, at most ``budget`` of them, by something plainly >= 0; else 0."""
         at = dict(target.terms)

@@ -28,8 +28,9 @@ class Estimate(NamedTuple):
 
 
 def is_about_variates(expression: sp.Basic) -> bool:
-    """Whether laws on spaces of matrices stand in it."""
-    return any(hasattr(node, "shape_of_value") for node in sp.preorder_traversal(expression))
+    """Whether laws on spaces of matrices stand in it, or conditions on matrices."""
+    nodes = list(sp.preorder_traversal(expression))
+    return any(hasattr(node, "shape_of_value") or (isinstance(node, sp.Eq) and node.atoms(sp.MatrixSymbol)) for node in nodes)
 
 
 def agree_on_variates(step: Step, count: int, seed: int) -> Evidence:
@@ -57,13 +58,14 @@ def parameters(sides: tuple[sp.Basic, ...], conditions: list[sp.Basic], choose: 
     matrices = set().union(*(e.atoms(sp.MatrixSymbol) for e in (*sides, *laws, *conditions) if e != sp.true))
     bound = {m.variable for side in sides for m in side.atoms(Mean)}
     put: dict[sp.Basic, Any] = dict.fromkeys(_sizes(matrices, laws), sp.Integer(SIDE))
-    directions = {law.args[0] for law in laws if law.space == "sphere"}
+    directions = {law.args[0] for law in laws if law.space == "sphere"}.union(*(c.atoms(sp.MatrixSymbol) for c in conditions if isinstance(c, sp.Eq)))
+    degrees = set().union(*(law.args[0].free_symbols for law in laws if law.space == "positive"))
     for m in sorted(matrices - bound, key=str):
         put[m] = _direction(m, put, choose) if m in directions else _drawn(m, put, choose)
     symbols = sorted(set().union(*(e.free_symbols for e in (*sides, *laws, *conditions))) - set(put) - bound, key=str)
     stated = [*conditions, *(sp.Gt(c, 0) for law in laws for c in law.constraints)]
     for _ in range(TRIES):
-        at = put | {s: sp.Rational(choose.randint(1, 48), 8) for s in symbols if isinstance(s, sp.Symbol)}
+        at = put | {s: sp.Rational(choose.randint(*((26, 60) if s in degrees else (1, 48))), 8) for s in symbols if isinstance(s, sp.Symbol)}
         if all(_holds(c, at) for c in stated):
             return at
     raise ParameterError(f"no parameters satisfy {stated}; check them")
@@ -171,11 +173,36 @@ def _of_scipy(make: Callable[[Any, Any], Any]) -> Callable[[Any, Any], tuple[Any
 
         rows, cols = map(int, law.shape_of_value)
         frozen = make(stats, law)
-        drawn = np.asarray(frozen.rvs(SAMPLES, random_state=generator))
-        wishart = law.space == "positive"
-        return drawn.reshape(SAMPLES, rows, cols), frozen.logpdf(np.moveaxis(drawn.reshape(SAMPLES, rows, cols), 0, -1) if wishart else drawn)
+        drawn = np.asarray(frozen.rvs(SAMPLES, random_state=generator)).reshape(SAMPLES, rows)
+        return drawn[:, :, None], frozen.logpdf(drawn)
 
     return sampler
+
+
+def _wishart(law: Any, generator: Any) -> tuple[Any, Any]:
+    """Bartlett's decomposition L A A' L', and the density with SciPy's multivariate gamma function."""
+    import numpy as np
+    from scipy.special import multigammaln
+
+    nu, scale = float(law.args[0]), _array(law.args[1].as_explicit())
+    n = len(scale)
+    lower = np.tril(generator.normal(size=(SAMPLES, n, n)), -1)
+    lower[:, range(n), range(n)] = np.sqrt(generator.chisquare(nu - np.arange(n), size=(SAMPLES, n)))
+    root = np.linalg.cholesky(scale) @ lower
+    drawn = root @ np.swapaxes(root, 1, 2)
+    log_det = 2 * np.log(np.abs(root[:, range(n), range(n)])).sum(axis=1)
+    trace = np.einsum("ij,kji->k", np.linalg.inv(scale), drawn)
+    whole = nu * n * np.log(2) + nu * np.linalg.slogdet(scale)[1]
+    return drawn, ((nu - n - 1) * log_det - trace - whole) / 2 - multigammaln(nu / 2, n)
+
+
+def _inverse_wishart(law: Any, generator: Any) -> tuple[Any, Any]:
+    """Inverses of Wishart matrices; their density has the factor det(x)^-(n + 1)."""
+    import numpy as np
+
+    drawn, reference = _wishart(type(law)(law.args[0], law.args[1].as_explicit().inv()), generator)
+    n = drawn.shape[1]
+    return np.linalg.inv(drawn), reference + (n + 1) * np.linalg.slogdet(drawn)[1]
 
 
 def _matrix_normal(law: Any, generator: Any) -> tuple[Any, Any]:
@@ -210,12 +237,12 @@ def _uniform_sphere(law: Any, generator: Any) -> tuple[Any, Any]:
 
 SAMPLERS: dict[str, Callable[[Any, Any], tuple[Any, Any]]] = {
     "complex_normal": _complex_normal,
-    "inverse_wishart": _of_scipy(lambda stats, law: stats.invwishart(float(law.args[0]), _array(law.args[1].as_explicit()))),
+    "inverse_wishart": _inverse_wishart,
     "matrix_normal": _matrix_normal,
     "multivariate_t": _of_scipy(
         lambda stats, law: stats.multivariate_t(_array(law.args[1].as_explicit())[:, 0], _array(law.args[2].as_explicit()), float(law.args[0]))
     ),
     "power_spherical": _uniform_sphere,
     "von_mises_fisher": _uniform_sphere,
-    "wishart": _of_scipy(lambda stats, law: stats.wishart(float(law.args[0]), _array(law.args[1].as_explicit()))),
+    "wishart": _wishart,
 }

@@ -80,7 +80,9 @@ def with_entries(step: Step, seed: int) -> Step:
         for m in matrices
         if m not in bound
     }
-    return replace(step, before=scalar(step.before.xreplace(put)), after=scalar(step.after.xreplace(put)))
+    kept = (sp.sympify(c, strict=True).xreplace(put).replace(lambda e: isinstance(e, SCALARS), lambda e: e.doit()) for c in step.conditions)
+    sides = scalar(step.before.xreplace(put)), scalar(step.after.xreplace(put))
+    return replace(step, before=sides[0], after=sides[1], conditions=tuple(c for c in kept if c != sp.true))
 
 
 def _sizes(m: Any) -> set[sp.Symbol]:

@@ -29,7 +29,7 @@ def sign_of_wave(signs: "Signs", atom: "Atom", depth: int) -> int:
 def _lies(signs: "Signs", angle: Form, lo: Fraction, hi: Fraction, depth: int) -> bool:
     """Whether an angle is proved to lie between two multiples of pi."""
     gaps = minus(angle, single(PI_ALONE, lo)), minus(single(PI_ALONE, hi), angle)
-    return all(signs.sign(gap, depth + 1) == 2 for gap in gaps)
+    return all(signs.is_above_a_fact(gap, depth + 1) for gap in gaps)
 
 
 def sign_by_amplitude(signs: "Signs", form: Form, depth: int) -> int:
@@ -41,7 +41,7 @@ def sign_by_amplitude(signs: "Signs", form: Form, depth: int) -> int:
 
 def _above(signs: "Signs", form: Form, depth: int) -> int:
     """2 or 1 where ``form``, with -|c| for each c cos or c sin, is > 0 or >= 0; a wave that is nowhere -1 makes >= a >."""
-    least, strictly = [], False
+    least, moving = [], []
     for monomial, c in form.terms:
         waves = [a for a, e in monomial.factors if a.head in WAVES and e == ONE]
         if not waves:
@@ -53,7 +53,8 @@ def _above(signs: "Signs", form: Form, depth: int) -> int:
             return 0
         side = 1 if sign > 0 else -1
         least.append(single(amplitude, -side * c))
-        strictly = strictly or (abs(sign) == 2 and _lies(signs, waves[0].args[0], *EXTREME_OUTSIDE[waves[0].head, side], depth))
+        if abs(sign) == 2:
+            moving.append((waves[0].args[0], *EXTREME_OUTSIDE[waves[0].head, side]))
     lower = plus(*least)
     found = signs.sign(lower, depth + 1) if lower.terms else 1
-    return 2 if found == 2 or (found == 1 and strictly) else max(found, 0)
+    return 2 if found == 1 and any(_lies(signs, *where, depth) for where in moving) else max(found, 0)

@@ -10,7 +10,7 @@ from symbolic_info.proof.coordinates import coordinate_scope, coordinates_of
 from symbolic_info.proof.forms import names, scale, to_term
 from symbolic_info.proof.kernel import Statement, rule
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.terms import H, Term, add, check, diff, exp, free, log, mul, neg, opaque, power, rat, sub, subst, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, H, Term, add, check, diff, exp, free, log, mul, neg, opaque, power, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World
 from symbolic_info.rules.calculus import jet
 from symbolic_info.rules.definitions import SOURCE, all_normalised, quantity
@@ -149,3 +149,15 @@ def same_support(world: World, outer: Normal, p: dict, q: dict) -> None:
                 raise Rejected("laws on different supports")
         if scope is not outer:
             outer.merge(scope)
+
+
+@rule(says="an expectation over finitely many points", source="definition of the expectation of a simple random variable")
+def finite_points(world: World, under: Under, premises: tuple[Statement, ...], law: str, f: Term) -> Conclusion:
+    """E f = E f, left standing: it exists, since f is defined at each of finitely many points."""
+    record = coordinate_law(world, law)
+    if any(kind != "integers" or MINUS_INFINITY in ends or INFINITY in ends for kind, *ends in record["supports"]):
+        raise Rejected("the law has more than finitely many points")
+    term = mean(law, world.closed(check(f), world.values(law)))
+    outer = world.normal(under)
+    outer.form(term)
+    return term, term, outer.conditions

@@ -9,7 +9,7 @@ from random_terms import Unclear, Undefined, value
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, free
 from symbolic_info.rules.lemma import Integral, Lemma, U
 
-DIGITS, AGREE, POINTS, TERMS, TRIES, LARGE = 30, 20, 2, 600, 2000, 10**9
+DIGITS, AGREE, POINTS, TERMS, TRIES, LARGE = 20, 14, 2, 600, 2000, 10**9
 
 
 def points(entry: Lemma | Integral) -> list[dict[str, Fraction]]:

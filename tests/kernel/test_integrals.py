@@ -37,7 +37,7 @@ def test_it_converges_absolutely(integral):
 @pytest.mark.parametrize("integral", INTEGRALS, ids=lambda integral: integral.key)
 def test_a_wrong_value_is_seen(integral):
     at = points(integral)[0]
-    assert not close(total(integral.support, (integral.integrand,), at), value(integral.value, at) * (1 + mp.mpf(10) ** -15), AGREE)
+    assert not close(total(integral.support, (integral.integrand,), at), value(integral.value, at) * (1 + mp.mpf(10) ** -10), AGREE)
 
 
 @pytest.mark.parametrize("integral", INTEGRALS, ids=lambda integral: integral.key)

@@ -21,7 +21,7 @@ from kernel_worlds import (
 
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, exp, log, mul, neg, rat, sub, sym
 
-a, b = sym("a"), sym("b")
+a, b, TWO = sym("a"), sym("b"), rat(2)
 EXPONENTIAL = ("euler_gamma", u, x, (ONE, ONE))
 
 
@@ -185,9 +185,7 @@ class TestComplement:
 class TestSplitPart:
     """A part of a part: E[f; lo < X < hi] by its parts below and above a point between."""
 
-    THREE = rat(3)
-
-    def segments(self, s, at, lo=ZERO, hi=rat(2), law="U", f=ZERO):
+    def segments(self, s, at, lo=ZERO, hi=TWO, law="U", f=ZERO):
         """E[f; lo < X < at] and E[f; at < X < hi]."""
         return [s.do("linearity_of_part", [], law, f, (), *ends) for ends in ((lo, at), (at, hi))]
 

@@ -1,7 +1,24 @@
 """Expectations as sums of known integrals: every check of the rule has its refusal, and attacks on it fail."""
 
 import pytest
-from kernel_worlds import CAUCHY, HALF, ONE, POSITIVE_LINE, ZERO, Sheet, density, exponential, given, normal, poisson, refused, u, uniform, x
+from kernel_worlds import (
+    CAUCHY,
+    HALF,
+    ONE,
+    POSITIVE_LINE,
+    THIRD,
+    ZERO,
+    Sheet,
+    density,
+    exponential,
+    given,
+    normal,
+    poisson,
+    refused,
+    u,
+    uniform,
+    x,
+)
 
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, PI, add, div, exp, log, mul, neg, power, rat, sub, sym
 from symbolic_info.rules.pieces import MAX_PIECES
@@ -108,8 +125,8 @@ class TestRefused:
 class TestSupports:
     """Pieces over different supports do not add up, whichever of them the map fits."""
 
-    def segment(self, lo, hi, factor=rat(1, 3)):
-        return factor, "lemma", "power_segment", (ONE, lo, hi), ()
+    def segment(self, lo, hi):
+        return THIRD, "lemma", "power_segment", (ONE, lo, hi), ()
 
     PAIRS = (
         (("lemma", "power_segment", (ONE, ONE, TWO)), ("lemma", "power_segment", (ONE, ONE, rat(3)))),

@@ -5,6 +5,7 @@ from typing import Any
 import sympy as sp
 from sympy.matrices.expressions.matexpr import MatrixElement
 
+from symbolic_info.core.errors import ParameterError
 from symbolic_info.distributions.coordinate_law import POSITIVE, not_known_positive, parameter_of
 from symbolic_info.distributions.matrix_law import MatrixLaw, away, matrix_of, scale_of, side_of
 
@@ -48,6 +49,22 @@ class MultivariateT(MatrixLaw):
     @property
     def shape_of_value(self) -> tuple[sp.Expr, sp.Expr]:
         return sp.sympify(self.args[2].shape[0], strict=True), sp.Integer(1)
+
+    @property
+    def dimension(self) -> sp.Expr:
+        """The number d of dimensions."""
+        return self.shape_of_value[0]
+
+    def marginal(self, *axes: int) -> "MultivariateT":
+        """The law of some coordinates, counted from 0; needs explicit entries (Kotz & Nadarajah, section 1.10).
+
+        Raises:
+            ParameterError: There are no entries to take, or no such coordinates.
+        """
+        nu, place, scale = self.args
+        if not all(isinstance(a, sp.MatrixBase) for a in (place, scale)) or any(a not in range(int(self.dimension)) for a in axes):
+            raise ParameterError(f"{self} has no coordinates {axes}; give location and scale as lists, and different coordinates of them")
+        return MultivariateT(nu, place.extract(list(axes), [0]), scale.extract(list(axes), list(axes)))
 
     @property
     def scales(self) -> tuple[sp.Basic, ...]:

@@ -47,5 +47,6 @@ JAX = Backend(
     reserved=("xp", "jax", *KERNELS),
     write=write,
     call=call,
+    call_arrays=call,
     notes=notes,
 )

@@ -13,6 +13,7 @@ import sympy as sp
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends import numpy as plain
+from symbolic_info.numeric.backends.python import inlined
 from symbolic_info.numeric.heads import (
     Closer,
     Exponential,
@@ -73,7 +74,7 @@ import numba
 import numpy as np
 from scipy import special
 
-compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, cache=True, nogil=True)
+compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, cache=True, nogil=True, forceinline=True)
 '''
 
 RESERVED = (
@@ -98,10 +99,10 @@ def _loop(program: Program, constants: Writer) -> str:
     """The value at a point, a loop over it, and the function that long arrays try first; that of NumPy where a head is not compiled."""
     writer = Writer(FUNCTIONS, program.arguments)
     writer.constants = constants.constants
-    terms = program.layers.size if program.layers is not None else sp.S.Zero
+    terms = inlined(program.layers.size) if program.layers is not None else sp.S.Zero
     names = list(program.arguments.values())
     try:
-        *statements, value, size = writer.statements(sp.Tuple(program.expression, terms))
+        *statements, value, size = writer.statements(sp.Tuple(inlined(program.expression), terms))
         rules = [f"({writer.code(rule)})" for rule in program.domain]
     except (ParameterError, KeyError):
         return plain.rough(program, constants)

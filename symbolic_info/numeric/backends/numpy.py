@@ -1,6 +1,7 @@
 """The NumPy and SciPy back end: prints a program as a module that needs nothing else, and runs it on numbers and arrays."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import sympy as sp
@@ -36,6 +37,7 @@ from symbolic_info.numeric.heads import (
     TraceOf,
 )
 from symbolic_info.numeric.layers import THRESHOLD, Segment
+from symbolic_info.numeric.lazy import by_chunks, is_lazy
 from symbolic_info.numeric.modules import domain, inside, kernels_of, module, opening
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
@@ -278,6 +280,8 @@ def call(function: Callable, values: tuple[Any, ...]) -> Any:
     Raises:
         ParameterError: An argument is no real number and no array of them, or the shapes do not broadcast.
     """
+    if is_lazy(*values):
+        return by_chunks(partial(_call_blocks, function), *values)
     import numpy as np
 
     arrays = [_real(np, v) for v in values]
@@ -315,6 +319,10 @@ def _typed(found: Any, values: tuple[Any, ...]) -> Any:
         return float(result) if result.ndim == 0 else result
     narrow = all(t.kind == "f" and t.itemsize < 8 for t in typed)
     return result.astype(np.result_type(*typed) if narrow else np.float64)[()]
+
+
+def _call_blocks(function: Callable, *blocks: Any) -> Any:
+    return call(function, blocks)
 
 
 def _real(np: Any, value: Any) -> Any:

@@ -177,9 +177,9 @@ def _body(program: Program, writer: Writer, precise: bool) -> str:
 def _tried(program: Program, writer: Writer, precise: bool) -> list[str]:
     """The value by ``math``, returned if it is settled."""
     rules = " and ".join(writer.code(c) for c in program.domain)
-    asked = _inlined(program.expression)
+    asked = inlined(program.expression)
     first = sorted({a.args[i] for a, i in _tested(asked)}, key=sp.default_sort_key)
-    size_of = _inlined(program.layers.size) if program.layers is not None and precise else sp.S.Zero
+    size_of = inlined(program.layers.size) if program.layers is not None and precise else sp.S.Zero
     *statements, value, terms = writer.statements(sp.Tuple(asked, size_of), first)
     settled = "value - value == 0.0" if precise else "value == value"  # neither infinite nor nan
     settled += f" and {terms} <= {THRESHOLD} * abs(value)" if size_of != 0 else ""
@@ -192,7 +192,7 @@ def _tested(asked: sp.Expr) -> list[tuple[sp.Expr, int]]:
     return [*((a, 0) for a in asked.atoms(Phi)), *((a, 1) for a in asked.atoms(ScaledPhi))]
 
 
-def _inlined(asked: sp.Expr) -> sp.Expr:
+def inlined(asked: sp.Expr) -> sp.Expr:
     """With plain logarithms in the far branches of phi, the only ones that use them."""
     far = asked.replace(Phi, lambda w, log: Phi(w, log.replace(LogRatio, lambda a, b, d: FarLog(a / b))))
     return far.replace(ScaledPhi, lambda c, w, cw, log: ScaledPhi(c, w, cw, log.replace(LogRatio, lambda a, b, d: FarLog(a / b))))

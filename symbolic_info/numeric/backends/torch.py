@@ -52,5 +52,6 @@ TORCH = Backend(
     reserved=("xp", "torch", *KERNELS),
     write=write,
     call=call,
+    call_arrays=call,
     notes=notes,
 )
