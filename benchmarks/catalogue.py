@@ -1,9 +1,10 @@
 """What of the catalogue is derived: KL over all ordered pairs of families, its outcome, how it closes, how long it took.
 
-    python benchmarks/catalogue.py OUT.json [--head KL] [--jobs 2] [--slice 1/4] [--p KEY ...] [--q KEY ...]
+    python benchmarks/catalogue.py OUT.json [--head KL] [--jobs 2] [--slice 1/4] [--p KEY ...] [--q KEY ...] [--table TABLE.json]
 
-Every row is derived as if for the first time (SymPy's cache cleared) under a budget of 20 s of wall-clock time, and recorded as JSON.  Rows that
-OUT.json holds already are kept, so that a run can be cut into slices.  Exit status 1 where a derivation breaks or hangs.
+Every row is derived as if for the first time (SymPy's cache cleared) under a budget of 20 s of wall-clock time, and recorded as
+JSON.  Rows that OUT.json holds already are kept, so that a run can be cut into slices.  ``--table`` puts the outcomes into a
+small file, which the tests read (tests/data/catalogue.json).  Exit status 1 where a derivation breaks or hangs.
 """
 
 import argparse
@@ -50,13 +51,12 @@ def quantity(row: tuple[str, ...]) -> Any:
 
 def record(row: tuple[str, ...]) -> dict:
     """The outcome of one derivation, and the processor time it took."""
-    asked = quantity(row)
     clear_cache()
     signal.signal(signal.SIGALRM, _hangs)
     signal.alarm(HANGS)
     start = time.process_time()
     try:
-        found = _outcome(asked)
+        found = _outcome(quantity(row))
     except OutOfTime as error:
         found = {"outcome": "out of time", "left": str(error)}
     except SupportError as error:
@@ -166,6 +166,17 @@ def report(found: list[dict]) -> Iterator[str]:
         yield f"  {r['seconds']:7.2f} s  {' '.join(r['row'])}: {r['outcome']}"
 
 
+def put_into(table: Path, found: list[dict]) -> None:
+    """The outcomes into the table {quantity: {outcome: ["P", ...] or ["P Q", ...]}}, in place of older ones."""
+    known = json.loads(table.read_text("utf-8")) if table.exists() else {}
+    outcomes = {(head, keys): what for head, by in known.items() for what, rows_ in by.items() for keys in rows_}
+    outcomes |= {(r["row"][0], " ".join(r["row"][1:])): r["outcome"] for r in found}
+    made: dict[str, dict[str, list[str]]] = {}
+    for (head, keys), what in sorted(outcomes.items()):
+        made.setdefault(head, {}).setdefault(what, []).append(keys)
+    table.write_text(json.dumps(made, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("out", type=Path, help="the file of records")
@@ -175,6 +186,7 @@ def main() -> int:
     parser.add_argument("--p", nargs="*", default=[], help="keys of P; all families without it")
     parser.add_argument("--q", nargs="*", default=[], help="keys of Q")
     parser.add_argument("--same", action="store_true", help="P and Q of one family only")
+    parser.add_argument("--table", type=Path, help="a file of outcomes to bring up to date")
     asked = parser.parse_args()
     i, n = map(int, asked.slice.split("/"))
     kept = json.loads(asked.out.read_text("utf-8")) if asked.out.exists() else []
@@ -187,6 +199,8 @@ def main() -> int:
             asked.out.write_text(json.dumps(found, indent=0), "utf-8")
     found.sort(key=lambda r: r["row"])
     asked.out.write_text(json.dumps(found, indent=0) + "\n", "utf-8")
+    if asked.table:
+        put_into(asked.table, found)
     print("\n".join(report(found)) if found else "no such rows")
     return int(any(r["outcome"].startswith("breaks") for r in found))
 

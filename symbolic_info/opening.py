@@ -15,13 +15,17 @@ from symbolic_info.core.records import Family
 from symbolic_info.core.registry import ROOT, Table
 
 HOMES = {
+    "AdditiveNoise": "distributions.additive_noise",
     "Alternative": "core.records",
+    "BinaryErasureChannel": "distributions.finite_channel",
+    "BinarySymmetricChannel": "distributions.finite_channel",
     "Categorical": "distributions.categorical",
     "Channel": "distributions.chain",
     "Density": "distributions.density",
     "Derivation": "derive.derivation",
     "Evidence": "core.records",
     "Family": "core.records",
+    "FiniteChannel": "distributions.finite_channel",
     "Joint": "distributions.joint",
     "LogDensity": "core.heads",
     "MarkovChain": "distributions.chain",
@@ -41,15 +45,21 @@ HOMES = {
     "entropy": "numeric.arrays",
     "exponential_family": "derive.exponential_family",
     "js": "numeric.arrays",
+    "estimate": "numeric.monte_carlo",
+    "gaussian_from_samples": "numeric.from_samples",
+    "gaussian_kl": "numeric.from_samples",
     "kl": "numeric.arrays",
     "lambdify": "numeric.lambdify",
     "normalized": "derive.normalizing",
     "latex": "export.printing",
+    "mixture_divergence_bounds": "numeric.mixture_bounds",
+    "mixture_entropy_bounds": "numeric.mixture_bounds",
     "prove": "derive.prove",
     "perplexity": "numeric.arrays",
     "read": "opening",
     "theorems": "opening",
     "vector_families": "opening",
+    "ZChannel": "distributions.finite_channel",
     **dict.fromkeys(
         (
             "MissingAssumption",
@@ -67,6 +77,7 @@ HOMES = {
         "core.errors",
     ),
 }
+MODULES = {"losses": "numeric.losses"}
 CALLABLE_PACKAGES = ("derive", "families", "quantities")
 
 
@@ -76,6 +87,8 @@ def public(name: str) -> Any:
         return public_names()
     if name in HOMES:
         return getattr(importlib.import_module(f"{ROOT}.{HOMES[name]}"), name)
+    if name in MODULES:
+        return importlib.import_module(f"{ROOT}.{MODULES[name]}")
     if name in CALLABLE_PACKAGES:
         return importlib.import_module(f"{ROOT}.{name}")
     if not name.startswith("_"):
@@ -100,7 +113,7 @@ def _did_you_mean(name: str) -> str:
 def public_names() -> list[str]:
     """All public names."""
     rows = [row.name for row in Table("families", Family).values()] + [row.__name__ for row in Table("quantities", Quantity).values()]
-    return sorted([*HOMES, *CALLABLE_PACKAGES, *rows, *_vector_families()])
+    return sorted([*HOMES, *MODULES, *CALLABLE_PACKAGES, *rows, *_vector_families()])
 
 
 def _vector_families() -> dict[str, type[Distribution]]:

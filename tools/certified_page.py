@@ -79,7 +79,7 @@ def families(records: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
 
 def without(rows: list[Row]) -> Iterator[str]:
     """Statements that have no number, and why."""
-    missing = [row for row in rows if row["digits"] is None]
+    missing = [row for row in rows if row["digits"] is None and not row["contradictions"]]
     if missing:
         yield f"{len(missing)} of {len(rows)} ({100 * len(missing) / len(rows):.1f} %):\n"
     for row in sorted(missing, key=lambda r: (r["kind"], r["key"])):

@@ -46,7 +46,7 @@ def stub() -> str:
 
 def verb(value: Any) -> Any:
     """What a callable package calls; ``Rows`` itself where that is a table."""
-    if not isinstance(value, ModuleType):
+    if not isinstance(value, ModuleType) or not hasattr(value, "__wrapped__"):
         return value
     called: Any = value.__wrapped__
     return Rows if called.__name__ == "<lambda>" else called
@@ -54,8 +54,13 @@ def verb(value: Any) -> Any:
 
 def imports(named: dict[str, Any]) -> Iterator[str]:
     """``as`` says to type checkers that a name is meant to be used from here."""
-    for name, value in sorted(named.items(), key=lambda item: (item[1].__module__, item[0])):
-        yield f"from {value.__module__} import {name} as {name}"
+    for name, value in sorted(named.items(), key=lambda item: (home(item[1]), item[0])):
+        yield f"from {home(value)} import {name} as {name}"
+
+
+def home(value: Any) -> str:
+    """The module in which a name stands; of a module its package."""
+    return value.__name__.rpartition(".")[0] if isinstance(value, ModuleType) else value.__module__
 
 
 def constructor(name: str, family: Family) -> str:

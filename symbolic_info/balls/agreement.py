@@ -54,7 +54,8 @@ def agree(left: sp.Expr, right: sp.Expr, points: Iterable[Point], digits: int = 
         Contradiction: At one of them the two differ.
         NoOracle: At one of them there is no enclosure, or the time is up.
     """
-    deadline, reached = time.monotonic() + seconds, []
+    deadline = time.monotonic() + seconds
+    reached: list[int] = []
     for point in points:
         left_over = deadline - time.monotonic()
         if left_over <= 0:

@@ -23,6 +23,8 @@ FARTHEST = 2**17
 """Where a tail begins at the latest."""
 TERMS = 40_000
 """Longest sum."""
+EVALUATIONS = 50_000
+"""Most values of an integrand between two points."""
 TAIL_BITS = 64
 ROUNDING = 24
 """Bits by which the error allowed stays above the rounding errors."""
@@ -75,8 +77,10 @@ def integral(log_weight: sp.Expr, f: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr,
     if about_logarithm((log_weight, f), x, ends[0]):
         w = sp.Dummy("w", real=True)
         ends = (sp.log(ends[0]) if ends[0] != 0 else -sp.oo, sp.log(ends[1]))
-        weight, f, *ends = (plain_logarithms(e) for e in (log_weight.xreplace({x: sp.exp(w)}) + w, f.xreplace({x: sp.exp(w)}), *ends))
-        return integral(weight, f, w, (ends[0], ends[1]), sp.S.Zero, work)
+        weight, function, lo, hi = (
+            plain_logarithms(e) for e in (log_weight.xreplace({x: sp.exp(w)}) + w, f.xreplace({x: sp.exp(w)}), *ends)
+        )
+        return integral(weight, function, w, (lo, hi), sp.S.Zero, work)
     log_weight, f = half_angles(log_weight), half_angles(f)
     points = cuts(*ends, bends((log_weight, f), x), centre)
     total = flint().arb(0)
@@ -106,7 +110,8 @@ def _panel(program: Program, lo: int, hi: int, work: Work) -> Any:
     def integrand(z: Any, analytic: bool) -> Any:
         return nan() if time.monotonic() > work.deadline else program(z, analytic)
 
-    found = acb.integral(integrand, acb(lo), acb(hi), rel_tol=arb(2) ** (ROUNDING - work.bits), abs_tol=work.allowed / 64)
+    least = arb(2) ** (ROUNDING - work.bits)
+    found = acb.integral(integrand, acb(lo), acb(hi), rel_tol=least, abs_tol=work.allowed / 64, eval_limit=EVALUATIONS)
     if not found.is_finite():
         raise NoOracle(f"the integral from {lo} to {hi} is not enclosed" + ("; out of time" if time.monotonic() > work.deadline else ""))
     return found
@@ -205,7 +210,7 @@ def dirichlet(body: sp.Expr, n: sp.Symbol, lo: int, work: Work) -> Any:
 
 
 def gathered(e: sp.Expr, n: sp.Symbol) -> sp.Expr:
-    """c log Gamma(n + a) - c log Gamma(n + b) as one term, and log Gamma(n + 1) beside n log n by Stirling: apart, each outgrows the rest."""
+    """c log Gamma(n + a) - c log Gamma(n + b) as one, and log Gamma(n + 1) beside n log n by Stirling: apart, each outgrows the rest."""
     if e.coeff(n * sp.log(n)) != 0:
         e = sp.expand_mul(e.xreplace({sp.loggamma(n + 1): (n + sp.S.Half) * sp.log(n) - n + StirlingRest(n)}))
     terms = list(sp.Add.make_args(e))

@@ -162,7 +162,11 @@ class Program:
             n = int(e.exp)
             return self._step(lambda _, z: flint().acb(z) ** n, (base,))
         if e.base == sp.E or e.exp.has(self.variable):
-            return self._place(sp.exp(e.exp * sp.log(e.base), evaluate=False)) if e.base != sp.E else self._step(MOVING[sp.exp], (self._place(e.exp),))
+            return (
+                self._place(sp.exp(e.exp * sp.log(e.base), evaluate=False))
+                if e.base != sp.E
+                else self._step(MOVING[sp.exp], (self._place(e.exp),))
+            )
         return self._step(lambda analytic, z, n: z.pow(flint().acb(n), analytic), (base, self._place(e.exp)))
 
     def _step(self, function: Callable[..., Any], arguments: tuple[int, ...]) -> int:

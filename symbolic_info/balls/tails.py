@@ -110,9 +110,7 @@ class Tail:
             return Reach(sign, lo, hi, greatest([f.small, log_down(f.lo)]), least([f.big, log_up(hi, self.gentle)]))
         size = both_up([negated(f.lo), f.hi])
         widest = exp_up(f.big)
-        return Reach(
-            sign, greatest([f.lo, negated(widest)]), least([f.hi, widest]), None, least([f.big, log_up(size, self.gentle)])
-        )
+        return Reach(sign, greatest([f.lo, negated(widest)]), least([f.hi, widest]), None, least([f.big, log_up(size, self.gentle)]))
 
     # -- the rules ---------------------------------------------------------------------------------------------------
 

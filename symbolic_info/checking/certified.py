@@ -48,12 +48,11 @@ def certified(quantity: sp.Expr, formula: sp.Expr, points: Iterable[Mapping[sp.S
     """
     if not is_available():
         return None
-    reached, tried = [], 0
+    reached: list[int] = []
     for point in points:
         left = deadline - time.monotonic()
         if left <= 0:
             break
-        tried += 1
         try:
             reached.append(agree_at(quantity, formula, point, DIGITS, min(left, SECONDS)))
         except Contradiction:

@@ -1,13 +1,16 @@
-"""``symbolic-info list families|quantities|theorems``: the tables, a row a line, or as JSON."""
+"""``symbolic-info list families|quantities|theorems|atlas``: the tables, a row a line, or as JSON."""
 
 import inspect
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 import symbolic_info as si
+from symbolic_info.cli.outcomes import families, outcomes
 from symbolic_info.cli.verb import Answer, Verb
+from symbolic_info.core.errors import ParameterError
 from symbolic_info.distributions.signatures import usage
 
 
@@ -41,11 +44,26 @@ KINDS = {
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=sorted(KINDS), help="which table")
+    parser.add_argument("kind", choices=sorted((*KINDS, "atlas")), help="which table; the atlas is derived cell by cell")
     parser.add_argument("--json", action="store_true", help="a list of objects")
+    parser.add_argument("--family", action="append", metavar="KEY", help="of the atlas: only this family (may be repeated)")
+
+
+def _atlas(arguments: Namespace) -> Answer:
+    """Families x quantities: what has a closed form.  All of it takes minutes; one family takes seconds."""
+    known = families()
+    chosen = arguments.family or sorted(known)
+    if unknown := [key for key in chosen if key not in known]:
+        raise ParameterError(f"no family has the key {unknown[0]!r}; list the keys with: symbolic-info list families")
+    cells = list(outcomes(chosen))
+    if arguments.json:
+        return Answer(json.dumps([asdict(cell) for cell in cells], ensure_ascii=False, indent=2))
+    return Answer("\n".join(f"{c.family:24} {c.quantity:22} {c.cell}{': ' if c.reason else ''}{c.reason}" for c in cells))
 
 
 def run(arguments: Namespace) -> Answer:
+    if arguments.kind == "atlas":
+        return _atlas(arguments)
     kind = KINDS[arguments.kind]
     rows = list(kind.rows())
     if arguments.json:
@@ -54,4 +72,4 @@ def run(arguments: Namespace) -> Answer:
     return Answer("\n".join(f"{row.key:{width}}  {kind.says(row)}" for row in rows))
 
 
-LIST = Verb("list", "list the families, quantities or theorems", add_arguments, run)
+LIST = Verb("list", "list the families, quantities, theorems, or the atlas of what has a closed form", add_arguments, run)

@@ -5,8 +5,13 @@ from typing import Any
 import sympy as sp
 
 
+def differentiable(expression: sp.Expr) -> sp.Expr:
+    """``expression`` with zeta as its derivative of order 0, whose derivatives have numbers too."""
+    return expression.replace(lambda e: isinstance(e, sp.zeta) and len(e.args) == 1, lambda e: ZetaDerivative(0, *e.args))
+
+
 class ZetaDerivative(sp.Function):
-    """``ZetaDerivative(n, s)``: the n-th derivative of zeta at s, n = 1, 2, ...  Text spells the first one ``zeta_prime(s)``.
+    """``ZetaDerivative(n, s)``: the n-th derivative of zeta at s, n = 0, 1, ...  Text spells the first one ``zeta_prime(s)``.
 
     Examples:
         >>> import sympy as sp
@@ -14,10 +19,6 @@ class ZetaDerivative(sp.Function):
         >>> ZetaDerivative(1, s).diff(s), ZetaDerivative(1, 2).evalf(12)
         (ZetaDerivative(2, s), -0.937548254316)
     """
-
-    @classmethod
-    def eval(cls, n: sp.Expr, s: sp.Expr) -> sp.Expr | None:
-        return sp.zeta(s) if n == 0 else None
 
     def fdiff(self, argindex: int = 1) -> sp.Expr:
         if argindex != 2:

@@ -3,11 +3,13 @@
 Untrusted: it chooses lemmas, maps and combinations; every equation is a step that the kernel has accepted.
 """
 
+import math
+import time
 from collections.abc import Iterable, Iterator
 
 import sympy as sp
 
-from symbolic_info.core.errors import Rejected
+from symbolic_info.core.errors import OutOfTime, Rejected
 from symbolic_info.derive.elimination import Row, eliminate
 from symbolic_info.derive.pieces import Proposal, proposals
 from symbolic_info.derive.routes import own_scale_routes, pictures, routes, segment_routes
@@ -40,10 +42,12 @@ class NoMean(Exception):
 class Desk:
     """What all searches of one proof share: the proof, the bridge, and the assumptions in force."""
 
-    def __init__(self, proof: Proof, bridge: Bridge, under: Under = ()) -> None:
-        self.proof, self.bridge, self.under = proof, bridge, under
+    def __init__(self, proof: Proof, bridge: Bridge, under: Under = (), deadline: float = math.inf) -> None:
+        self.proof, self.bridge, self.under, self.deadline = proof, bridge, under, deadline
 
     def do(self, rule: str, premises: list[int], *arguments: object) -> int:
+        if time.thread_time() > self.deadline:
+            raise OutOfTime(f"the search stopped at the rule {rule}; give a larger budget=")
         return self.proof.do(rule, premises, *arguments, under=self.under)
 
     def right(self, step: int) -> Term:

@@ -138,20 +138,35 @@ class Means:
         rows = by_variable(self.scope.form(f), X)
         if self._bends_much(rows):
             return self._whole_in_parts(f)
+        facts, coefficients = self._known_of(rows)
+        linear = self.desk.do("linearity", [self.one, *facts], self.law, f, coefficients)
+        return [*facts, linear, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])]
+
+    def _known_of(self, rows: Row) -> tuple[list[int], tuple[Term, ...]]:
+        """The means of the statistics that have one, with their coefficients.
+
+        On the line a statistic left standing is the end of it: no cases are made then for the sake of another.
+        """
         facts, coefficients = [], []
+        standing, question = False, None
         for monomial, c in rows.items():
             if monomial == UNIT:
                 continue
             try:
-                facts.append(self.value(monomial))
+                found: int | None = self.value(monomial)
+            except Undecided as asked:
+                question = question or asked
+                continue
             except NoMean:
-                existing = self._existing(monomial)
-                if existing is None:
-                    continue
-                facts.append(existing)
+                found = self._existing(monomial)
+            if found is None:
+                standing = True
+                continue
+            facts.append(found)
             coefficients.append(to_term(c))
-        linear = self.desk.do("linearity", [self.one, *facts], self.law, f, tuple(coefficients))
-        return [*facts, linear, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])]
+        if question is not None and not (standing and self.record["support"][0] == "interval"):
+            raise question
+        return facts, tuple(coefficients)
 
     def _whole_in_parts(self, f: Term) -> list[int]:
         """E f by its parts between the bends; less its value at a bend first, where it has one."""

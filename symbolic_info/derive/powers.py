@@ -8,12 +8,13 @@ from contextlib import suppress
 from itertools import pairwise
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.derive.equations import NoMean, Routed
+from symbolic_info.derive.equations import NoMean, Routed, Undecided
 from symbolic_info.derive.means import Means
 from symbolic_info.derive.routes import routes
-from symbolic_info.derive.statistics import Route, by_variable
-from symbolic_info.proof.forms import UNIT, Form, names, times, to_term
-from symbolic_info.proof.terms import Term, add, exp, log, mul, opaque, rat, sub, subst
+from symbolic_info.derive.statistics import Route, by_variable, line_of
+from symbolic_info.proof.forms import ONE, UNIT, Form, const, names, scale, times, to_term
+from symbolic_info.proof.signs import POSITIVE
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, exp, free, log, mul, opaque, rat, sub, subst
 from symbolic_info.proof.world import X
 from symbolic_info.rules.lemma import U, lemma
 from symbolic_info.rules.matching import Map, support_at
@@ -21,7 +22,7 @@ from symbolic_info.rules.matching import Map, support_at
 
 def combination(means: Means, f: Term) -> list[int]:
     """The steps [facts ..., linearity, result] of E f, powers of densities as wholes; as ``Means.combination`` where there are none."""
-    ways: tuple[Callable[[Means, Term], list[int]], ...] = (_at_points, _in_one, _in_parts)
+    ways: tuple[Callable[[Means, Term], list[int]], ...] = (_at_points, *([at_crossing] if _crossing(f) else [_in_one, _in_parts]))
     for way in ways:
         with suppress(Rejected, NoMean):
             found = way(means, f)
@@ -58,6 +59,41 @@ def _in_parts(means: Means, f: Term) -> list[int]:
         first = means.desk.do("split_part", [first, part], means.law, f, lo, at, end)
     whole = means.desk.do("split", [first, others[-1]], means.law, f, means.bends[-1])
     return [whole, whole]
+
+
+def _crossing(f: Term) -> Term | None:
+    """log r, where |1 - r| stands in f, r = exp(log r)."""
+    if f[0] == "abs" and f[1][0] == "add" and len(f[1]) == 3:
+        (one,), powers = ([a for a in f[1][1:] if (a == rat(1)) is told] or [None] for told in (True, False))
+        negative = powers[0] if one and powers[0] and powers[0][0] == "mul" and powers[0][1] == rat(-1) else None
+        return negative[2][1] if negative and len(negative) == 3 and negative[2][0] == "exp" else None
+    return next((found for a in f[1:] if isinstance(a, tuple) and (found := _crossing(a)) is not None), None)
+
+
+def at_crossing(means: Means, f: Term) -> list[int]:
+    """E f, f with |1 - r|, in parts below and above the one point where log r, of the form a + b x, vanishes."""
+    log_ratio = _crossing(f)
+    line = None if log_ratio is None else line_of(means.scope.form(log_ratio), X)
+    if line is None or line.power != ONE:
+        raise NoMean("densities that do not cross once")
+    outer = means.desk.normal()
+    if abs(outer.signs.sign(line.slope)) != POSITIVE:
+        raise Undecided(to_term(line.slope))
+    at = to_term(scale(times(line.level, outer.power(line.slope, const(-1))), -1))
+    _, lo, hi = means.record["support"]
+    for gap in [*([] if lo == MINUS_INFINITY else [sub(at, lo)]), *([] if hi == INFINITY else [sub(hi, at)])]:
+        if outer.signs.sign(outer.form(gap)) != POSITIVE:
+            raise Undecided(gap)
+    halves = [_plain_part(means, f, *ends) for ends in ((lo, at), (at, hi))]
+    whole = means.desk.do("split", halves, means.law, f, at)
+    return [whole, whole]
+
+
+def _plain_part(means: Means, f: Term, lo: Term, hi: Term) -> int:
+    """E[f; lo < X < hi], where f has no absolute value between the ends."""
+    part = means.part(lo, hi)
+    step = part_of(part, to_term(part.scope.form(f)))
+    return means.desk.do("linearity_of_part", [step], means.law, f, (rat(1),), lo, hi)
 
 
 def part_of(part: Routed, f: Term) -> int:
@@ -117,10 +153,10 @@ def _by_monomials(routed: Routed, term: Term) -> Iterator[tuple[int, Form]]:
 
 
 def _signed(term: Term) -> tuple[Term, Term]:
-    """A rational factor, and the rest."""
+    """The factors that are free of the value, and the rest."""
     factors = term[1:] if term[0] == "mul" else (term,)
-    numbers, rest = ([a for a in factors if (a[0] == "rat") is told] for told in (True, False))
-    return mul(*numbers, rat(1)), mul(*rest) if rest else rat(1)
+    still, moving = ([a for a in factors if (X in free(a)) is told] for told in (False, True))
+    return mul(*still, rat(1)), mul(*moving) if moving else rat(1)
 
 
 def log_of(positive: Term) -> Term:

@@ -57,7 +57,7 @@ class Search:
         if not isinstance(expression, sp.Expr) or not expression.has(Quantity, Mean):
             raise ParameterError(f"{expression} holds no quantity; derive takes an expression such as KL(P, Q) - Entropy(P)")
         self.expression = expression
-        self.deadline = time.monotonic() + budget
+        self.deadline = time.thread_time() + budget
         self.budget = budget
         self.bridge = Bridge([expression])
         spec = self.bridge.world()
@@ -70,10 +70,10 @@ class Search:
         return self._cases(())
 
     def _cases(self, under: Under) -> list[Case]:
-        if time.monotonic() > self.deadline:
+        if time.thread_time() > self.deadline:
             raise OutOfTime(f"no derivation of {self.expression} within {self.budget} s; give a larger budget=")
         try:
-            return [self._case(Desk(self.proof, self.bridge, under))]
+            return [self._case(Desk(self.proof, self.bridge, under, self.deadline))]
         except Undecided as question:
             if len(under) >= MAX_ASSUMPTIONS:
                 raise NoClosedForm(f"too many undecided signs in {self.expression}; declare what is known, e.g. positive=True") from None
@@ -84,7 +84,7 @@ class Search:
 
     def _joined(self, under: Under, term: Term, first: Case, second: Case) -> list[Case]:
         """Both cases as one, where they have one form (with an absolute value, say)."""
-        desks = [Desk(self.proof, self.bridge, case.under) for case in (first, second)]
+        desks = [Desk(self.proof, self.bridge, case.under, self.deadline) for case in (first, second)]
         right = desks[0].right(first.step)
         if right == INFINITY or desks[1].right(second.step) == INFINITY:
             candidates = [right] if right == desks[1].right(second.step) else []
@@ -120,13 +120,12 @@ class Search:
     def _evaluated(self, desk: Desk, values: list[int], goal: Term, inserted: int) -> int:
         """The shortest form of the value that needs no more conditions."""
         right, kept = desk.right(inserted), self.proof.done[inserted].conditions
-        found: list[tuple[int, int]] = []
-        for form in self._forms(desk, right, values):
+        for form in sorted(self._forms(desk, right, values), key=length):
             with suppress(Rejected):  # a sum over classes has no way back into the kernel; its normal form stands
                 step = desk.do("evaluation", values, goal, self.bridge.term(form, {self.bridge.variable: X}))
                 if self.proof.done[step].conditions <= kept:
-                    found.append((length(form), step))
-        return min(found)[1] if found else desk.do("evaluation", values, goal, to_term(desk.normal().form(right)))
+                    return step
+        return desk.do("evaluation", values, goal, to_term(desk.normal().form(right)))
 
     def _forms(self, desk: Desk, right: Term, values: list[int]) -> list[sp.Expr]:
         """Forms of a value; of one quantity in another unit, that in nats over the logarithm of the base."""
@@ -212,7 +211,7 @@ class Search:
     def _law(self, law: str) -> Means:
         """What holds of a law without assumptions: its normalisation and its routes."""
         if law not in self._laws:
-            self._laws[law] = Means(Desk(self.proof, self.bridge), law)
+            self._laws[law] = Means(Desk(self.proof, self.bridge, (), self.deadline), law)
         return self._laws[law]
 
     def _uncovered(self, desk: Desk, term: Term) -> str | None:

@@ -12,14 +12,10 @@ from symbolic_info.derive.textbook import forms
 HEADS = (sp.log, sp.loggamma, sp.polygamma, sp.uppergamma, sp.erf)
 
 
-def shapes(*values: sp.Expr) -> list[sp.Expr]:
-    """Forms that may be fit for print, of the same number written in several ways."""
-    out: dict[sp.Expr, None] = {}
-    for value in values:
-        if not value.has(sp.Sum, sp.Integral):
-            out |= dict.fromkeys((collected(value), powers_joined(value)))
-        out |= dict.fromkeys(forms(value))
-    return list(out)
+def shapes(normal: sp.Expr, plain: sp.Expr) -> list[sp.Expr]:
+    """Forms that may be fit for print, of one number as a normal form and as it came about."""
+    more = [] if normal.has(sp.Sum, sp.Integral) else [collected(normal), powers_joined(normal)]
+    return list(dict.fromkeys([*more, *forms(normal), *([] if more else forms(plain))]))
 
 
 def length(form: sp.Expr) -> int:
@@ -73,7 +69,7 @@ def powers_joined(value: sp.Expr) -> sp.Expr:
     plain = value.replace(lambda e: isinstance(e, sp.exp) and e.args[0].has(sp.loggamma), _gammas)
     terms = sp.Add.make_args(sp.expand(plain, log=False, power_base=False, power_exp=False, func=False))
     joined = sp.Add(*(sp.powsimp(term, combine="exp") for term in terms))
-    powers = joined.replace(lambda e: isinstance(e, sp.Pow) and bool(e.exp.free_symbols), lambda e: e.base ** _fraction(e.exp))
+    powers = joined.replace(lambda e: isinstance(e, sp.Pow) and bool(e.exp.free_symbols), lambda e: _fraction(e.base) ** _fraction(e.exp))
     return powers.replace(lambda e: isinstance(e, sp.Mul) and e.has(sp.exp), _one_exponential)
 
 

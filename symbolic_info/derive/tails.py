@@ -37,17 +37,11 @@ def logistic_tail(st: Statistics, f: Term) -> Iterator[Proposal]:
             continue
         slope = div(to_term(line.slope), to_term(line.level))
         at_zero = mul(exp(to_term(st.table.get(UNIT, ZERO))), power(to_term(line.level), rat(-2)))
-        a, b = found
-        known = (
-            (mul(at_zero, b), "integral", "logistic_log_unit", (slope,), ()),
-            (mul(at_zero, a), "integral", "logistic_unit", (slope,), ()),
-        )
-        yield Proposal(f, U, y, known)
+        both = zip(("logistic_unit", "logistic_log_unit"), found, strict=True)
+        yield Proposal(f, U, y, tuple((mul(at_zero, k), "integral", key, (slope,), ()) for key, k in both))
 
 
 def _line_in_log(st: Statistics, f: Term) -> tuple[Term, Term] | None:
-    """(a, b) where f = a + b log y, b not 0."""
+    """(a, b) where f = a + b log y."""
     table = by_variable(st.scope.form(f), Y)
-    if LOG not in table or not set(table) <= {LOG, UNIT}:
-        return None
-    return to_term(table.get(UNIT, ZERO)), to_term(table[LOG])
+    return (to_term(table.get(UNIT, ZERO)), to_term(table.get(LOG, ZERO))) if set(table) <= {LOG, UNIT} else None

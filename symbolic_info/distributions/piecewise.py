@@ -55,6 +55,8 @@ def pieces_of(f: sp.Expr, x: sp.Symbol, support: Support) -> tuple[Piece, ...]:
         return (Piece(folded, support.lo, support.hi),)
     left, right, lo, hi = [], [], support.lo, support.hi
     for body, condition in folded.args:
+        if isinstance(condition, sp.Eq):  # a point has no mass
+            continue
         ends = _between(condition, x, lo, hi)
         if ends is None:
             raise SupportError(f"the condition {condition} of a density does not cut off one end of ({lo}, {hi}); {ADVICE}")

@@ -1,5 +1,7 @@
 r"""Notation that knows only printed text: heads of functions, relations, factors beside each other, what is one fraction."""
 
+from typing import Any
+
 from symbolic_info.export.width import tokens
 
 HEADS = {
@@ -18,6 +20,13 @@ HEADS = {
     "Heaviside": r"\theta",
 } | {name: "\\" + name for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")}
 RELATIONS = {"==": "=", "!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}
+
+
+def zeta_derivative(printer: Any, expr: Any, exp: Any = None) -> str:
+    """A derivative of the zeta function: with primes, later with its order in brackets."""
+    order, at = expr.args
+    mark = "'" * int(order) if order < 4 else rf"^{{({order})}}"
+    return rf"\zeta{mark}\left({printer._print(at)}\right)"
 
 
 def displayed(cell: str) -> str:

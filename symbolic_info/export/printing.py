@@ -290,6 +290,7 @@ class Textbook(LatexPrinter):
         return rf"{typeset}\left({inside}\right)"
 
     _print_gamma = _print_beta = _print_uppergamma = _print_lowergamma = _print_Function
+    _print_ZetaDerivative = notation.zeta_derivative
     _print_zeta = _print_LambertW = _print_Max = _print_Min = _print_digamma = _print_Function
     _print_Heaviside = _print_expint = _print_Chi = _print_dirichlet_eta = _print_Function
 

@@ -11,7 +11,7 @@ SPACES = frozenset({*SIZES, "left", "right", "quad", "qquad", ",", ";", ":", "!"
 FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "cfrac"})
 FONTS = frozenset({"mathrm", "text", "operatorname", "mathit", "textrm", "mathsf", "rm", "mathbf", "mathop"})
 ACCENTS = {"hat": "hat", "bar": "bar", "tilde": "tilde", "widehat": "hat", "widetilde": "tilde", "overline": "bar"}
-FUNCTIONS = {"ln": "log", "log": "log", "exp": "exp", "Gamma": "gamma", "psi": "digamma"}
+FUNCTIONS = {"ln": "log", "log": "log", "exp": "exp", "Gamma": "gamma", "psi": "digamma", "cos": "cos", "sin": "sin"}
 """Macro -> function of ``language.names``."""
 OPERATOR_NAMES = {
     "ln": "log",

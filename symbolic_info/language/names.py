@@ -1,8 +1,11 @@
 """The functions and constants that text may use.  Constructors are handed to the parser by its caller."""
 
 import operator
+from functools import partial
 
 import sympy as sp
+
+from symbolic_info.core.zeta import ZetaDerivative
 
 FUNCTIONS = {
     "log": (sp.log, (1, 2)),
@@ -35,6 +38,12 @@ FUNCTIONS = {
     "log2": (lambda x: sp.log(x, 2), (1,)),
     "lgamma": (sp.loggamma, (1,)),
     "gammaln": (sp.loggamma, (1,)),
+    "cos": (sp.cos, (1,)),
+    "sin": (sp.sin, (1,)),
+    "besseli": (sp.besseli, (2,)),
+    "besselk": (sp.besselk, (2,)),
+    "zeta": (sp.zeta, (1,)),
+    "zeta_prime": (partial(ZetaDerivative, 1), (1,)),
     "Rational": (operator.truediv, (2,)),
 }
 

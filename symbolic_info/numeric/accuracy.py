@@ -129,7 +129,8 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
 def _limit(function: NumericFunction, region: str) -> float:
     if function.method != "closed form":
         return COMPUTED if function.method != "series" else LIMITS["wide"]
-    proved = function.program.layers is None and pairing_of(function.quantity) is not None
+    chain = function.program.layers
+    proved = (chain is None or chain.size == 0) and pairing_of(function.quantity) is not None
     return NON_NEGATIVE if proved and region == "usual" else LIMITS[region]
 
 

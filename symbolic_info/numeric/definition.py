@@ -8,7 +8,6 @@ import sympy as sp
 
 from symbolic_info.core.errors import NotNormalised
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
-from symbolic_info.core.laws import ZERO_ON_ITSELF
 from symbolic_info.core.supports import Support
 from symbolic_info.numeric.computed import log_density_on_support
 from symbolic_info.numeric.differences import Pairing, pairing
@@ -55,7 +54,7 @@ def _with_symbols(asked: sp.Expr) -> tuple[sp.Expr, dict[sp.Symbol, sp.Expr]]:
 
 def definition(asked: sp.Expr) -> Form:
     """The definition of ``asked`` with its means as heads that are computed."""
-    found = _divergence(asked) if isinstance(asked, Quantity) and ZERO_ON_ITSELF in asked.laws else None
+    found = _divergence(asked) if isinstance(asked, Quantity) and asked.key == "kl" else None
     if found is None:
         unfolded = asked.replace(lambda e: isinstance(e, Quantity), lambda e: e.unfold())
         found = as_expectations(unfolded).replace(LogDensity, log_density_on_support)
@@ -117,7 +116,7 @@ def _breaks(law: Distribution, others: list[Distribution], bends: tuple[sp.Expr,
 
 
 def _is_on_the_line(law: Distribution) -> bool:
-    return not any(hasattr(law, name) for name in ("flat", "factors", "shape", "covariance"))
+    return not any(hasattr(law, name) for name in ("flat", "factors", "shape", "covariance", "ranges", "shape_of_value"))
 
 
 def _divergence(asked: Quantity) -> sp.Expr | None:

@@ -5,6 +5,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
+from symbolic_info.core.zeta import ZetaDerivative
 from symbolic_info.numeric.heads import RelativeEntropy, Size, TimesLog
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
@@ -56,6 +57,7 @@ FUNCTIONS: dict[Any, str] = {
     sp.besselk: "f.besselk({0}, {1})",
     sp.besselj: "f.besselj({0}, {1})",
     sp.zeta: "f.zeta({0})",
+    ZetaDerivative: "f.zeta({1}, 1, {0})",
     sp.LambertW: "f.lambertw({0}).real",
 }
 """How each head is called on ``f``, which is mpmath or has its names."""

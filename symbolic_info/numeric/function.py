@@ -96,7 +96,8 @@ class NumericFunction:
         if name not in self.args:
             raise ParameterError(f"{self.__name__} has no argument {name!r}; it has {', '.join(self.args)}")
         by = (*self.by, self.symbols[self.args.index(name)])
-        return regenerated(self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key, by, self.program.threads)
+        work = (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key)
+        return regenerated(*work, by, self.program.threads)
 
     @cached_property
     def _partials(self) -> tuple["NumericFunction", ...]:
@@ -151,7 +152,8 @@ class NumericFunction:
     def __reduce__(self) -> tuple:
         from symbolic_info.numeric.lambdify import regenerated
 
-        return regenerated, (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key, self.by, self.program.threads)
+        work = (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key)
+        return regenerated, (*work, self.by, self.program.threads)
 
     def _bound(self, values: tuple, named: dict[str, Any]) -> tuple[Any, ...]:
         """The arguments in order.

@@ -229,3 +229,28 @@ def times_log1p(c: Array, v: Array) -> Array:
     import numpy as np
 
     return np.where(c == 0, 0.0, c * np.log1p(v))
+
+
+def zeta_derivative(n: int, s: Array) -> Array:
+    """The derivative of zeta of order n = 0, 1, 2 at s > 1: the first terms, and Euler and Maclaurin's formula for the others.
+
+    Each term of it is c s (s + 1) ... (s + k - 1) a^(-s - k + 1), or that over (s - 1); its logarithm is differentiated.
+    """
+    import numpy as np
+
+    s = np.asarray(s, dtype=float)[..., np.newaxis]
+    if n > 2:
+        raise ArithmeticError("derivatives of zeta of order 0, 1 and 2")
+    last = 16
+    first = np.arange(1, last)
+    total = np.sum((-np.log(first)) ** n * first**-s, axis=-1)
+    bernoulli = (1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160, -691 / 1307674368000, 1 / 74724249600)
+    factors = [last ** (1 - s) / (s - 1), last**-s / 2]
+    slopes = [(-1 / (s - 1) - np.log(last), 1 / (s - 1) ** 2), (-np.log(last) + 0 * s, 0 * s)]
+    for j, c in enumerate(bernoulli):
+        steps = s + np.arange(2 * j + 1)
+        factors.append(c * np.prod(steps / last, axis=-1, keepdims=True) * last**-s)
+        slopes.append((np.sum(1 / steps, axis=-1, keepdims=True) - np.log(last), -np.sum(1 / steps**2, axis=-1, keepdims=True)))
+    for factor, (slope, bend) in zip(factors, slopes, strict=True):
+        total = total + (factor * (1.0, slope, slope**2 + bend)[int(n)])[..., 0]
+    return total

@@ -8,9 +8,10 @@ from typing import Any
 
 import sympy as sp
 
-from symbolic_info.core.errors import MissingExtra, NoClosedForm, ParameterError
+from symbolic_info.core.errors import MissingExtra, NoClosedForm, OutOfTime, ParameterError
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
+from symbolic_info.core.zeta import differentiable
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.computed import over_one_line, with_log_terms
 from symbolic_info.numeric.definition import Form, as_expectations, definition, derived, sums_masses
@@ -50,7 +51,8 @@ def lambdify(
         quantity carries another base.  Outside the domain it is nan; ``f.strict`` raises there.
 
     Raises:
-        ParameterError: Text instead of an expression, symbolic arrays, an unknown back end, ``threads`` that it has not, or ``args`` that leave a symbol out.
+        ParameterError: Text instead of an expression, symbolic arrays, an unknown back end, ``threads`` that it has not, or ``args`` that
+            leave a symbol out.
         MissingExtra: The back end is not installed.
 
     Examples:
@@ -71,7 +73,8 @@ def lambdify(
     matrices = matrix_form(asked)
     if matrices is not None:
         listed = [s for law in asked.distributions for p in law.parameters for s in _arrays_of(p, matrices)]
-        return regenerated(asked, matrices.expression, tuple(ordered(list(dict.fromkeys(listed)), args)), (), "closed form", backend, threads=threads)
+        symbols = list(dict.fromkeys(listed))
+        return regenerated(asked, matrices.expression, tuple(ordered(symbols, args)), (), "closed form", backend, threads=threads)
     form, conditions, method = _closed_form(asked)
     return regenerated(asked, form, tuple(ordered(arguments_of(asked, form), args)), conditions, method, backend, threads=threads)
 
@@ -142,6 +145,7 @@ def _programmed(work: Work) -> Program:
         rows=frozenset(work.symbols if form.has(RowSum) else ()),
         notes=notes,
         same=() if known is None or (chain is None and not stable.has(Expectation, sp.Sum)) else known.pairs,
+        least=-sp.oo if known is None else sp.S.Zero,
         layers=None if chain is None else replace(chain, size=_computed(chain.size)),
         closed=form if smooth else None,
     )
@@ -213,13 +217,13 @@ def _closed_form(asked: sp.Expr) -> Form:
         return asked, (), "quadrature" if asked.has(Expectation) else "series" if asked.has(sp.Sum) else "closed form"
     try:
         result, conditions = derived(asked.in_nats() if isinstance(asked, Quantity) else asked)
-    except NoClosedForm:
+    except (NoClosedForm, OutOfTime):
         return definition(asked)
     if result.has(sp.Sum) and isinstance(asked, Quantity) and sums_masses(asked):
         return definition(asked)  # its terms are no larger than the result; those of the series cancel
     nats = _on_support(asked, result)
     computed = as_expectations(nats / sp.log(asked.base) ** asked.logarithms if isinstance(asked, Quantity) else nats)
-    return computed, conditions, "series" if computed.has(sp.Sum, Expectation) else "closed form"
+    return differentiable(computed), conditions, "series" if computed.has(sp.Sum, Expectation) else "closed form"
 
 
 def _on_support(asked: sp.Expr, result: sp.Expr) -> sp.Expr:

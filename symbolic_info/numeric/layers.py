@@ -10,11 +10,14 @@ import sympy as sp
 
 from symbolic_info.core.heads import Distribution
 from symbolic_info.numeric.differences import Pairing
-from symbolic_info.numeric.heads import Expectation, RowSum
+from symbolic_info.numeric.heads import Balanced, Chi, Expectation, Guarded, RowSum, ScaledPhi, StirlingRemainder
 from symbolic_info.numeric.magnitude import cases_of, doubt, size
 
 THRESHOLD = 16
 """Values whose terms are more than so many times as large are computed anew."""
+
+OVERFLOWING = (Balanced, Chi, Guarded, ScaledPhi, StirlingRemainder)
+"""Atoms that may overflow, or lose their digits below 1e-308, where the value does not."""
 
 ROUGH = (sp.Piecewise, sp.Abs, sp.sign, sp.Max, sp.Min, sp.floor, sp.ceiling, sp.Sum, Expectation, RowSum)
 
@@ -44,13 +47,15 @@ class Layers:
     @property
     def notes(self) -> tuple[str, ...]:
         """What is said of them in the docstring."""
+        if self.size == 0:
+            return ("Values that overflow on the way are computed anew: by mpmath until 20 digits agree.",)
         chain = "numbers of 31 digits, then mpmath until 20 digits agree"
         chain = f"the integral remainder by Gauss-Jacobi nodes, then {chain}" if self.segment else chain
         return (f"Values whose terms are more than {THRESHOLD} times as large are computed anew: by {chain}.",)
 
 
 def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...], order: int) -> Layers | None:
-    """The layers of a closed form, or None: a sum of non-negative atoms needs none, a series has none.
+    """The layers of a closed form, or None: a sum of simple non-negative atoms needs none, a series has none.
 
     A distinction of cases has those that work point by point.
 
@@ -64,7 +69,9 @@ def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Di
     if form.has(sp.Sum, Expectation, RowSum) or not form.free_symbols or cases_of(form) is None:
         return None
     doubtful = doubt(stable, known) if order == 2 else size(stable)
-    return None if doubtful is None else Layers(doubtful, form, size(form), _segment(form, known, laws, order))
+    if doubtful is None:
+        return Layers(sp.S.Zero, form, sp.S.Zero, None) if stable.has(*OVERFLOWING) and not form.has(sp.oo) else None
+    return Layers(doubtful, form, size(form), _segment(form, known, laws, order))
 
 
 def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...], order: int) -> Segment | None:

@@ -54,7 +54,8 @@ def by_chunks_without_last(function: Callable[..., Array], arrays: list) -> Any:
     kind = np.result_type(*arrays) if narrow else np.dtype(np.float64)
     outer = tuple(range(arrays[0].ndim))
     pairs = [part for a in arrays for part in (a, outer)]
-    return da.blockwise(_each(function), outer[:-1], *pairs, dtype=kind, concatenate=True, meta=np.empty((0,) * (len(outer) - 1), dtype=kind))
+    nothing = np.empty((0,) * (len(outer) - 1), dtype=kind)
+    return da.blockwise(_each(function), outer[:-1], *pairs, dtype=kind, concatenate=True, meta=nothing)
 
 
 def _each(function: Callable[..., Array]) -> Callable[..., Array]:

@@ -7,6 +7,7 @@
 from typing import Any
 
 from symbolic_info.core.errors import ParameterError
+from symbolic_info.numeric.softmax import index_losses
 
 Array = Any
 REDUCTIONS = ("mean", "sum", "none")
@@ -50,6 +51,8 @@ def cross_entropy(
     import numpy as np
 
     given = _Given(logits, target, weight, ignore_index, reduction, label_smoothing)
+    if given.indices is not None and given.weight is None and not label_smoothing:
+        return given.reduced(index_losses(given.rows, given.indices, given.kept), given.kept)
     values, shares = np.empty(given.samples), np.empty(given.samples)
     for at in given.blocks():
         z, t = given.at(at)

@@ -65,8 +65,23 @@ def _amplification(e: sp.Expr) -> sp.Expr:
     if isinstance(e, sp.gamma | sp.factorial):
         return size(e.args[0]) * (1 + size(sp.log(e.args[0])))
     if e.is_Pow:
-        return size(e.exp) * (1 + size(sp.log(e.base))) if e.exp.free_symbols else sp.S.Zero
+        return size(e.exp) * (1 + size(sp.log(e.base))) if e.exp.free_symbols else abs(e.exp) * (_condition(e.base) - 1)
     return sp.S.Zero
+
+
+def _condition(e: sp.Expr) -> sp.Expr:
+    """By how many u rounding moves ``e``, relatively: more than one where functions cancel in a sum."""
+    if isinstance(e, sp.Mul):
+        return 1 + sp.Add(*(_condition(f) - 1 for f in e.args))
+    cancels = isinstance(e, sp.Add) and e.has(sp.Function, sp.exp) and not _is_exponential_minus_one(e)
+    return size(e) / Size(e) if cancels and not all(t.is_positive for t in e.args) else sp.S.One
+
+
+def _is_exponential_minus_one(e: sp.Add) -> bool:
+    """Whether ``e`` is c (exp(z) - 1), which is computed as one function."""
+    number, rest = e.as_coeff_Add()
+    c, factor = rest.as_coeff_Mul()
+    return isinstance(factor, sp.exp) and c == -number
 
 
 def _of_chi(z: sp.Expr, exponential: sp.Expr) -> sp.Expr:
@@ -80,7 +95,7 @@ def _of_chi(z: sp.Expr, exponential: sp.Expr) -> sp.Expr:
 def _floor(e: sp.Expr) -> sp.Expr:
     """The size that stays where ``e`` itself vanishes: its argument is rounded there, or its zero is no float."""
     if isinstance(e, sp.log | FarLog):
-        return sp.S.Zero if e.args[0].is_Atom else sp.S.One
+        return sp.S.Zero if e.args[0].is_Atom else _condition(e.args[0])
     if isinstance(e, sp.polygamma):
         return sp.S.One if e.args[0] == 0 else sp.S.Zero
     if isinstance(e, sp.loggamma):

@@ -1,6 +1,7 @@
 """The text of a written module, whatever its back end: header, constants, carried kernels, docstring, domain."""
 
 import inspect
+import linecache
 import re
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
@@ -24,22 +25,32 @@ def kernels_of(*modules: ModuleType) -> dict[str, Any]:
 
 def needed(code: str, kernels: Mapping[str, Any]) -> list[str]:
     """The kernels that ``code`` calls, and those that they call; a class after what its body calls."""
-    found: list[str] = []
+    found: set[str] = set()
     waiting = [code]
     while waiting:
-        text = waiting.pop()
-        for name in kernels:
-            if name not in found and re.search(rf"(?<![\w.]){name}\b", text):
-                found.append(name)
-                waiting.append(inspect.getsource(kernels[name]))
+        used = {name for name in re.findall(r"(?<![\w.])\w+", waiting.pop()) if name in kernels} - found
+        found |= used
+        waiting += [text_of(kernels[name]) for name in sorted(used)]
     return sorted(found, key=lambda name: (name == "DoubledFunctions", name))
+
+
+def text_of(item: Any) -> str:
+    """The text of a function or class, its decorators with it: from its first line to the next one that is not indented."""
+    if not inspect.isfunction(item):
+        return inspect.getsource(item)
+    lines = linecache.getlines(item.__code__.co_filename)  # what inspect does, without its tokeniser
+    first = item.__code__.co_firstlineno - 1
+    head = next(i for i in range(first, len(lines)) if lines[i].startswith("def "))
+    body = next((i for i in range(head, len(lines)) if lines[i].rstrip().endswith(":")), head)
+    last = next((i for i in range(body + 1, len(lines)) if lines[i].strip() and not lines[i][0].isspace()), len(lines))
+    return "".join(lines[first:last])
 
 
 def module(header: str, writer: Writer, kernels: Mapping[str, Any], parts: Iterable[str]) -> str:
     """A module of ``parts``, before them the constants and the kernels that they use."""
     code = "\n\n\n".join(parts)
     constants = "".join(f"{name} = {number!r}  # {harmless(str(shown))}\n" for name, number, shown in writer.constants)
-    carried = [inspect.getsource(kernels[name]).rstrip() for name in needed(code, kernels)]
+    carried = [text_of(kernels[name]).rstrip() for name in needed(code, kernels)]
     top = header + (f"\n{constants}" if constants else "")
     return "\n\n\n".join([top.rstrip(), *carried, code.rstrip()]) + "\n"
 

@@ -30,6 +30,7 @@ class Program:
         matrices: The arguments that are symmetric positive definite matrices, on the last two axes.
         notes: More lines for the docstring.
         same: Pairs of arguments; where the two of each are equal the value is exactly 0.
+        least: What the value is never below: 0 for divergences.
         layers: What serves values whose terms cancel; None where they do not.
         threads: How many threads long arrays are shared out to.
         closed: The closed form, where one smooth expression in finite numbers holds on the whole domain; else None.
@@ -46,6 +47,7 @@ class Program:
     matrices: frozenset[sp.Symbol] = frozenset()
     notes: tuple[str, ...] = ()
     same: tuple[tuple[sp.Expr, sp.Expr], ...] = ()
+    least: sp.Expr = -sp.oo
     layers: Layers | None = None
     closed: sp.Expr | None = None
     threads: int = 1
@@ -88,17 +90,32 @@ def _complaint(unknown: list, missing: list[sp.Symbol]) -> str:
 def domain_of(asked: sp.Expr, symbols: list[sp.Symbol], conditions: Iterable[sp.Basic] = ()) -> tuple[sp.Basic, ...]:
     """Where the function is defined: the constraints of the laws, the symbols' own assumptions, and ``conditions``.
 
-    The constraints of a law on finitely many integers hold with equality too: a probability may be 0 or 1 there.
+    Probabilities of finitely many outcomes may be 0 or 1.
     """
     strict: dict[sp.Expr, bool] = {}
     for law in laws_of(asked):
         for constraint in law.constraints:
-            strict[constraint] = strict.get(constraint, False) or not is_finite(law)
+            strict[constraint] = strict.get(constraint, False) or not _may_vanish(constraint, law)
     for symbol in symbols:
         if symbol.is_nonnegative:
             strict.setdefault(symbol, bool(symbol.is_positive))
     bounds = [_bound(c, sp.Gt if strict[c] else sp.Ge) for c in sorted(strict, key=sp.default_sort_key)]
-    return tuple(dict.fromkeys([*bounds, *(c for c in conditions if _is_checkable(c, symbols))]))
+    return tuple(dict.fromkeys([*bounds, *(_without_monotone(c) for c in conditions if _is_checkable(c, symbols))]))
+
+
+def _may_vanish(constraint: sp.Expr, law: Distribution) -> bool:
+    """Whether ``constraint`` is a probability of a law with finitely many outcomes: a mass, or a parameter between 0 and 1."""
+    masses = not hasattr(law, "family") and not hasattr(law, "factors")
+    return is_finite(law) and (masses or any(sp.expand(constraint + other) == 1 for other in law.constraints))
+
+
+def _without_monotone(condition: sp.Basic) -> sp.Basic:
+    """f(a) < f(b) as a < b for an increasing f: far out f(a) and f(b) are one number in float64."""
+    if not isinstance(condition, sp.Lt | sp.Gt):
+        return condition
+    (c, left), (d, right) = (side.as_coeff_Mul() for side in condition.args)
+    increasing = c == d and c.is_positive and type(left) is type(right) and isinstance(left, sp.erf | sp.exp | sp.log | sp.atan)
+    return condition.func(left.args[0], right.args[0]) if increasing else condition
 
 
 def _is_checkable(condition: sp.Basic, symbols: list[sp.Symbol]) -> bool:
@@ -119,4 +136,4 @@ def is_finite(law: Distribution) -> bool:
         return True
     if hasattr(law, "factors"):
         return all(is_finite(part) for part, _ in law.factors)
-    return law.is_discrete and sp.oo not in (law.support.hi, -law.support.lo)
+    return law.is_discrete and not hasattr(law, "ranges") and sp.oo not in (law.support.hi, -law.support.lo)

@@ -115,5 +115,7 @@ def settled_number(closed_form: Callable, point: list, wanted: int) -> Any:
             return context.nan
         if before is not None and (now == before or abs(now - before) <= abs(now) * context.mpf(10) ** -wanted):
             return now
+        if digits > 5_000 and abs(now) < context.mpf(10) ** (-0.9 * digits):
+            return context.zero  # nothing but what rounding leaves
         before, digits = now, 2 * digits
     return context.nan

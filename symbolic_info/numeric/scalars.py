@@ -11,10 +11,19 @@ def phi_near(w: float) -> float:
     """v - 1 - log(v) for v = 1 + w, -1/2 <= w <= 1."""
     s = w / (2 + w)
     z = s * s
-    tail = 0.0  # (atanh(s)/s - 1)/z
-    for n in range(35, 1, -2):
-        tail = tail * z + 1 / n
+    tail = 0.05422589197440007 + z * (0.03746071897775383 + z * 0.07815288900461426)  # (atanh(s)/s - 1)/z: see ``kernels``
+    tail = 0.07692271982430275 + z * (0.06667589315724629 + z * (0.05867139530651599 + z * tail))
+    tail = 0.1428571428580005 + z * (0.11111111099118386 + z * (0.09090909948981357 + z * tail))
+    tail = 0.3333333333333333 + z * (0.19999999999999762 + z * tail)
     return s * (w - 2 * z * tail)
+
+
+def by_digits(name: str, *arguments: float) -> float:
+    """A function that ``math`` has not, by mpmath with 20 digits."""
+    import mpmath
+
+    with mpmath.workdps(20):
+        return float(getattr(mpmath, name)(*arguments))
 
 
 def log_ratio(a: float, b: float, d: float) -> float:

@@ -67,7 +67,18 @@ def value_at(expression: sp.Expr, at: dict[sp.Symbol, sp.Rational]) -> float:
     """
     plain = expression.xreplace(at)
     plain = plain.replace(lambda e: isinstance(e, Quantity) and is_about_coordinates(e), lambda e: e.unfold())
-    return float(plain.replace(lambda e: isinstance(e, Mean) and hasattr(e.law, "ranges"), _mean).doit().evalf(20))
+    return float(plain.replace(lambda e: isinstance(e, Mean) and hasattr(e.law, "ranges"), _mean).replace(sp.Sum, _summed).evalf(20))
+
+
+def _summed(body: sp.Expr, *limits: sp.Tuple) -> sp.Expr:
+    """A finite sum, the last limit outermost."""
+    *inner, (k, lo, hi) = limits
+    terms = []
+    for n in range(int(lo), int(hi) + 1):
+        at = {k: sp.Integer(n)}
+        term = body.xreplace(at)
+        terms.append((_summed(term, *(limit.xreplace(at) for limit in inner)) if inner else term).evalf(25))
+    return sp.Add(*terms)
 
 
 def _mean(node: Mean) -> sp.Float:

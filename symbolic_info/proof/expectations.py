@@ -6,6 +6,7 @@ Parameters stay symbols, whose numbers the tape holds: so x = hi - y makes hi - 
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import combinations, count, pairwise
 from typing import Any
 
@@ -16,6 +17,7 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity, Score
 from symbolic_info.core.supports import Support
 from symbolic_info.proof.quadrature import Diverges, Panel, Precision, Unverified, add_up, integrate
+from symbolic_info.proof.tails import EARLY, by_differences, more_precise
 from symbolic_info.proof.tape import tape
 
 Values = dict[sp.Symbol, Any]
@@ -107,7 +109,26 @@ def _sum_over(to: Precision, f: sp.Expr, k: sp.Symbol, law: Distribution, values
     def complete(total: tuple) -> bool:
         return bool(abs(total[1] - 1) < to.power(-to.digits))
 
-    return add_up(to, terms(), _length(lo, hi), complete)
+    if hi is not None or lo is None:
+        return add_up(to, terms(), _length(lo, hi), complete)
+    with suppress(Unverified):
+        return add_up(to, terms(), None, complete, EARLY)
+    with suppress(Unverified):
+        return _smooth_sum_over(to, f, k, law, lo, values)
+    return add_up(to, terms(), None, complete)
+
+
+def _smooth_sum_over(to: Precision, f: sp.Expr, k: sp.Symbol, law: Distribution, lo: int, values: Values) -> tuple:
+    """The same for terms that fall as a power: they are functions of a real number too."""
+    product = (law.density(k) * f.replace(LogDensity, _log_density), law.density(k))
+    here = more_precise(to)
+
+    def integrals(start: int) -> tuple:
+        y = sp.Dummy("y", positive=True)
+        tail = _tape(to, tuple(e.xreplace({k: start + y}) for e in product), y, values)
+        return _integrate(to, [Panel(to.ctx.mpf(start), tail, None)])[:2]
+
+    return by_differences(here, _tape(here, product, k, values), lo, integrals)
 
 
 def _whole_ends(to: Precision, lo: sp.Expr, hi: sp.Expr, values: Values) -> tuple[int | None, int | None]:

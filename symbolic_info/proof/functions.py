@@ -78,5 +78,5 @@ OUT: dict[str, Callable[..., sp.Expr]] = {
     "sin": sp.sin,
     "besseli": sp.besseli,
     "besselk": sp.besselk,
-    "zeta": ZetaDerivative,
+    "zeta": lambda n, s: ZetaDerivative(n, s) if n else sp.zeta(s),
 }

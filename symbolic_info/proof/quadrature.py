@@ -226,7 +226,9 @@ def integrate(precision: Precision, panels: list[Panel]) -> tuple:
         size = total[-1]  # the coarse sum was too large: ask again for what is there
 
 
-def add_up(precision: Precision, terms: Iterator[tuple], length: int | None, complete: Callable[[tuple], bool]) -> tuple:
+def add_up(
+    precision: Precision, terms: Iterator[tuple], length: int | None, complete: Callable[[tuple], bool], most: int = TERMS
+) -> tuple:
     """The sums of the sequences in ``terms`` (each item: a term of each), and that of the first one's sizes.
 
     A sequence of known ``length`` is added to its end.  Another one ends where the last ``RATIOS`` terms fell, the geometric series with
@@ -245,8 +247,8 @@ def add_up(precision: Precision, terms: Iterator[tuple], length: int | None, com
         sizes = [*sizes[-RATIOS:], item[-1]] if item[-1] else sizes
         if length is None and complete(total) and _settled(sizes, count, total[-1] * precision.power(-precision.digits - 5)):
             return total
-        if count > TERMS and length is None:
-            raise Unverified(f"the terms of the sum fall too slowly: {TERMS} of them are not enough")
+        if count > most and length is None:
+            raise Unverified(f"the terms of the sum fall too slowly: {most} of them are not enough")
     return (precision.ctx.zero,) * 3 if total is None else total
 
 

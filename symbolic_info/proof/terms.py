@@ -110,7 +110,7 @@ def _integer(value: Any, depth: int) -> None:
 def _order(value: Any, depth: int) -> None:
     """The order of a polygamma or of a Bessel function I_n; of zeta, how often it is differentiated."""
     if type(value) is not int or not 0 <= value <= MAX_POLYGAMMA:
-        raise Rejected(f"a function of order {value!r:.20}")
+        raise Rejected(f"a Bessel function, zeta or polygamma of order {value!r:.20}")
 
 
 def _end(t: Any, depth: int) -> None:

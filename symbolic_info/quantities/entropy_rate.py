@@ -60,6 +60,9 @@ class EntropyRate(Quantity):
         """The entries that are not 0 are positive."""
         return tuple(dict.fromkeys(w for w in self.args[0] if not w.is_number))
 
+    def _sympystr(self, printer: Any) -> str:
+        return f"EntropyRate({printer._print(self.args[0].tolist())}{self._unit_suffix(printer)})"
+
     def _latex(self, printer: Any) -> str:
         sub = "" if self.unit == NATS else rf"_{{{printer._print(self.base)}}}"
         return rf"{self.symbol}{sub}\left({printer._print(self.args[0])}\right)"

@@ -1,7 +1,5 @@
 """f-divergence: D_f(P || Q) = E_Q[f(p/q)] for a convex function f with f(1) = 0, a number without a unit."""
 
-from typing import Any
-
 import sympy as sp
 
 from symbolic_info.core.doors import door

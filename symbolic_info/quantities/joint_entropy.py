@@ -11,7 +11,7 @@ from symbolic_info.quantities.mutual_information import axes, check_groups, marg
 
 
 class JointEntropy(Quantity):
-    r"""``JointEntropy(J)``: H(X_0, X_1, ...) = E[-log p(x_0, x_1, ...)] of a joint law; ``JointEntropy(J, (0, 2))``: of two of its variables.
+    r"""``JointEntropy(J)``: H(X_0, X_1, ...) = E[-log p(x_0, x_1, ...)] of a joint law; ``JointEntropy(J, (0, 2))``: of two variables.
 
     In nats unless ``base`` says otherwise.
 

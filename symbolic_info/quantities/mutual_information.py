@@ -80,7 +80,9 @@ def _ratio(law: Distribution, first: Any, second: Any, given: Any, at: dict[int,
 
 
 def information_of_density(law: Any, first: Any, second: Any, given: Any) -> sp.Expr:
-    """h(X, Z) + h(Y, Z) - h(X, Y, Z) - h(Z), for a vector with a density."""
+    """h(X, Z) + h(Y, Z) - h(X, Y, Z) - h(Z), for a vector with a density; h(Y) - h(N) where Y = X + N."""
+    if hasattr(law, "noise"):
+        return Entropy(law.output) - Entropy(law.noise)
     groups = [((*first, *given), 1), ((*second, *given), 1), ((*first, *second, *given), -1), *([(given, -1)] if given else [])]
     return sp.Add(*(sign * Entropy(marginal(law, group)) for group, sign in groups))
 

@@ -105,7 +105,14 @@ def over_coordinate(
         raise Rejected("the density is not the lemma's kernel")
     outer.merge(inside_lemma)
     outer.merge(inside_law)
-    return add(to_term(constant), log(subst(entry.normaliser, at)))
+    return add(to_term(constant), _logarithm(subst(entry.normaliser, at)))
+
+
+def _logarithm(t: Term) -> Term:
+    """log t, factor by factor (each has to be positive, as its logarithm will ask), with log e^s = s: powers stay unexpanded."""
+    if t[0] == "mul":
+        return add(*map(_logarithm, t[1:]))
+    return t[1] if t[0] == "exp" else log(t)
 
 
 def _log_slope(scope: Normal, kind: str, image: str, phi: Term) -> Term:

@@ -56,4 +56,4 @@ def total(support: tuple, factors: tuple[Term, ...], at: dict[str, Fraction]) ->
 
 
 def close(a: mp.mpf, b: mp.mpf, digits: int) -> bool:
-    return abs(a - b) <= mp.mpf(10) ** -digits * max(1, abs(b))
+    return abs(a - b) <= mp.mpf(10) ** -digits * (abs(b) if abs(b) > mp.mpf(10) ** -digits else 1)

@@ -13,7 +13,7 @@ import sympy as sp
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends import numpy as plain
-from symbolic_info.numeric.backends.python import inlined
+from symbolic_info.numeric.backends.python import fast, inlined
 from symbolic_info.numeric.heads import (
     Closer,
     Exponential,
@@ -28,7 +28,6 @@ from symbolic_info.numeric.heads import (
     StirlingRemainder,
 )
 from symbolic_info.numeric.layers import THRESHOLD
-from symbolic_info.numeric.modules import kernels_of
 from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 
@@ -78,9 +77,10 @@ compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, cache
 '''
 
 RESERVED = (
-    *("bits", "of_bits", "fast_log", "fast_exp", "fast_atanh_tail", "fast_log_ratio", "fast_phi", "fast_phi_times", "fast_relative_entropy"),
-    *("fast_chi", "fast_closer", "fast_quotient", "fast_stirling_series", "fast_stirling_remainder", "fast_loggamma_remainder"),
-    *("fast_digamma", "compiled", "numba", "point", "loop", "i"),
+    *("bits", "of_bits", "fast_log", "fast_exp", "fast_atanh_tail", "fast_log_ratio", "fast_phi", "fast_phi_times"),
+    *("fast_relative_entropy", "fast_chi", "fast_closer", "fast_quotient", "fast_stirling_series", "fast_stirling_remainder"),
+    "fast_loggamma_remainder",
+    *("fast_digamma", "compiled", "numba", "point", "loop", "long", "i"),
 )
 
 
@@ -114,7 +114,7 @@ def _loop(program: Program, constants: Writer) -> str:
         names=", ".join(names),
         body=re.sub(r"\bquotient\(", "fast_quotient(", text),
         at=", ".join(f"{n}[i]" for n in names),
-        whole=", ".join(f"{n} if {n}.size == value.size else np.full(value.size, {n}.item())" for n in names),
+        whole=", ".join(f"long({n}, value)" for n in names),
     )
 
 
@@ -130,6 +130,11 @@ def loop(value, {names}):
     """The values of equally long arrays."""
     for i in range(value.size):
         value[i] = point({at})
+
+
+def long(a, value):
+    """A single number as an array."""
+    return a if a.size == value.size else np.full(value.size, a.item())
 
 
 def rough(value, spare, {names}):
@@ -169,7 +174,7 @@ NUMBA = Backend(
     write=write,
     call=plain.call,
     notes=notes,
-    fast=plain.fast,
+    fast=fast,
     place=place,
-    call_arrays=getattr(plain.NUMPY, "call_arrays", None),
+    call_arrays=plain.NUMPY.call_arrays,
 )

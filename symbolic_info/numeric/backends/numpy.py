@@ -7,6 +7,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
+from symbolic_info.core.zeta import ZetaDerivative
 from symbolic_info.numeric import blocks, cholesky, doubled, exact, kernels, magnitude, redone, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
@@ -105,6 +106,7 @@ FUNCTIONS: dict[Any, str] = {
     sp.besselk: "special.kv({0}, {1})",
     sp.besselj: "special.jv({0}, {1})",
     sp.zeta: "special.zeta({0})",
+    ZetaDerivative: "zeta_derivative({0}, {1})",
     sp.LambertW: "special.lambertw({0}).real",
     RowSum: "np.sum(np.atleast_1d({0}), axis=-1)",
     Minus: "({0} - {1})",
@@ -173,7 +175,7 @@ def _layers(program: Program, writer: Writer) -> list[str]:
     if chain is None or text is None:
         return []
     names = ["multiprecision(closed_form)"]
-    if exact.fits_doubles(chain.closed_form):
+    if chain.size != 0 and exact.fits_doubles(chain.closed_form):
         names.insert(0, "double_double(closed_form)")
     parts = [text]
     if chain.segment is not None:
@@ -265,8 +267,9 @@ def _statements(program: Program, writer: Writer, precise: bool) -> list[str]:
 def _again(program: Program, writer: Writer, precise: bool) -> list[str]:
     """Zero where P is Q; elsewhere what cancels is computed anew."""
     same = " & ".join(f"({writer.code(p)} == {writer.code(q)})" for p, q in program.same)
-    infinite = " & (size >= 0)" if precise and program.expression.has(sp.oo) else ""  # the size of an infinite case is -1
-    doubtful = f"inside & ~((size <= {THRESHOLD} * np.abs(value)) & np.isfinite(value)){infinite}"
+    infinite = " & ~(size < 0)" if precise and program.expression.has(sp.oo) else ""  # the size of an infinite case is -1
+    known = "value" if program.least == 0 else "np.abs(value)"  # a negative divergence is doubtful
+    doubtful = f"inside & ~((size <= {THRESHOLD} * {known}) & np.isfinite(value)){infinite}"
     lines = [f"same = {same}", "value = np.where(same, 0.0, value)"] if same else []
     if not precise:
         return lines

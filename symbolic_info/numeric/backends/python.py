@@ -1,5 +1,6 @@
 """The back end of Python floats: ``math`` alone while float64 holds, mpmath where it does not.  For loops over single numbers."""
 
+import itertools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
+from symbolic_info.core.zeta import ZetaDerivative
 from symbolic_info.numeric import exact, redone, scalars
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.heads import (
@@ -81,6 +83,11 @@ FUNCTIONS: dict[Any, str] = {
     sp.beta: "math.exp(math.lgamma({0}) + math.lgamma({1}) - math.lgamma({0} + {1}))",
     sp.erf: "math.erf({0})",
     sp.erfc: "math.erfc({0})",
+    sp.Ei: "by_digits('ei', {0})",
+    sp.besseli: "by_digits('besseli', {0}, {1})",
+    sp.besselk: "by_digits('besselk', {0}, {1})",
+    sp.zeta: "by_digits('zeta', {0})",
+    ZetaDerivative: "by_digits('zeta', {1}, 1, int({0}))",
     Minus: "({0} - {1})",
     Closer: "closer({all})",
     LogRatio: "log_ratio({0}, {1}, {2})",
@@ -145,11 +152,19 @@ def fast(program: Program) -> str:
         "        pass",
         f"    return otherwise({names})",
     ]
-    text = "\n".join(lines)
+    text = _multiplied("\n".join(lines))
     used = sorted(set(re.findall(r"\bmath\.(\w+)", text)))  # as globals: a third of the time of a call goes into looking names up
     imports = "".join(f"from math import {name} as math_{name}\n" for name in used)
     header = f"from __future__ import annotations\n\nimport math\n{imports}"
     return module(header, writer, kernels_of(scalars), [re.sub(r"\bmath\.(\w+)", r"math_\1", text)])
+
+
+def _multiplied(text: str) -> str:
+    """Squares as products: a power of floats takes as long as a logarithm."""
+    count = itertools.count()
+    inner = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)\*\*2\b"
+    named = re.sub(rf"(?<![\w.]){inner}", lambda found: f"(({(name := f'_{next(count)}')} := {found[1]}) * {name})", text)
+    return re.sub(r"(?<![\w.])([A-Za-z]\w*)\*\*2\b", r"(\1 * \1)", named)
 
 
 def _refuse(program: Program) -> None:
@@ -182,6 +197,7 @@ def _tried(program: Program, writer: Writer, precise: bool) -> list[str]:
     size_of = inlined(program.layers.size) if program.layers is not None and precise else sp.S.Zero
     *statements, value, terms = writer.statements(sp.Tuple(asked, size_of), first)
     settled = "value - value == 0.0" if precise else "value == value"  # neither infinite nor nan
+    settled = "0.0 <= value <= 1.7976931348623157e308" if program.least == 0 and precise else settled
     settled += f" and {terms} <= {THRESHOLD} * abs(value)" if size_of != 0 else ""
     within = [*statements, f"value = {value}", f"if {settled}:", "    return value + 0.0  # no -0.0"]
     return [f"if {rules}:", *(f"    {wrapped(line, 12)}" if " = " in line else f"    {line}" for line in within)] if rules else within

@@ -1,0 +1,120 @@
+"""The atlas: which quantity of which family has a closed form, a series, is infinite, or is not derived and why.
+
+Families are those on the line and those on vectors and matrices; quantities are all of the registry that take one law, or two of one
+family.  Every cell is derived when it is asked for.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+
+import symbolic_info as si
+from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, SymbolicInfoError
+
+BUDGET = 20.0
+VECTORS: dict[str, Callable[[str], tuple]] = {
+    "complex_normal": lambda s: (f"m{s}", f"S{s}", "d"),
+    "dirichlet": lambda s: ([f"a{s}", f"b{s}", f"c{s}"],),
+    "generalized_dirichlet": lambda s: ([f"a{s}", f"b{s}"], [f"c{s}", f"e{s}"]),
+    "inverse_wishart": lambda s: (f"nu{s}", f"V{s}", "n"),
+    "matrix_normal": lambda s: (f"M{s}", f"U{s}", f"V{s}", ("n", "p")),
+    "multinomial": lambda s: ("m", [f"p{s}", f"1 - p{s}"]),
+    "multivariate_normal": lambda s: (f"m{s}", f"S{s}", "n"),
+    "multivariate_t": lambda s: (f"nu{s}", f"m{s}", f"S{s}", "d"),
+    "normal_gamma": lambda s: (f"mu{s}", f"lam{s}", f"a{s}", f"b{s}"),
+    "normal_inverse_gamma": lambda s: (f"mu{s}", f"lam{s}", f"a{s}", f"b{s}"),
+    "power_spherical": lambda s: (f"mu{s}", f"kappa{s}", "d"),
+    "von_mises_fisher": lambda s: (f"mu{s}", f"kappa{s}", "d"),
+    "wishart": lambda s: (f"nu{s}", f"V{s}", "n"),
+}
+"""Parameters for the families of vectors and matrices; a new one without an entry here has "no example" in its row."""
+FURTHER: dict[str, Callable[[tuple], Any]] = {"order": lambda laws: "order", "theta": lambda laws: _symbols(laws[0])[0]}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One cell: ``form`` is closed, series, infinite, none (``reason`` says what is left) or empty (no such quantity)."""
+
+    family: str
+    quantity: str
+    form: str
+    cases: int = 1
+    reason: str = ""
+
+    @property
+    def cell(self) -> str:
+        """What the table shows."""
+        said = {"infinite": "oo", "none": "not derived", "": ""}.get(self.form, self.form)
+        return f"{said}, {self.cases} cases" if self.cases > 1 else said
+
+
+def families() -> dict[str, Callable[[str], Any]]:
+    """By key, what makes a law of the family with its own symbols, their names ending in a suffix."""
+    vectors = {"multivariate_normal": si.MultivariateNormal} | {row.key: row for row in si.vector_families()}
+    plain = {family.key: family.with_own_symbols for family in si.families()}
+    return plain | {key: _maker(row, VECTORS.get(key)) for key, row in sorted(vectors.items())}
+
+
+def _maker(row: Any, arguments: Callable[[str], tuple] | None) -> Callable[[str], Any]:
+    def made(suffix: str = "") -> Any:
+        if arguments is None:
+            raise ParameterError(f"{row.__name__} has no example; add its parameters to VECTORS in cli/outcomes.py")
+        return row(*arguments(suffix))
+
+    return made
+
+
+def quantities() -> dict[str, Any]:
+    """The quantities of the registry that need no more than laws, an order or a parameter."""
+    return {head.key: head for head in si.quantities() if set(head.further) <= set(FURTHER)}
+
+
+def _symbols(law: Any) -> list[sp.Symbol]:
+    """Real symbols that the support does not move with, sorted; one at least."""
+    moving = law.support.lo.free_symbols | law.support.hi.free_symbols
+    found = [s for s in law.free_symbols - moving if isinstance(s, sp.Symbol) and not s.is_integer]
+    if not found:
+        raise ParameterError(f"{law} has no parameter that leaves its support alone")
+    return sorted(found, key=lambda s: s.name)
+
+
+def statement(head: Any, make: Callable[[str], Any]) -> sp.Expr | None:
+    """The quantity of the family's laws; None where it has none."""
+    try:
+        laws = tuple(make(f"_{i + 1}") for i in range(head.arity)) if head.arity > 1 else (make(""),)
+        return head(*laws, *(FURTHER[name](laws) for name in head.further))
+    except (SymbolicInfoError, TypeError, AttributeError, IndexError):
+        return None
+
+
+def outcome(family: str, quantity: str) -> Outcome:
+    """Derive one cell."""
+    asked = statement(si.quantities()[quantity], families()[family])
+    if asked is None:
+        return Outcome(family, quantity, "")
+    try:
+        derived = si.derive(asked, budget=BUDGET)
+    except NoClosedForm as gap:
+        return Outcome(family, quantity, "none", reason=_reason(str(gap)))
+    except OutOfTime:
+        return Outcome(family, quantity, "none", reason=f"not found within the {BUDGET:.0f} seconds that a search may take here")
+    except RecursionError:
+        return Outcome(family, quantity, "none", reason="the expressions nest too deeply")
+    except (NotImplementedError, TypeError, AttributeError, ValueError) as failure:
+        return Outcome(family, quantity, "none", reason=f"{type(failure).__name__}: {failure}")
+    return Outcome(family, quantity, derived.form, len(derived.branches))
+
+
+def _reason(text: str) -> str:
+    return text.removesuffix("lambdify gives a number").rstrip(" ;.")
+
+
+def outcomes(keys: list[str]) -> Iterator[Outcome]:
+    """All cells of some families that there are."""
+    for family in keys:
+        for quantity in quantities():
+            found = outcome(family, quantity)
+            if found.form:
+                yield found
