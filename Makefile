@@ -14,7 +14,7 @@ CODE   := symbolic_info derivations tests demo benchmarks tools
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test peers test-peers speed lint format types stubs trusted derivations render certify mutants fuzz bench wheel clean
+.PHONY: help demo test peers test-peers speed lint format types stubs trusted derivations render certify atlas differential mutants fuzz bench wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -75,8 +75,14 @@ render: $(READY) ## render every exported formula with KaTeX (needs npm)
 	@npm install --prefix tests/render --no-audit --no-fund --silent
 	@$(RUN) -m tests.render
 
-certify: $(READY) ## the falsifier at length: every step of every derivation at 40 digits
-	@$(RUN) -m tools.certify
+certify: $(READY) ## enclose lemmas, expectations and results by ball arithmetic: docs/certified.md (up to an hour; goes on where it stopped)
+	@$(RUN) -m tools.certify --jobs $(JOBS) --falsify
+
+atlas: $(READY) ## derive families x quantities: docs/atlas.md (some 20 minutes; goes on where it stopped)
+	@$(RUN) -m tools.atlas --jobs $(JOBS)
+
+differential: $(PEERS)/.ready ## SciPy's entropies and PyTorch's divergences against certified values: docs/peers.md
+	@$(PEERS)/bin/python -m benchmarks.peers_differential
 
 mutants: $(READY) ## remove each check of the trusted base: a named test must fail
 	@$(RUN) tests/mutants.py

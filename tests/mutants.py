@@ -43,6 +43,7 @@ CHECKERS = {
     ),
     *("normal", "finite", "no_infinity", "is_normalised", "hold", "holds_at_witness", "_require", "all_normalised", "_covered", "lies_between"),
     *("_check_law", "_check_density", "_check_unknown", "_check_maps"),
+    *("shaped", "is_density", "_direction", "check_variate", "check_place", "check_coordinates", "check_runs", "same_support", "side_of"),
     *("check_record", "check_vector", "check_value", "closed_matrix", "need_positive_definite", "same_space", "_same_side", "_side"),
 }
 # Files whose every ``and`` counts, those that refuse nothing too.
@@ -194,6 +195,8 @@ NEAREST = {
     "domains": ("hypotheses",),
     "divergence": ("divergence", "unknown_density"),
     "finite": ("finite_bridge", "bridge", "finite_laws"),
+    **dict.fromkeys(("coordinates", "iterated"), ("vectors_coordinates",)),
+    **dict.fromkeys(("variates", "wishart", "sphere", "student_vector", "gamma_sums"), ("vectors_variates",)),
     "terms": ("relations", "terms", "traps", "limits", "matrices"),
     "kernel": ("relations", "kernel", "inequalities"),
     "bridge": ("relations", "bridge", "finite_bridge", "matrix_bridge"),

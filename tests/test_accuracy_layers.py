@@ -6,6 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 import sympy as sp
+from core_families import core
 
 import symbolic_info as si
 from symbolic_info.numeric import doubled, redone
@@ -24,9 +25,10 @@ def without_atoms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("symbolic_info.numeric.stable.rewritten", lambda nats, known: None)
 
 
+@core
 @pytest.mark.usefixtures("without_atoms")
-def test_the_layers_alone_are_accurate_everywhere(family: si.Family) -> None:
-    report = lambdify(si.KL(family.with_own_symbols("_1"), family.with_own_symbols("_2"))).verify(count=8)
+def test_the_layers_alone_are_accurate_everywhere(member: si.Family) -> None:
+    report = lambdify(si.KL(member.with_own_symbols("_1"), member.with_own_symbols("_2"))).verify(count=8)
     smooth = not report.title.startswith("KL(Uniform")  # a case distinction has no layers
     assert report.ok is smooth or not smooth, str(report)
 
@@ -57,9 +59,10 @@ def _exact(step: float, k: float, rate: float) -> float:
         return float(value)
 
 
+@core
 @pytest.mark.usefixtures("without_atoms")
-def test_zero_on_the_diagonal_never_negative_near_it(family: si.Family) -> None:
-    f = lambdify(si.KL(family.with_own_symbols("_1"), family.with_own_symbols("_2")))
+def test_zero_on_the_diagonal_never_negative_near_it(member: si.Family) -> None:
+    f = lambdify(si.KL(member.with_own_symbols("_1"), member.with_own_symbols("_2")))
     p = [0.25 + 0.5 * i for i in range(len(f.args) // 2)]
     assert f(*p, *p) == 0
     if "Uniform" not in f.program.title:

@@ -29,7 +29,10 @@ def test_a_sample_of_the_page_is_fresh(place: tuple[str, str]) -> None:
 @pytest.mark.wide
 @pytest.mark.parametrize("key", sorted(families()))
 def test_the_whole_page_is_fresh(key: str) -> None:
-    assert {(c.family, c.quantity): c.cell for c in outcomes([key])} == {place: cell for place, cell in CELLS.items() if place[0] == key}
+    heads = tuple(dict.fromkeys(head for _, head in CELLS))
+    assert {(c.family, c.quantity): c.cell for c in outcomes([key], heads)} == {
+        place: cell for place, cell in CELLS.items() if place[0] == key
+    }
 
 
 def test_every_family_has_a_row() -> None:
@@ -39,7 +42,7 @@ def test_every_family_has_a_row() -> None:
 def test_every_quantity_has_a_column_or_no_family() -> None:
     heads = {head for _, head in CELLS}
     assert heads <= set(quantities())
-    assert {"entropy", "kl", "cross_entropy", "renyi", "varentropy"} <= heads
+    assert set(QUICK) <= heads
 
 
 def test_a_page_is_read_as_it_was_written() -> None:

@@ -10,6 +10,7 @@ import mpmath
 import numpy as np
 import pytest
 import sympy as sp
+from core_families import core
 
 import symbolic_info as si
 from symbolic_info.core.errors import MissingExtra, ParameterError
@@ -45,9 +46,10 @@ def error(found: object, exact: object) -> float:
 # -- the same value in every language ------------------------------------------------------------------------------------
 
 
+@core
 @pytest.mark.parametrize("region", ["usual", "wide"])
-def test_python_floats(family: si.Family, region: str) -> None:
-    quantity = divergence(family)
+def test_python_floats(member: si.Family, region: str) -> None:
+    quantity = divergence(member)
     by_floats, by_digits = lambdify(quantity, backend="python"), lambdify(quantity, backend="mpmath")
     for place in places(quantity, 12, region):
         exact = by_digits(*place)
@@ -57,8 +59,9 @@ def test_python_floats(family: si.Family, region: str) -> None:
             assert by_floats(*place) == np.inf
 
 
-def test_mpmath_gives_the_digits_that_are_asked_for(family: si.Family) -> None:
-    quantity = divergence(family)
+@core
+def test_mpmath_gives_the_digits_that_are_asked_for(member: si.Family) -> None:
+    quantity = divergence(member)
     function = lambdify(quantity, backend="mpmath")
     for place in places(quantity, 4):
         with mpmath.workdps(60):
@@ -129,8 +132,9 @@ def test_every_back_end_is_a_row_or_names_its_extra() -> None:
 # -- derivatives ---------------------------------------------------------------------------------------------------------
 
 
-def test_gradients_are_as_accurate_as_values(family: si.Family) -> None:
-    quantity = divergence(family)
+@core
+def test_gradients_are_as_accurate_as_values(member: si.Family) -> None:
+    quantity = divergence(member)
     f = lambdify(quantity)
     exact = [lambdify(quantity, backend="mpmath").derivative(name) for name in f.args]
     for place in places(quantity, 10):
@@ -186,8 +190,9 @@ def test_derivatives_that_do_not_exist(act, says: str) -> None:
 # -- the scalar path -----------------------------------------------------------------------------------------------------
 
 
-def test_floats_take_the_scalar_path_and_agree_with_arrays(family: si.Family) -> None:
-    quantity = divergence(family)
+@core
+def test_floats_take_the_scalar_path_and_agree_with_arrays(member: si.Family) -> None:
+    quantity = divergence(member)
     f = lambdify(quantity)
     for place in places(quantity, 12):
         by_array = float(f(*(np.array([v]) for v in place))[0])
@@ -211,8 +216,9 @@ def test_rows_and_series_have_no_scalar_path() -> None:
 # -- long arrays ---------------------------------------------------------------------------------------------------------
 
 
-def test_long_arrays_go_by_blocks_with_the_same_values(family: si.Family) -> None:
-    quantity = divergence(family)
+@core
+def test_long_arrays_go_by_blocks_with_the_same_values(member: si.Family) -> None:
+    quantity = divergence(member)
     f = lambdify(quantity)
     here = np.array(list(places(quantity, 24))).T
     long = np.tile(here, (1, 1 + 20_000 // here.shape[1]))

@@ -12,6 +12,7 @@ from typing import Any
 import mpmath
 import numpy as np
 import pytest
+from core_families import core
 
 import symbolic_info as si
 from symbolic_info.core.errors import MissingExtra, ParameterError
@@ -68,22 +69,24 @@ def gradients(library: str, f: Any, *columns: np.ndarray) -> list[np.ndarray]:
     return [np.asarray(g) for g in jax.grad(lambda *a: f(*a).sum(), argnums=tuple(range(len(columns))))(*columns)]
 
 
+@core
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_values(family: si.Family, library: str) -> None:
-    quantity = divergence(family)
+def test_values(member: si.Family, library: str) -> None:
+    quantity = divergence(member)
     at = columns(quantity)
     found, exact = run(library, lambdify(quantity, backend=library), *at), lambdify(quantity)(*at)
-    assert (abs(found - exact) <= (256 if family.key in ("beta", "weibull") else 64) * U * exact).all()
+    assert (abs(found - exact) <= (256 if member.key in ("beta", "weibull") else 64) * U * exact).all()
     assert (found >= 0).all()
     half = len(at) // 2
     assert (run(library, lambdify(quantity, backend=library), *at[:half], *at[:half]) == 0).all()
 
 
+@core
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_gradients_near_the_diagonal(family: si.Family, library: str) -> None:
-    quantity = divergence(family)
+def test_gradients_near_the_diagonal(member: si.Family, library: str) -> None:
+    quantity = divergence(member)
     at = columns(quantity)
-    if family.key == "uniform":  # the divergence has kinks at Q = P
+    if member.key == "uniform":  # the divergence has kinks at Q = P
         at = [c[::2] for c in at]
     found, exact = gradients(library, lambdify(quantity, backend=library), *at), lambdify(quantity).grad(*at)
     for name, ours, wanted in zip(lambdify(quantity).args, found, exact, strict=True):

@@ -13,6 +13,7 @@ import pytest
 import sympy as sp
 
 import symbolic_info as si
+from symbolic_info.numeric.backends import numpy
 from symbolic_info.numeric.lambdify import lambdify
 from symbolic_info.numeric.names import fresh, harmless, identifier, identifiers
 from symbolic_info.numeric.printing import wrapped
@@ -38,7 +39,13 @@ def test_the_source_is_readable() -> None:
     assert "non-negative" in F.explain()
 
 
-def test_pickling_regenerates(family: si.Family) -> None:
+FAMILIES = {family.key: family for family in si.families()}
+SOME = ("beta", "exponential", "gamma", "laplace", "normal", "poisson")  # of each kind one: all take minutes
+
+
+@pytest.mark.parametrize("key", SOME)
+def test_pickling_regenerates(key: str) -> None:
+    family = FAMILIES[key]
     f = lambdify(si.KL(family.with_own_symbols("_1"), family.with_own_symbols("_2")))
     again = pickle.loads(pickle.dumps(f))
     assert again.source == f.source
@@ -53,11 +60,9 @@ def test_threads_agree() -> None:
         assert all((u == v).all() for u, v in zip(pool.map(lambda c: F(*c), columns), alone, strict=True))
 
 
-DETERMINISM = """
+DETERMINISM = f"""
 import symbolic_info as si
-from symbolic_info.core.records import Family
-from symbolic_info.core.registry import Table
-for family in Table("families", Family).values():
+for family in (family for family in si.families() if family.key in {SOME}):
     print(si.lambdify(si.KL(family.with_own_symbols("_1"), family.with_own_symbols("_2"))).source)
     print(si.lambdify(si.Entropy(family.with_own_symbols())).source)
 """
@@ -102,9 +107,10 @@ def test_any_name_is_harmless(name: str) -> None:
     f = lambdify(si.KL(si.Exponential(rate=symbol), si.Exponential(rate="b")))
     assert f(1, 2) == pytest.approx(1 - np.log(2), rel=1e-14)
     assert all(argument.isidentifier() and argument.isascii() for argument in f.args)
-    calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(f.source)) if isinstance(node, ast.Call)}
-    ours = {"range", "phi", "phi_times", "log_ratio", "by_blocks", "rough", "careful", "a.reshape", "out.reshape"}
-    assert all(call.startswith(("np.", "special.")) or call in ours for call in calls)
+    written = [part for part in ast.parse(f.source).body if getattr(part, "name", None) not in numpy.KERNELS]
+    calls = {ast.unparse(node.func) for part in written for node in ast.walk(part) if isinstance(node, ast.Call)}
+    ours = {"phi", "log_ratio", "by_blocks"}
+    assert all(call.startswith(("np.", "special.")) or call in ours for call in calls), calls
 
 
 def test_names_do_not_collide() -> None:

@@ -6,6 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 import sympy as sp
+from core_families import core, every
 from scipy import stats
 
 import symbolic_info as si
@@ -30,14 +31,17 @@ def pair(family: si.Family) -> tuple:
 # -- accuracy ------------------------------------------------------------------------------------------------------------
 
 
-def test_divergences_are_accurate_everywhere(family: si.Family) -> None:
-    report = lambdify(si.KL(*pair(family))).verify(count=40)
+@every
+def test_divergences_are_accurate_everywhere(member: si.Family) -> None:
+    f = lambdify(si.KL(*pair(member)))
+    report = f.verify(count=40)
     assert report.ok, str(report)
-    assert [row.region for row in report.rows] == ["usual", "wide", "near P = Q", "extreme"]
+    assert f.method != "closed form" or [row.region for row in report.rows] == ["usual", "wide", "near P = Q", "extreme"]
 
 
-def test_entropies_are_accurate(family: si.Family) -> None:
-    report = lambdify(si.Entropy(family.with_own_symbols())).verify(count=40)
+@every
+def test_entropies_are_accurate(member: si.Family) -> None:
+    report = lambdify(si.Entropy(member.with_own_symbols())).verify(count=40)
     assert report.ok, str(report)
 
 
@@ -58,8 +62,9 @@ def test_a_wrong_closed_form_is_seen(error: sp.Expr) -> None:
     assert "NOT OK" in str(report)
 
 
-def test_zero_on_the_diagonal_and_never_negative(family: si.Family) -> None:
-    first, second = pair(family)
+@core
+def test_zero_on_the_diagonal_and_never_negative(member: si.Family) -> None:
+    first, second = pair(member)
     f = lambdify(si.KL(first, second))
     half = len(f.args) // 2
     for point in points((first,), 40, seed=5, region="wide"):
@@ -125,8 +130,9 @@ def test_poisson_entropy_where_scipy_fails() -> None:
 # -- stable forms --------------------------------------------------------------------------------------------------------
 
 
-def test_stable_forms_equal_the_closed_form(family: si.Family) -> None:
-    quantity = si.KL(*pair(family))
+@core
+def test_stable_forms_equal_the_closed_form(member: si.Family) -> None:
+    quantity = si.KL(*pair(member))
     closed = si.derive(quantity).result
     stable, notes = stable_form(closed, quantity)
     assert notes != PLAIN

@@ -86,7 +86,9 @@ def test_a_form_does_not_depend_on_the_hash_seed() -> None:
         "    print(si.derive(si.Entropy(f[k].with_own_symbols())).result)\n"
     )
     seeds = (
-        subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        )
         for seed in ("1", "2")
     )
     first, second = (done.stdout for done in seeds)

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from symbolic_info.cli.outcomes import Outcome, families, outcomes, quantities
@@ -80,14 +81,14 @@ def read_cells(text: str) -> dict[tuple[str, str], str]:
     return {(row[0], head): cell for row in rows[start + 1 :] for head, cell in zip(rows[start][1:], row[1:], strict=True)}
 
 
-def derive_row(key: str) -> tuple[str, list[dict]]:
+def derive_row(key: str, heads: tuple[str, ...] = ()) -> tuple[str, list[dict]]:
     """One family's cells."""
-    return key, [asdict(cell) for cell in outcomes([key])]
+    return key, [asdict(cell) for cell in outcomes([key], heads)]
 
 
-def stamp() -> str:
-    """Changes when the code does."""
-    digest = hashlib.sha256()
+def stamp(heads: tuple[str, ...]) -> str:
+    """Changes when the code does, or what is asked."""
+    digest = hashlib.sha256(repr(heads).encode())
     for path in sorted((ROOT / "symbolic_info").rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -103,13 +104,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make atlas", description=__doc__)
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
     parser.add_argument("--keep", action="store_true", help="use what an earlier version of the code has found")
+    parser.add_argument("--quantities", default="", help="only these columns: entropy,kl")
     options = parser.parse_args()
-    mark, keys = stamp(), sorted(families())
+    heads = tuple(filter(None, options.quantities.split(",")))
+    mark, keys = stamp(heads), sorted(families())
     known = remembered(None if options.keep else mark)
     todo, started = [key for key in keys if key not in known], time.monotonic()
     LOG.parent.mkdir(exist_ok=True)
     with multiprocessing.Pool(options.jobs, maxtasksperchild=4) as pool, LOG.open("a", encoding="utf-8") as log:
-        for done, (key, cells) in enumerate(pool.imap_unordered(derive_row, todo), start=1):
+        for done, (key, cells) in enumerate(pool.imap_unordered(partial(derive_row, heads=heads), todo), start=1):
             known[key] = cells
             log.write(json.dumps({"stamp": mark, "family": key, "cells": cells}) + "\n")
             log.flush()

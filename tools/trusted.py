@@ -23,6 +23,9 @@ KERNEL = (
     "sums",
     "entries",
     "matrices",
+    "variates",
+    "coordinates",
+    "gamma_sums",
     "world",
     "kernel",
     "bridge",
@@ -40,7 +43,7 @@ def trusted_files() -> list[Path]:
 
 def stating_files() -> list[Path]:
     """What says what a distribution is: a wrong line here proves a true theorem about another law."""
-    return sorted((PACKAGE / "families").glob("*.py")) + sorted((PACKAGE / "distributions").glob("*.py"))
+    return sorted((PACKAGE / "families").glob("*.py")) + sorted((PACKAGE / "distributions").rglob("*.py"))
 
 
 def code_lines(path: Path) -> int:

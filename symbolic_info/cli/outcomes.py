@@ -13,7 +13,7 @@ import sympy as sp
 import symbolic_info as si
 from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, SymbolicInfoError
 
-BUDGET = 20.0
+BUDGET = 5.0
 VECTORS: dict[str, Callable[[str], tuple]] = {
     "complex_normal": lambda s: (f"m{s}", f"S{s}", "d"),
     "dirichlet": lambda s: ([f"a{s}", f"b{s}", f"c{s}"],),
@@ -111,10 +111,10 @@ def _reason(text: str) -> str:
     return text.removesuffix("lambdify gives a number").rstrip(" ;.")
 
 
-def outcomes(keys: list[str]) -> Iterator[Outcome]:
-    """All cells of some families that there are."""
+def outcomes(keys: list[str], heads: tuple[str, ...] = ()) -> Iterator[Outcome]:
+    """The cells of some families, of all quantities or of ``heads``; where there is no such quantity, there is no cell."""
     for family in keys:
-        for quantity in quantities():
+        for quantity in heads or quantities():
             found = outcome(family, quantity)
             if found.form:
                 yield found

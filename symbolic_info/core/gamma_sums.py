@@ -1,6 +1,6 @@
 """Sums of log Gamma or of polygamma functions at half steps, of which the multivariate gamma function is made.
 
-    sum over k = 1, ..., n of f(a + (1 - k)/2),    log Gamma_n(a) = n (n - 1)/4 log pi + this sum for f = log Gamma.
+sum over k = 1, ..., n of f(a + (1 - k)/2),    log Gamma_n(a) = n (n - 1)/4 log pi + this sum for f = log Gamma.
 """
 
 from collections.abc import Callable

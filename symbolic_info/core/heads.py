@@ -171,7 +171,8 @@ class Mean(sp.Expr):
             return sp.Sum(body.xreplace({x: at[0]}), *((i, 1, n) for i, n in zip(at, law.shape, strict=True)))
         places = list(itertools.product(*(range(1, int(n) + 1) for n in law.shape)))
         terms = (
-            (law.mass(*k), f.replace(LogDensity, lambda p, _, k=k: _log_of_mass(p.mass(*k))).xreplace({x: sp.Integer(k[0])}), k) for k in places
+            (law.mass(*k), f.replace(LogDensity, lambda p, _, k=k: _log_of_mass(p.mass(*k))).xreplace({x: sp.Integer(k[0])}), k)
+            for k in places
         )
         return sp.Add(*(mass * value for mass, value, _ in terms if mass != 0))
 

@@ -15,7 +15,7 @@ from symbolic_info.derive.series import series_of
 from symbolic_info.derive.theorem import Theorem, theorem_of
 from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.witness import search_witness
-from symbolic_info.proof.bridge import Bridge
+from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
 from symbolic_info.proof.kernel import replay, to_text
 
 
@@ -86,11 +86,11 @@ def whole(branches: tuple[Branch, ...]) -> sp.Expr:
         return sp.oo
     by_condition = {sp.And(*_pruned(b.conditions)): b.result for b in reversed(finite)}
     pieces = [(result, condition) for condition, result in reversed(by_condition.items())]
+    if any(q.key not in QUANTITY_KEYS for q in branches[0].quantity.atoms(Quantity)):  # a point that no branch speaks of has no value here
+        infinite = [sp.And(*_pruned(b.conditions)) for b in branches if b.result == sp.oo]
+        return sp.Piecewise(*pieces, *([(sp.oo, sp.Or(*infinite))] if infinite else []), evaluate=False)
     if len(finite) == len(branches):
         return sp.Piecewise(*pieces[:-1], (pieces[-1][0], True), evaluate=False)
-    if any(isinstance(c, sp.Ne) for b in finite for c in b.conditions):  # a point that no branch speaks of is not infinite
-        pieces += [(sp.oo, sp.Or(*(sp.And(*_pruned(b.conditions)) for b in branches if b.result == sp.oo)))]
-        return sp.Piecewise(*pieces, evaluate=False)
     return sp.Piecewise(*pieces, (sp.oo, True), evaluate=False)
 
 

@@ -56,7 +56,10 @@ class ExponentialFamily:
         """
         theirs = exponential_family(other)
         at = {theirs.variable: self.variable}
-        if tuple(t.xreplace(at) for t in theirs.statistics) != self.statistics or sp.expand(theirs.log_base.xreplace(at) - self.log_base) != 0:
+        if (
+            tuple(t.xreplace(at) for t in theirs.statistics) != self.statistics
+            or sp.expand(theirs.log_base.xreplace(at) - self.log_base) != 0
+        ):
             raise ParameterError(f"{other} and {self.law} have different statistics; ask for KL(P, Q), which needs no family")
         moved = zip(theirs.natural, self.natural, self.mean_statistics(), strict=True)
         return textbook(theirs.log_partition - self.log_partition - sp.Add(*((b - a) * mean for b, a, mean in moved)))

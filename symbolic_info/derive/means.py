@@ -143,30 +143,35 @@ class Means:
         return [*facts, linear, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])]
 
     def _known_of(self, rows: Row) -> tuple[list[int], tuple[Term, ...]]:
-        """The means of the statistics that have one, with their coefficients.
+        """The means of the statistics that have one, with their coefficients; those first that are none of the law's own.
 
         On the line a statistic left standing is the end of it: no cases are made then for the sake of another.
         """
-        facts, coefficients = [], []
+        own = by_variable(self.scope.form(self.record["logp"]), X)
+        found: dict[Monomial, int] = {}
         standing, question = False, None
-        for monomial, c in rows.items():
-            if monomial == UNIT:
+        for monomial in sorted(rows, key=own.__contains__):
+            if monomial == UNIT or (standing and question and self.record["support"][0] == "interval"):
                 continue
             try:
-                found: int | None = self.value(monomial)
+                found[monomial] = self._value_or_existence(monomial)
             except Undecided as asked:
                 question = question or asked
-                continue
             except NoMean:
-                found = self._existing(monomial)
-            if found is None:
                 standing = True
-                continue
-            facts.append(found)
-            coefficients.append(to_term(c))
         if question is not None and not (standing and self.record["support"][0] == "interval"):
             raise question
-        return facts, tuple(coefficients)
+        return [found[m] for m in rows if m in found], tuple(to_term(c) for m, c in rows.items() if m in found)
+
+    def _value_or_existence(self, monomial: Monomial) -> int:
+        """The step E[monomial] = v; or that it exists, where no rule computes it."""
+        try:
+            return self.value(monomial)
+        except NoMean:
+            existing = self._existing(monomial)
+            if existing is None:
+                raise
+            return existing
 
     def _whole_in_parts(self, f: Term) -> list[int]:
         """E f by its parts between the bends; less its value at a bend first, where it has one."""

@@ -10,10 +10,10 @@ from itertools import pairwise
 from symbolic_info.core.errors import Rejected
 from symbolic_info.derive.equations import NoMean, Routed, Undecided
 from symbolic_info.derive.means import Means
-from symbolic_info.derive.routes import routes
+from symbolic_info.derive.routes import kinks, routes
 from symbolic_info.derive.statistics import Route, by_variable, line_of
-from symbolic_info.proof.forms import ONE, UNIT, Form, const, names, scale, times, to_term
-from symbolic_info.proof.signs import POSITIVE
+from symbolic_info.proof.forms import ONE, UNIT, Form, const, minus, names, scale, single, times, to_term
+from symbolic_info.proof.signs import POSITIVE, UNKNOWN
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, exp, free, log, mul, opaque, rat, sub, subst
 from symbolic_info.proof.world import X
 from symbolic_info.rules.lemma import U, lemma
@@ -22,7 +22,10 @@ from symbolic_info.rules.matching import Map, support_at
 
 def combination(means: Means, f: Term) -> list[int]:
     """The steps [facts ..., linearity, result] of E f, powers of densities as wholes; as ``Means.combination`` where there are none."""
-    ways: tuple[Callable[[Means, Term], list[int]], ...] = (_at_points, *([at_crossing] if _crossing(f) else [_in_one, _in_parts]))
+    ways: tuple[Callable[[Means, Term], list[int]], ...] = (
+        _at_points,
+        *([at_crossing] if _bent(f) and not means.bends else [_in_one, _in_parts]),
+    )
     for way in ways:
         with suppress(Rejected, NoMean):
             found = way(means, f)
@@ -50,40 +53,65 @@ def _in_one(means: Means, f: Term) -> list[int]:
 
 
 def _in_parts(means: Means, f: Term) -> list[int]:
-    """E f as the sum of its parts between the bends."""
-    if not means.bends:
-        raise NoMean("a law without bends")
+    """E f as the sum of its parts between the bends of the density and of f."""
+    points = _points(means, f)
+    if not points:
+        raise NoMean("nothing bends")
     _, lo, hi = means.record["support"]
-    first, *others = (part_of(means.part(a, b), f) for a, b in pairwise((lo, *means.bends, hi)))
-    for part, at, end in zip(others, means.bends, means.bends[1:], strict=False):
+    first, *others = (part_of(means.part(a, b), f) for a, b in pairwise((lo, *points, hi)))
+    for part, at, end in zip(others, points, points[1:], strict=False):
         first = means.desk.do("split_part", [first, part], means.law, f, lo, at, end)
-    whole = means.desk.do("split", [first, others[-1]], means.law, f, means.bends[-1])
+    whole = means.desk.do("split", [first, others[-1]], means.law, f, points[-1])
     return [whole, whole]
 
 
-def _crossing(f: Term) -> Term | None:
-    """log r, where |1 - r| stands in f, r = exp(log r)."""
-    if f[0] == "abs" and f[1][0] == "add" and len(f[1]) == 3:
-        (one,), powers = ([a for a in f[1][1:] if (a == rat(1)) is told] or [None] for told in (True, False))
-        negative = powers[0] if one and powers[0] and powers[0][0] == "mul" and powers[0][1] == rat(-1) else None
-        return negative[2][1] if negative and len(negative) == 3 and negative[2][0] == "exp" else None
-    return next((found for a in f[1:] if isinstance(a, tuple) and (found := _crossing(a)) is not None), None)
+def _points(means: Means, f: Term) -> list[Term]:
+    """Where the density or log f bends, in order; what decides the order may be open."""
+    outer, (kind, lo, hi) = means.desk.normal(), means.record["support"]
+    found = [outer.form(t) for t in means.bends]
+    if kind == "interval" and (lo, hi) == (MINUS_INFINITY, INFINITY):
+        found += kinks(means.scope.form(log_of(f)), X, means.scope)
+    ordered: list[Form] = []
+    for point in dict.fromkeys(found):
+        signs = [outer.signs.sign(minus(point, other)) for other in ordered]
+        open_ones = [other for other, sign in zip(ordered, signs, strict=True) if sign == UNKNOWN]
+        if open_ones:
+            raise Undecided(to_term(minus(point, open_ones[0])))
+        ordered.insert(sum(sign > 0 for sign in signs), point)
+    return [to_term(point) for point in ordered]
+
+
+def _bent(f: Term) -> Term | None:
+    """What an absolute value in f is taken of."""
+    if f[0] == "abs":
+        return f[1]
+    return next((found for a in f[1:] if isinstance(a, tuple) and (found := _bent(a)) is not None), None)
+
+
+def _log_ratio(means: Means, f: Term) -> Form | None:
+    """log r, where |a - b| stands in f, r = a/b."""
+    inner = _bent(f)
+    terms = () if inner is None else means.scope.form(inner).terms
+    above, below = ([single(m, abs(c)) for m, c in terms if (c > 0) is told] for told in (True, False))
+    if len(above) != 1 or len(below) != 1:
+        return None
+    return minus(means.scope.log(above[0]), means.scope.log(below[0]))
 
 
 def at_crossing(means: Means, f: Term) -> list[int]:
     """E f, f with |1 - r|, in parts below and above the one point where log r, of the form a + b x, vanishes."""
-    log_ratio = _crossing(f)
-    line = None if log_ratio is None else line_of(means.scope.form(log_ratio), X)
+    log_ratio = _log_ratio(means, f)
+    line = None if log_ratio is None else line_of(log_ratio, X)
     if line is None or line.power != ONE:
         raise NoMean("densities that do not cross once")
     outer = means.desk.normal()
     if abs(outer.signs.sign(line.slope)) != POSITIVE:
-        raise Undecided(to_term(line.slope))
+        raise NoMean("which density is larger first is not known")
     at = to_term(scale(times(line.level, outer.power(line.slope, const(-1))), -1))
     _, lo, hi = means.record["support"]
     for gap in [*([] if lo == MINUS_INFINITY else [sub(at, lo)]), *([] if hi == INFINITY else [sub(hi, at)])]:
         if outer.signs.sign(outer.form(gap)) != POSITIVE:
-            raise Undecided(gap)
+            raise NoMean("whether the densities cross is not known")
     halves = [_plain_part(means, f, *ends) for ends in ((lo, at), (at, hi))]
     whole = means.desk.do("split", halves, means.law, f, at)
     return [whole, whole]

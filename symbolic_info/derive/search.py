@@ -86,6 +86,8 @@ class Search:
         """Both cases as one, where they have one form (with an absolute value, say)."""
         desks = [Desk(self.proof, self.bridge, case.under, self.deadline) for case in (first, second)]
         right = desks[0].right(first.step)
+        if self._is_strict(desks[1], second.step, term):
+            return []  # what holds for t < 0 alone says nothing at t = 0
         if right == INFINITY or desks[1].right(second.step) == INFINITY:
             candidates = [right] if right == desks[1].right(second.step) else []
         else:
@@ -101,6 +103,11 @@ class Search:
             except Rejected:
                 continue
         return []
+
+    def _is_strict(self, desk: Desk, step: int, term: Term) -> bool:
+        """Whether a step keeps the condition -t > 0."""
+        outer = desk.normal()
+        return any(kind == "positive" and outer.same(t, neg(term)) for kind, t in self.proof.done[step].conditions)
 
     def _case(self, desk: Desk) -> Case:
         lines: list[Line] = []

@@ -5,7 +5,6 @@ Untrusted: it arranges the steps, each of which the kernel has accepted.
 
 from collections.abc import Callable, Iterator
 
-
 from symbolic_info.core.errors import NoClosedForm, Rejected
 from symbolic_info.derive.equations import Desk
 from symbolic_info.proof.forms import depends, plus, single, to_term, word_term
@@ -35,7 +34,9 @@ class Variates:
         ones = {law: self.one(self.desk, law) for law in self.laws}
         start = self.desk.do("variate_definition", list(ones.values()), self.term)
         law, body = self.term[1], self.desk.right(start)[2]
-        found = [pair for sign, q in zip(SIGNS[self.term[0]], self.term[1:], strict=True) if sign for pair in self.facts(self.desk, law, q, sign)]
+        found = [
+            pair for sign, q in zip(SIGNS[self.term[0]], self.term[1:], strict=True) if sign for pair in self.facts(self.desk, law, q, sign)
+        ]
         facts = [step for _, step in found]
         linear = self.desk.do("linearity", [ones[law], *facts], law, body, tuple(c for c, _ in found))
         inserted = self.desk.do("chain", [start, self.desk.do("substitute", [linear, *dict.fromkeys(facts)])])
@@ -109,7 +110,7 @@ def _wishart_one(desk: Desk, law: str) -> int:
 def _wishart_facts(desk: Desk, p: str, q: str, sign: int) -> Facts:
     """The mean of log det, and that of the trace in log q, with their coefficients."""
     own = _wishart_parameters(desk, p)
-    power, rate, side = _wishart_parameters(desk, q)
+    _power, rate, side = _wishart_parameters(desk, q)
     c, word = _without_factor(desk, rate)
     inner = desk.proof.world.law_scope(desk.normal(), q)
     form = inner.form(desk.proof.world.laws[q]["logp"])

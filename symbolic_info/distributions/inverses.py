@@ -151,7 +151,10 @@ def _quotient(g: sp.Expr, x: sp.Symbol) -> Link | None:
         if not (all(s.is_extended_nonnegative for s in below) or all(s.is_extended_nonpositive for s in below)):
             return None
         side = _sign(rising)  # towards a pole below it falls without bound where it rises, and the other way round
-        found = [at_pole if s == 0 else a / c if t.is_infinite else (a * t + b) / s for t, s, at_pole in zip((lo, hi), below, (-side * sp.oo, side * sp.oo), strict=True)]
+        found = [
+            at_pole if s == 0 else a / c if t.is_infinite else (a * t + b) / s
+            for t, s, at_pole in zip((lo, hi), below, (-side * sp.oo, side * sp.oo), strict=True)
+        ]
         return _turned((found[0], found[1]), side)
 
     return Link(lambda y: (b - d * y) / (c * y - a), image)

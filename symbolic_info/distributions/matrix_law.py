@@ -191,11 +191,12 @@ def _factor(matrix: sp.Basic) -> sp.Expr:
         return sp.Integer(0)
     factors = matrix.args if isinstance(matrix, (sp.MatMul, sp.Mul)) else (matrix,)
     matrices = [f for f in factors if f.is_Matrix]
-    return sp.Mul(*(f for f in factors if not f.is_Matrix)) if len(matrices) == 1 and isinstance(matrices[0], sp.Identity) else sp.Integer(1)
+    return (
+        sp.Mul(*(f for f in factors if not f.is_Matrix)) if len(matrices) == 1 and isinstance(matrices[0], sp.Identity) else sp.Integer(1)
+    )
 
 
 def away(x: sp.Basic, place: sp.Basic) -> sp.Basic:
     """x - a, unevaluated: entries stay beside names."""
     parts = (x, sp.MatMul(-1, place))
     return x if isinstance(place, sp.ZeroMatrix) else sp.MatAdd(*sorted(parts, key=sp.default_sort_key))
-

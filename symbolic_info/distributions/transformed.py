@@ -102,12 +102,16 @@ class Transformed(Distribution):
         ends = where.lo, where.hi
         if self._is_folded:
             if where.is_discrete or (where.lo + where.hi != 0 and (where.lo, where.hi) != (-sp.oo, sp.oo)):
-                raise ParameterError(f"Transformed: {body} takes a value twice on {where}, which is not symmetric about 0; truncate the law first")
+                raise ParameterError(
+                    f"Transformed: {body} takes a value twice on {where}, which is not symmetric about 0; truncate the law first"
+                )
             positive = sp.Dummy("x", positive=True)
             return image_of(body.xreplace({x: positive}), positive, (sp.Integer(0), where.hi))
         image = image_of(body, x, ends)
         if where.is_discrete and sp.diff(body, x) not in (1, -1):
-            raise ParameterError(f"Transformed: on the integers only shifts and reflections are offered, not {body}; write its masses as a Density")
+            raise ParameterError(
+                f"Transformed: on the integers only shifts and reflections are offered, not {body}; write its masses as a Density"
+            )
         return image
 
     def _shown(self) -> tuple[sp.Expr, sp.Symbol]:

@@ -212,7 +212,8 @@ class Bridge:
 
     def world(self, witness: dict[str, Term] | None = None) -> dict[str, Any]:
         """The specification of the world: laws, constraints on their parameters, what covers what."""
-        stated = {t for stating in (*self.laws.values(), *self.quantities) for t in self._constraints(stating)}
+        limits = (c for stating in (self.laws.values(), self.quantities) for one in stating for c in one.constraints)
+        stated = {self.term(c) for c in limits if c.is_number is False}
         above_one = {self.term(b - 1) for b in self.bases}
         return {
             "constraints": tuple(sorted(stated | self._assumed() | above_one, key=lambda t: (len(repr(t)), t))),  # theta before 1/theta
@@ -222,9 +223,6 @@ class Bridge:
             "covers": self._covers(),
             "witness": witness or {},
         }
-
-    def _constraints(self, stating: Distribution | Quantity) -> list[Term]:
-        return [self.term(c) for c in stating.constraints if c.is_number is False]
 
     def _assumed(self) -> set[Term]:
         """What the symbols' own assumptions say."""

@@ -128,7 +128,8 @@ def _smooth_sum_over(to: Precision, f: sp.Expr, k: sp.Symbol, law: Distribution,
         tail = _tape(to, tuple(e.xreplace({k: start + y}) for e in product), y, values)
         return _integrate(to, [Panel(to.ctx.mpf(start), tail, None)])[:2]
 
-    return by_differences(here, _tape(here, product, k, values), lo, integrals)
+    exactly = {symbol: here.ctx.convert(v) for symbol, v in values.items()}  # a number rounds as its own context does
+    return by_differences(here, _tape(here, product, k, exactly), lo, integrals)
 
 
 def _whole_ends(to: Precision, lo: sp.Expr, hi: sp.Expr, values: Values) -> tuple[int | None, int | None]:

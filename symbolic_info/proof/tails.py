@@ -9,26 +9,29 @@ Source: Jordan (1965), Calculus of Finite Differences, 3rd ed., section 99.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from symbolic_info.proof.quadrature import Precision, Unverified, precision_of
 
-EARLY = 2000
+EARLY = 500
 """So many terms are added one by one before it is asked how they fall."""
 
 
 def more_precise(to: Precision) -> Precision:
     """Digits for the differences, which cancel."""
-    return precision_of(3 * to.digits + 20, to.agreed)
+    return precision_of(2 * to.digits + 20, to.agreed)
 
 
 def by_differences(to: Precision, terms: Callable[[Any], tuple], start: int, integral_from: Callable[[int], tuple]) -> tuple:
     """The sums of ``terms(k)`` over k = start, start + 1, ...; ``integral_from(N)`` gives the integrals of the same functions.
 
+    ``to`` is ``more_precise``, and so are the terms; half of its digits are vouched for.
+
     Raises:
         Unverified: The differences do not fall.
     """
-    ctx, count = to.ctx, 2 * to.digits
+    ctx, count = to.ctx, to.digits
     first = start + count
     rows = [terms(ctx.mpf(start + k)) for k in range(2 * count)]
     total = [ctx.fsum(column) for column in zip(*rows[:count], strict=True)]
@@ -38,8 +41,8 @@ def by_differences(to: Precision, terms: Callable[[Any], tuple], start: int, int
         for g in _gregory(to, count):
             total[i] += g * differences[0]
             last = abs(g * differences[0])
-            differences = [b - a for a, b in zip(differences, differences[1:], strict=False)]
-        if not last <= to.power(-to.digits // 3) * max(abs(total[i]), to.power(-to.digits // 3)):
+            differences = [b - a for a, b in pairwise(differences)]
+        if not last <= to.power(10 - to.digits // 2) * abs(total[i]):
             raise Unverified("the terms of the sum fall too slowly, and not smoothly")
     return tuple(total)
 

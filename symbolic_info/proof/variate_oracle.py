@@ -58,14 +58,18 @@ def parameters(sides: tuple[sp.Basic, ...], conditions: list[sp.Basic], choose: 
     matrices = set().union(*(e.atoms(sp.MatrixSymbol) for e in (*sides, *laws, *conditions) if e != sp.true))
     bound = {m.variable for side in sides for m in side.atoms(Mean)}
     put: dict[sp.Basic, Any] = dict.fromkeys(_sizes(matrices, laws), sp.Integer(SIDE))
-    directions = {law.args[0] for law in laws if law.space == "sphere"}.union(*(c.atoms(sp.MatrixSymbol) for c in conditions if isinstance(c, sp.Eq)))
+    directions = {law.args[0] for law in laws if law.space == "sphere"}.union(
+        *(c.atoms(sp.MatrixSymbol) for c in conditions if isinstance(c, sp.Eq))
+    )
     degrees = set().union(*(law.args[0].free_symbols for law in laws if law.space == "positive"))
     for m in sorted(matrices - bound, key=str):
         put[m] = _direction(m, put, choose) if m in directions else _drawn(m, put, choose)
     symbols = sorted(set().union(*(e.free_symbols for e in (*sides, *laws, *conditions))) - set(put) - bound, key=str)
     stated = [*conditions, *(sp.Gt(c, 0) for law in laws for c in law.constraints)]
     for _ in range(TRIES):
-        at = put | {s: sp.Rational(choose.randint(*((26, 60) if s in degrees else (1, 48))), 8) for s in symbols if isinstance(s, sp.Symbol)}
+        at = put | {
+            s: sp.Rational(choose.randint(*((26, 60) if s in degrees else (1, 48))), 8) for s in symbols if isinstance(s, sp.Symbol)
+        }
         if all(_holds(c, at) for c in stated):
             return at
     raise ParameterError(f"no parameters satisfy {stated}; check them")
@@ -171,7 +175,7 @@ def _of_scipy(make: Callable[[Any, Any], Any]) -> Callable[[Any, Any], tuple[Any
         import numpy as np
         from scipy import stats
 
-        rows, cols = map(int, law.shape_of_value)
+        rows, _cols = map(int, law.shape_of_value)
         frozen = make(stats, law)
         drawn = np.asarray(frozen.rvs(SAMPLES, random_state=generator)).reshape(SAMPLES, rows)
         return drawn[:, :, None], frozen.logpdf(drawn)
@@ -240,7 +244,9 @@ SAMPLERS: dict[str, Callable[[Any, Any], tuple[Any, Any]]] = {
     "inverse_wishart": _inverse_wishart,
     "matrix_normal": _matrix_normal,
     "multivariate_t": _of_scipy(
-        lambda stats, law: stats.multivariate_t(_array(law.args[1].as_explicit())[:, 0], _array(law.args[2].as_explicit()), float(law.args[0]))
+        lambda stats, law: stats.multivariate_t(
+            _array(law.args[1].as_explicit())[:, 0], _array(law.args[2].as_explicit()), float(law.args[0])
+        )
     ),
     "power_spherical": _uniform_sphere,
     "von_mises_fisher": _uniform_sphere,

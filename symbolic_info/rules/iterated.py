@@ -10,7 +10,26 @@ from symbolic_info.proof.coordinates import coordinate_scope, coordinates_of
 from symbolic_info.proof.forms import names, scale, to_term
 from symbolic_info.proof.kernel import Statement, rule
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, H, Term, add, check, diff, exp, free, log, mul, neg, opaque, power, rat, sub, subst, sym
+from symbolic_info.proof.terms import (
+    INFINITY,
+    MINUS_INFINITY,
+    H,
+    Term,
+    add,
+    check,
+    diff,
+    exp,
+    free,
+    log,
+    mul,
+    neg,
+    opaque,
+    power,
+    rat,
+    sub,
+    subst,
+    sym,
+)
 from symbolic_info.proof.world import Under, World
 from symbolic_info.rules.calculus import jet
 from symbolic_info.rules.definitions import SOURCE, all_normalised, quantity
@@ -81,9 +100,7 @@ def _next_scope(world: World, scope: Normal, record: dict, k: int) -> Normal:
     return world.within(scope, record["supports"][k], (), coordinates_of(record)[k])
 
 
-def over_coordinate(
-    world: World, outer: Normal, support: tuple, x: str, body: Term, key: str, phi: Term, psi: Term, values: tuple
-) -> Term:
+def over_coordinate(world: World, outer: Normal, support: tuple, x: str, body: Term, key: str, phi: Term, psi: Term, values: tuple) -> Term:
     """The logarithm of the integral of e^body over the coordinate ``x``: x = phi(u), u = psi(x) makes it the lemma's, at ``values``."""
     entry = lemma_called(key)
     if len(values) != len(entry.parameters):

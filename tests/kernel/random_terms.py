@@ -10,7 +10,7 @@ from itertools import product
 
 import mpmath as mp
 
-from symbolic_info.proof.terms import Term, add, div, exp, log, mul, neg, power, rat, sub, sym
+from symbolic_info.proof.terms import PI, Term, add, div, exp, log, mul, neg, power, rat, sub, sym
 
 DIGITS = 110
 TINY, HUGE = mp.mpf(10) ** -60, mp.mpf(10) ** 25
@@ -61,6 +61,9 @@ MAKERS = (
     lambda choose, part: ("polygamma", choose.choice((0, 0, 1, 2)), add(part(), rat(choose.choice((0, 1, 2)), 1))),
     *(lambda choose, part: ("abs", part()),) * 2,
     lambda choose, part: ("erf", part()),
+    *(lambda choose, part: (choose.choice(("cos", "sin")), part()),) * 3,
+    lambda choose, part: power((choose.choice(("cos", "sin")), part()), rat(choose.choice((2, 3, -1)))),
+    lambda choose, part: (choose.choice(("cos", "sin")), add(part(), mul(rat(choose.randint(-9, 9), choose.choice((1, 2, 3, 4, 5))), PI))),
     lambda choose, part: ("ugamma", add(part(), rat(choose.choice((0, 1, 2)), 1)), part()),
     lambda choose, part: ("apply", choose.choice("fg"), part()),
     lambda choose, part: log(div(part(), part())),
@@ -147,9 +150,9 @@ FUNCTIONS = {
     "ugamma": lambda s, z: mp.gammainc(_positive(s) if s else s, _positive(z)),  # E_1(z) at s = 0
     "cos": mp.cos,
     "sin": mp.sin,
-    "besseli": mp.besseli,
-    "besselk": mp.besselk,
-    "zeta": lambda n, s: mp.zeta(s, 1, n),
+    "besseli": lambda n, z: mp.besseli(n, _positive(z)),
+    "besselk": lambda v, z: mp.besselk(v, _positive(z)),
+    "zeta": lambda n, s: mp.zeta(1 + _positive(s - 1), 1, n),
 }
 
 

@@ -12,7 +12,9 @@ from symbolic_info.distributions.coordinate_law import POSITIVE, CoordinateLaw, 
 class GeneralizedDirichlet(CoordinateLaw):
     r"""``GeneralizedDirichlet([a_1, ..., a_k], [b_1, ..., b_k])``: x_i = z_i (1 - x_1 - ... - x_{i-1}), z_i ~ Beta(a_i, b_i) independent.
 
-        log p(x) = sum_i ((a_i - 1) log x_i + c_i log(1 - x_1 - ... - x_i) - log B(a_i, b_i)),    c_i = b_i - a_{i+1} - b_{i+1}, c_k = b_k - 1.
+        log p(x) = sum_i ((a_i - 1) log x_i + c_i log(1 - x_1 - ... - x_i) - log B(a_i, b_i)),
+
+    where c_i = b_i - a_{i+1} - b_{i+1} for i < k, and c_k = b_k - 1.
 
     A density in x_1, ..., x_k, which are positive and total less than 1; b_i = a_{i+1} + b_{i+1} for every i gives Dirichlet.
 

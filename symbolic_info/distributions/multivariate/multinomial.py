@@ -41,7 +41,9 @@ class Multinomial(CoordinateLaw):
         count = size_of(trials, "Multinomial: trials")
         masses = masses_of(probabilities, "Multinomial")
         if not 2 <= len(masses) <= MOST or 0 in masses:
-            raise ParameterError(f"Multinomial: {list(masses)} are not 2 to {MOST} positive probabilities; leave out outcomes of probability 0")
+            raise ParameterError(
+                f"Multinomial: {list(masses)} are not 2 to {MOST} positive probabilities; leave out outcomes of probability 0"
+            )
         return sp.Basic.__new__(cls, count, sp.Tuple(*masses))
 
     @property

@@ -60,5 +60,7 @@ class VonMisesFisher(MatrixLaw):
 
     def log_density(self, x: sp.Basic) -> sp.Expr:
         (mu, kappa), d = self.args, self.shape_of_value[0]
-        level = sp.sinh(kappa) * 4 * sp.pi / kappa if d == 3 else (2 * sp.pi) ** (d / 2) * sp.besseli(d / 2 - 1, kappa) * kappa ** (1 - d / 2)
+        level = (
+            sp.sinh(kappa) * 4 * sp.pi / kappa if d == 3 else (2 * sp.pi) ** (d / 2) * sp.besseli(d / 2 - 1, kappa) * kappa ** (1 - d / 2)
+        )
         return kappa * MatrixElement(sp.MatMul(sp.Transpose(mu), x), 0, 0) - sp.log(level)

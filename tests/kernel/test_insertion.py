@@ -1,0 +1,247 @@
+"""What quantities are defined by: densities put in, values put in, what lies off the support.  Every check has its refusal."""
+
+import pytest
+from kernel_worlds import HALF, ONE, POSITIVE_LINE, ZERO, Sheet, density, equation, exponential, normal, poisson, refused, uniform, x
+
+from symbolic_info.proof.terms import INFINITY, add, exp, log, mul, neg, power, rat, sub, sym
+
+a, b, TWO = sym("a"), sym("b"), rat(2)
+LOG_Q = ("logp", "Q", x)
+
+
+def pair(first, second, **more):
+    """A sheet with laws P and Q and both normalised."""
+    s = Sheet.of({"P": first, "Q": second}, **more)
+    return s, [one(s, "P"), one(s, "Q")]
+
+
+def one(s, law):
+    """E[1] = 1, taken for granted: how it is proved is not what is tested here."""
+    return s.take(equation(mean(ONE, law), ONE))
+
+
+def mean(body, law="P"):
+    return ("mean", "_x", body, law)
+
+
+class TestDensities:
+    def test_a_density_is_put_in(self):
+        s, ones = pair(exponential(), exponential(TWO))
+        said = s.said("densities", ones, mean(exp(LOG_Q)))
+        assert said.right == mean(exp(s.world.laws["Q"]["logp"]))
+        assert said.conditions == frozenset()
+
+    def test_the_support_is_covered_or_that_is_a_condition(self):
+        s, ones = pair(uniform(ZERO, a), uniform(ZERO, b), positive=(a, b), a=1, b=2)
+        assert [kind for kind, _ in s.said("densities", ones, mean(LOG_Q)).conditions] == ["nonnegative"]
+
+    @pytest.mark.parametrize(
+        ("first", "second", "reason"), [(normal(), exponential(), "reaches below"), (uniform(ZERO, TWO), uniform(), "refuted")]
+    )
+    def test_an_uncovered_support(self, first, second, reason):
+        s, ones = pair(first, second)
+        with refused(reason):
+            s.do("densities", ones, mean(LOG_Q))
+
+    def test_laws_have_to_be_normalised(self):
+        s, ones = pair(exponential(), exponential(TWO))
+        for premises in (ones[:1], ones[::-1], []):
+            with refused("E[1]"):
+                s.do("densities", premises, mean(LOG_Q))
+
+    @pytest.mark.parametrize(
+        ("body", "reason"),
+        [
+            (("logp", "Q", add(x, ONE)), "another point"),
+            (mul(LOG_Q, mean(x)), "inside an expectation"),
+            (mul(("sum", ("_i",), (("in", "_i", "S"),), LOG_Q), ONE), "inside an expectation"),
+            (("logp", "R", x), "E[1]"),
+        ],
+    )
+    def test_where_a_log_density_stands(self, body, reason):
+        s, ones = pair(exponential(), exponential(TWO))
+        with refused(reason):
+            s.do("densities", ones, mean(body))
+
+    def test_only_means(self):
+        s, ones = pair(exponential(), exponential(TWO))
+        with refused("not an expectation"):
+            s.do("densities", ones, LOG_Q)
+
+    def test_a_log_density_has_no_normal_form(self):
+        s, _ = pair(normal(), exponential())
+        with refused("no normal form"):
+            s.do("expression", [], mean(LOG_Q))
+
+
+class TestScore:
+    def law(self, logp, support=POSITIVE_LINE):
+        s = Sheet.of({"P": density(support, logp)}, positive=(a,), a=1)
+        return s
+
+    def test_the_derivative_in_a_parameter(self):
+        s = self.law(sub(log(a), mul(a, x)))
+        said = s.said("densities", [one(s, "P")], mean(("score", "P", "a", x)))
+        scope = s.world.law_scope(s.world.normal(), "P")
+        assert scope.same(said.right[2], sub(power(a, rat(-1)), x))
+
+    def test_the_support_does_not_move(self):
+        s = Sheet.of({"P": uniform(ZERO, a)}, positive=(a,), a=1)
+        with refused("support moves"):
+            s.do("densities", [one(s, "P")], mean(("score", "P", "a", x)))
+
+
+class TestEvaluation:
+    def value(self, s):
+        """E_P[e^(-X)] = 1/2 for an exponential law of rate 1."""
+        return s.do("moment", [], "P", "euler_gamma", sym("_u"), x, (ONE, ONE), (ONE, TWO), ())
+
+    def test_values_are_put_in(self):
+        s = Sheet.of({"P": exponential()})
+        step = self.value(s)
+        t = log(s.done[step].left)
+        assert s.said("evaluation", [step], t).right == log(s.done[step].right)
+        assert s.said("evaluation", [step], t, neg(log(TWO))).right == neg(log(TWO))
+
+    def test_another_number(self):
+        s = Sheet.of({"P": exponential()})
+        step = self.value(s)
+        with refused("not the same number"):
+            s.do("evaluation", [step], log(s.done[step].left), log(TWO))
+
+    def test_one_value_for_each(self):
+        s = Sheet.of({"P": exponential()})
+        step = self.value(s)
+        left = s.done[step].left
+        for premises, t in (([], left), ([step], ONE), ([step, step], left)):
+            with refused("one value for each"):
+                s.do("evaluation", premises, t)
+
+    def test_what_is_undefined(self):
+        s = Sheet.of({"P": exponential()})
+        step = self.value(s)
+        with refused("division by zero"):
+            s.do("evaluation", [step], power(sub(s.done[step].left, HALF), rat(-1)))
+
+    def test_a_logarithm_needs_a_positive_value(self):
+        s = Sheet.of({"P": exponential()})
+        step = self.value(s)
+        with refused("refuted"):
+            s.do("evaluation", [step], log(neg(s.done[step].left)))
+
+    def test_no_infinity(self):
+        s, ones = pair(normal(), exponential())
+        step = s.do("uncovered", ones, ("kl", "P", "Q"), "below")
+        with refused("infinite"):
+            s.do("evaluation", [step], ("kl", "P", "Q"))
+
+
+class TestInfinite:
+    def divergence(self):
+        s, ones = pair(normal(), exponential())
+        return s, s.do("uncovered", ones, ("kl", "P", "Q"), "below")
+
+    @pytest.mark.parametrize(
+        "whole",
+        [
+            lambda d: mul(TWO, d),
+            lambda d: log(d),
+            lambda d: add(d, ONE),
+            lambda d: power(d, TWO),
+            lambda d: mul(log(add(d, ONE)), HALF),
+        ],
+    )
+    def test_extended_arithmetic(self, whole):
+        s, step = self.divergence()
+        assert s.said("infinite", [step], whole(("kl", "P", "Q"))).right == INFINITY
+
+    @pytest.mark.parametrize(
+        ("whole", "reason"),
+        [
+            (lambda d: sub(d, d), "no value"),
+            (lambda d: mul(ZERO, d), "sign of a factor"),
+            (lambda d: mul(d, d), "no value"),
+            (lambda d: power(d, rat(-1)), "no value"),
+            (lambda d: power(d, ZERO), "no value"),
+            (lambda d: log(neg(d)), "no value"),
+            (lambda d: exp(neg(d)), "of an infinite value"),
+        ],
+    )
+    def test_what_has_no_value(self, whole, reason):
+        s, step = self.divergence()
+        with refused(reason):
+            s.do("infinite", [step], whole(("kl", "P", "Q")))
+
+    def test_a_finite_value(self):
+        s = Sheet.of({"P": exponential()})
+        step = one(s, "P")
+        with refused("finite"):
+            s.do("infinite", [step], s.done[step].left)
+
+
+class TestOffSupport:
+    def test_a_negative_power_is_infinite(self):
+        s, ones = pair(uniform(ZERO, TWO), uniform())
+        assert s.said("infinite_off_support", ones, mean(exp(neg(LOG_Q))), "Q", "above").right == INFINITY
+
+    @pytest.mark.parametrize(
+        ("body", "reason"),
+        [
+            (exp(LOG_Q), "refuted"),
+            (LOG_Q, "outside an exponential"),
+            (mul(LOG_Q, exp(neg(LOG_Q))), "outside an exponential"),
+            (neg(exp(neg(LOG_Q))), "one positive product"),
+            (add(exp(neg(LOG_Q)), exp(mul(rat(-2), LOG_Q))), "one positive product"),
+            (exp(neg(mul(x, LOG_Q))), "not linear"),
+            (exp(mul(LOG_Q, LOG_Q)), "not linear"),
+            (x, "one other law"),
+            (("score", "Q", "a", x), "score"),
+        ],
+    )
+    def test_what_is_not(self, body, reason):
+        s, ones = pair(uniform(ZERO, TWO), uniform())
+        with refused(reason):
+            s.do("infinite_off_support", ones, mean(body), "Q", "above")
+
+    def test_mass_off_the_support(self):
+        s, ones = pair(uniform(), uniform(ZERO, TWO))
+        with refused("refuted"):
+            s.do("infinite_off_support", ones, mean(exp(neg(LOG_Q))), "Q", "above")
+
+    def test_laws_are_normalised(self):
+        s, ones = pair(uniform(ZERO, TWO), uniform())
+        for rule, more in (("infinite_off_support", ("above",)), ("within_support", (ZERO, ONE))):
+            with refused("E[1]"):
+                s.do(rule, ones[:1], mean(exp(neg(LOG_Q))), "Q", *more)
+
+    def test_a_positive_power_counts_where_both_have_mass(self):
+        s, ones = pair(uniform(ZERO, TWO), uniform())
+        said = s.said("within_support", ones, mean(exp(mul(HALF, LOG_Q))), "Q", ZERO, ONE)
+        assert said.right[0] == "part"
+        assert said.right[4:] == (ZERO, ONE)
+
+    @pytest.mark.parametrize(
+        ("body", "ends", "reason"),
+        [
+            (exp(neg(LOG_Q)), (ZERO, ONE), "refuted"),
+            (exp(mul(HALF, LOG_Q)), (ZERO, TWO), "refuted"),
+            (exp(mul(HALF, LOG_Q)), (ZERO, HALF), "ends of the supports"),
+            (exp(mul(HALF, LOG_Q)), (HALF, ONE), "ends of the supports"),
+            (exp(mul(HALF, LOG_Q)), (ONE, ZERO), "ends of the supports"),
+            (add(ONE, exp(LOG_Q)), (ZERO, ONE), "refuted"),
+        ],
+    )
+    def test_within_what_it_is_not(self, body, ends, reason):
+        s, ones = pair(uniform(ZERO, TWO), uniform())
+        with refused(reason):
+            s.do("within_support", ones, mean(body), "Q", *ends)
+
+    def test_disjoint_supports(self):
+        s, ones = pair(uniform(ZERO, ONE), uniform(TWO, rat(3)))
+        with refused("refuted"):
+            s.do("within_support", ones, mean(exp(mul(HALF, LOG_Q))), "Q", TWO, ONE)
+
+    def test_only_on_the_line(self):
+        s, ones = pair(poisson(), poisson(ONE, 1))
+        with refused("laws on the line"):
+            s.do("within_support", ones, mean(exp(mul(HALF, LOG_Q))), "Q", ONE, INFINITY)
