@@ -1,7 +1,10 @@
 """A numeric function: named arguments, readable source, its domain, its accuracy."""
 
+import sys
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -173,9 +176,15 @@ class NumericFunction:
 
 def _loaded(source: str, place: Callable[[str], str] | None = None, **given: Any) -> dict[str, Any]:
     """The names that a generated module defines.  The text is our own: names in it are identifiers that ``names`` made."""
-    module: dict[str, Any] = {"__name__": "generated", **given}
-    exec(compile(source, "<symbolic_info>" if place is None else place(source), "exec"), module)  # noqa: S102
-    return module
+    if place is None:
+        module: dict[str, Any] = {"__name__": "generated", **given}
+        exec(compile(source, "<symbolic_info>", "exec"), module)  # noqa: S102
+        return module
+    path = place(source)
+    kept = ModuleType(f"symbolic_info_{Path(path).stem}")
+    sys.modules[kept.__name__] = kept  # where a compiler that loads what it kept looks for it
+    exec(compile(source, path, "exec"), kept.__dict__)  # noqa: S102
+    return kept.__dict__
 
 
 def _all(values: Any) -> bool:
