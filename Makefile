@@ -45,7 +45,7 @@ $(PEERS)/.ready: pyproject.toml | $(READY)
 	@touch $@
 
 test-peers: $(PEERS)/.ready ## the tests that need PyTorch or JAX
-	@JAX_ENABLE_X64=1 $(PEERS)/bin/python -m pytest -q -m peers
+	@JAX_ENABLE_X64=1 $(PEERS)/bin/python -m pytest -q -m peers $$(grep -rl --include='*.py' 'mark\.peers' tests)
 
 speed: $(PEERS)/.ready ## numeric functions beside their peers, as ratios; status 1 where one falls short
 	@JAX_ENABLE_X64=1 $(PEERS)/bin/python benchmarks/speed.py

@@ -12,11 +12,12 @@ from symbolic_info.numeric.lambdify import lambdify
 
 TOP = """# Speed
 
-<!-- Written by `make speed PAGE=docs` (benchmarks/speed_page.py): change that, not this. -->
+<!-- Written by `benchmarks/speed.py --quick --page docs` (benchmarks/speed_page.py): change that, not this. -->
 
 `make speed` (or `benchmarks/speed.py`) measures numeric functions beside named peers, in one run, on one core, by process time, with
 interleaved rounds; it ends with status 1 where the median of a row's ratios is above its limit by more than the noise. The limits are aims;
 not all of them are met, and the table says which. Lower ratios are better; ns are for an element, a tuple, a logit, a matrix or a call.
+The table is of `--quick`: three rounds, and a tenth of the largest sizes.
 """
 
 NOTES = """## What the numbers say

@@ -32,41 +32,64 @@ from symbolic_info.core.records import Verdict as Verdict
 from symbolic_info.core.supports import Support as Support
 from symbolic_info.derive.derivation import Derivation as Derivation
 from symbolic_info.derive.derivation import derive as derive
+from symbolic_info.derive.exponential_family import exponential_family as exponential_family
 from symbolic_info.derive.normalizing import normalized as normalized
 from symbolic_info.derive.prove import prove as prove
+from symbolic_info.distributions.additive_noise import AdditiveNoise as AdditiveNoise
 from symbolic_info.distributions.categorical import Categorical as Categorical
 from symbolic_info.distributions.chain import Channel as Channel
 from symbolic_info.distributions.chain import MarkovChain as MarkovChain
 from symbolic_info.distributions.density import Density as Density
+from symbolic_info.distributions.finite_channel import BinaryErasureChannel as BinaryErasureChannel
+from symbolic_info.distributions.finite_channel import BinarySymmetricChannel as BinarySymmetricChannel
+from symbolic_info.distributions.finite_channel import FiniteChannel as FiniteChannel
+from symbolic_info.distributions.finite_channel import ZChannel as ZChannel
 from symbolic_info.distributions.joint import Joint as Joint
 from symbolic_info.distributions.mixture import Mixture as Mixture
+from symbolic_info.distributions.multivariate.complex_normal import ComplexNormal as ComplexNormal
 from symbolic_info.distributions.multivariate.dirichlet import Dirichlet as Dirichlet
 from symbolic_info.distributions.multivariate.generalized_dirichlet import GeneralizedDirichlet as GeneralizedDirichlet
+from symbolic_info.distributions.multivariate.inverse_wishart import InverseWishart as InverseWishart
+from symbolic_info.distributions.multivariate.matrix_normal import MatrixNormal as MatrixNormal
 from symbolic_info.distributions.multivariate.multinomial import Multinomial as Multinomial
+from symbolic_info.distributions.multivariate.multivariate_t import MultivariateT as MultivariateT
 from symbolic_info.distributions.multivariate.normal_gamma import NormalGamma as NormalGamma
 from symbolic_info.distributions.multivariate.normal_inverse_gamma import NormalInverseGamma as NormalInverseGamma
+from symbolic_info.distributions.multivariate.power_spherical import PowerSpherical as PowerSpherical
+from symbolic_info.distributions.multivariate.von_mises_fisher import VonMisesFisher as VonMisesFisher
+from symbolic_info.distributions.multivariate.wishart import Wishart as Wishart
 from symbolic_info.distributions.multivariate_normal import MultivariateNormal as MultivariateNormal
 from symbolic_info.distributions.product import Product as Product
 from symbolic_info.distributions.transformed import Transformed as Transformed
 from symbolic_info.distributions.truncated import Truncated as Truncated
 from symbolic_info.distributions.vector_density import VectorDensity as VectorDensity
 from symbolic_info.export.printing import latex as latex
+from symbolic_info.numeric import losses as losses
 from symbolic_info.numeric.arrays import cross_entropy as cross_entropy
 from symbolic_info.numeric.arrays import entropy as entropy
 from symbolic_info.numeric.arrays import js as js
 from symbolic_info.numeric.arrays import kl as kl
 from symbolic_info.numeric.arrays import perplexity as perplexity
+from symbolic_info.numeric.from_samples import gaussian_from_samples as gaussian_from_samples
+from symbolic_info.numeric.from_samples import gaussian_kl as gaussian_kl
 from symbolic_info.numeric.lambdify import lambdify as lambdify
+from symbolic_info.numeric.mixture_bounds import mixture_divergence_bounds as mixture_divergence_bounds
+from symbolic_info.numeric.mixture_bounds import mixture_entropy_bounds as mixture_entropy_bounds
+from symbolic_info.numeric.monte_carlo import estimate as estimate
 from symbolic_info.opening import read as read
 from symbolic_info.opening import theorems as theorems
 from symbolic_info.opening import vector_families as vector_families
 from symbolic_info.quantities.bhattacharyya import Bhattacharyya as Bhattacharyya
+from symbolic_info.quantities.capacity import Capacity as Capacity
 from symbolic_info.quantities.chi_square_divergence import ChiSquareDivergence as ChiSquareDivergence
 from symbolic_info.quantities.conditional_entropy import ConditionalEntropy as ConditionalEntropy
 from symbolic_info.quantities.cross_entropy import CrossEntropy as CrossEntropy
 from symbolic_info.quantities.entropy import Entropy as Entropy
+from symbolic_info.quantities.entropy_rate import EntropyRate as EntropyRate
+from symbolic_info.quantities.f_divergence import FDivergence as FDivergence
 from symbolic_info.quantities.fisher_information import FisherInformation as FisherInformation
 from symbolic_info.quantities.jeffreys import Jeffreys as Jeffreys
+from symbolic_info.quantities.jensen_shannon import JensenShannon as JensenShannon
 from symbolic_info.quantities.joint_entropy import JointEntropy as JointEntropy
 from symbolic_info.quantities.kl import KL as KL
 from symbolic_info.quantities.mutual_information import MutualInformation as MutualInformation
@@ -74,6 +97,7 @@ from symbolic_info.quantities.renyi import Renyi as Renyi
 from symbolic_info.quantities.renyi_entropy import RenyiEntropy as RenyiEntropy
 from symbolic_info.quantities.self_information import SelfInformation as SelfInformation
 from symbolic_info.quantities.squared_hellinger import SquaredHellinger as SquaredHellinger
+from symbolic_info.quantities.total_variation import TotalVariation as TotalVariation
 from symbolic_info.quantities.tsallis import Tsallis as Tsallis
 from symbolic_info.quantities.tsallis_entropy import TsallisEntropy as TsallisEntropy
 from symbolic_info.quantities.varentropy import Varentropy as Varentropy
@@ -138,6 +162,11 @@ class _BurrXII(Family):
     def __call__(self, scale: _Parameter, c: _Parameter, k: _Parameter) -> Distribution: ...
 
 BurrXII: _BurrXII
+
+class _Cardioid(Family):
+    def __call__(self, mu: _Parameter, rho: _Parameter) -> Distribution: ...
+
+Cardioid: _Cardioid
 
 class _Cauchy(Family):
     def __call__(self, mu: _Parameter, scale: _Parameter) -> Distribution: ...
@@ -563,6 +592,11 @@ class _Uniform(Family):
 
 Uniform: _Uniform
 
+class _VonMises(Family):
+    def __call__(self, mu: _Parameter, kappa: _Parameter) -> Distribution: ...
+
+VonMises: _VonMises
+
 class _Weibull(Family):
     def __call__(self, shape: _Parameter, scale: _Parameter) -> Distribution: ...
 
@@ -572,6 +606,11 @@ class _WeibullMax(Family):
     def __call__(self, shape: _Parameter, scale: _Parameter) -> Distribution: ...
 
 WeibullMax: _WeibullMax
+
+class _WrappedCauchy(Family):
+    def __call__(self, mu: _Parameter, rho: _Parameter) -> Distribution: ...
+
+WrappedCauchy: _WrappedCauchy
 
 class _Zipf(Family):
     def __call__(self, exponent: _Parameter) -> Distribution: ...

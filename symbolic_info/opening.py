@@ -132,7 +132,8 @@ def constructors() -> Mapping[str, Callable]:
     """What text may call: families, distributions, quantities."""
     rows = {row.name: row for row in Table("families", Family).values()}
     heads = {row.__name__: row for row in Table("quantities", Quantity).values()}
-    return rows | heads | _vector_families() | {name: public(name) for name in ("Categorical", "Density", "Joint", "MultivariateNormal", "Product", "Transformed", "Truncated")}
+    others = ("Categorical", "Density", "Joint", "MultivariateNormal", "Product", "Transformed", "Truncated")
+    return rows | heads | _vector_families() | {name: public(name) for name in others}
 
 
 def read(text: str) -> sp.Expr:

@@ -216,3 +216,24 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("symbolic_info.numeric.lambdify.find_spec", lambda name: None if name == "torch" else find_spec(name))
     with pytest.raises(MissingExtra, match=r"pip install symbolic-info\[torch\]"):
         lambdify(NORMALS, backend="torch")
+
+
+# -- Gaussian vectors ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("step", [0.0, 1e-8, 1.0])
+def test_gaussian_vectors_in_batches(library: str, step: float) -> None:
+    generator = np.random.default_rng(0)
+    root, other = generator.normal(size=(2, 6, 3, 3))
+    first = root @ np.swapaxes(root, 1, 2) + 0.5 * np.eye(3)
+    second = first + step * (other @ np.swapaxes(other, 1, 2))
+    mean = generator.normal(size=(6, 3))
+    given = (mean, first, mean * (1 + step), second)
+    quantity = si.KL(si.MultivariateNormal("m", "S", "d"), si.MultivariateNormal("n", "T", "d"))
+    f, exact = lambdify(quantity, backend=library), lambdify(quantity)(*given)
+    assert run(library, f, *given) == pytest.approx(exact, rel=1e-12, abs=0)
+    by_mean, by_first = gradients(library, f, *given)[:2]
+    assert by_mean == pytest.approx(np.linalg.solve(second, (given[0] - given[2])[..., None])[..., 0], rel=1e-9, abs=1e-15)
+    inverse = np.linalg.inv(second) - np.linalg.inv(first)
+    assert by_first + np.swapaxes(by_first, 1, 2) == pytest.approx(inverse, rel=1e-7, abs=1e-13)

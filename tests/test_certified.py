@@ -201,6 +201,19 @@ def test_what_diverges_has_no_enclosure(divergent: sp.Expr) -> None:
         enclose(divergent, {})
 
 
+@pytest.mark.parametrize("other", [si.Triangular(0, 1, 2), si.Uniform(0, 2), si.Semicircle(2), si.Trapezoidal(0, 1, 2, 3)], ids=str)
+def test_a_support_that_is_not_covered_has_no_enclosure(other: sp.Basic) -> None:
+    """Outside its support a density's formula may be real all the same, and mean nothing: KL is infinite there."""
+    with pytest.raises(NoOracle, match="may have none"):
+        enclose(si.KL(si.Uniform(0, 4), other), {})
+
+
+def test_sums_run_over_negative_integers_too() -> None:
+    assert (
+        agree(sp.Sum(sp.Abs(k) * third**k, (k, -5, sp.oo)), sum(-n * third**n for n in range(-5, 0)) + sp.Rational(3, 4), [{}]).digits >= 30
+    )
+
+
 def test_time_is_kept() -> None:
     start = time.monotonic()
     with pytest.raises(NoOracle):
@@ -232,7 +245,7 @@ def test_a_lemma_is_certified_and_a_wrong_one_is_not(row: object) -> None:
     assert defined.contradicts(enclose(claim.right * (1 + sp.Rational(1, 10**25)), point))
 
 
-SAMPLE: list = sampled(list(si.families()), 5, seed=1)
+SAMPLE: list = sampled(list(si.families()), 4, seed=1)
 
 
 @pytest.mark.parametrize("chosen", SAMPLE, ids=lambda family: family.key)
@@ -273,14 +286,14 @@ def unproved(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], object]:
 
 
 def test_check_says_certified(unproved: Callable) -> None:
-    checked = unproved("log(2*pi*E*sigma^2)/2", "Entropy(Normal(mu, sigma))")
+    checked = unproved("log(2*pi*E*sigma^2)/2", "Entropy(Normal(mu, sigma))", budget=60)
     assert checked.status == "certified"
     assert (checked.verdict.points, checked.verdict.digits >= 30) == (3, True)
 
 
 def test_check_refutes_what_balls_tell_apart(unproved: Callable) -> None:
     """A difference in the 25th digit, which the quadrature of "numeric" does not see."""
-    checked = unproved("log(2*pi*E*sigma^2)/2 + 1/10000000000000000000000000", "Entropy(Normal(mu, sigma))")
+    checked = unproved("log(2*pi*E*sigma^2)/2 + 1/10000000000000000000000000", "Entropy(Normal(mu, sigma))", budget=60)
     assert checked.status == "refuted"
 
 

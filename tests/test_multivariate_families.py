@@ -33,6 +33,15 @@ PAIRS = {
     "power_spherical": (si.PowerSpherical("mu", "k", "d"), si.PowerSpherical("mu", "l", "d")),
     "multivariate_t": (si.MultivariateT("nu", "m", "S", "d"), si.MultivariateT("nu", "m", "S", "d")),
 }
+# Slow to sample, or alike: the default run leaves these to `make wide`.
+SLOW = {"inverse_wishart", "normal_inverse_gamma", "matrix_normal"}
+ALIKE = SLOW | {"generalized_dirichlet", "normal_gamma", "multivariate_t", "power_spherical"}
+
+
+def rows(aside):
+    return [pytest.param(key, marks=[pytest.mark.wide] if key in aside else []) for key in sorted(PAIRS)]
+
+
 CLOSED_ENTROPY = sorted(set(PAIRS) - {"multinomial"})
 
 
@@ -42,7 +51,7 @@ def test_the_table_holds_each_family(key):
     assert set(si.vector_families().keys()) == set(PAIRS)
 
 
-@pytest.mark.parametrize("key", sorted(PAIRS))
+@pytest.mark.parametrize("key", rows(SLOW))
 def test_a_divergence_is_derived_replayed_and_agrees_with_numbers(key):
     p, q = PAIRS[key]
     found = si.derive(KL(p, q)).check(points=1)
@@ -157,7 +166,7 @@ class TestSpecialCases:
 class TestFalsifier:
     """The check of a step fails where the step is wrong."""
 
-    @pytest.mark.parametrize("key", sorted(PAIRS))
+    @pytest.mark.parametrize("key", rows(SLOW))
     def test_a_wrong_value_is_seen(self, key):
         p, _ = PAIRS[key]
         found = si.derive(CrossEntropy(p, p) if key != "multinomial" else KL(*PAIRS[key]))
@@ -220,7 +229,7 @@ def test_what_is_refused(build, error, says):
         build()
 
 
-@pytest.mark.parametrize("key", sorted(PAIRS))
+@pytest.mark.parametrize("key", rows(ALIKE))
 def test_the_surface(key):
     p, q = PAIRS[key]
     quantity = KL(p, q)

@@ -219,7 +219,7 @@ BAD_CALLS = (
     (lambda: F(np.zeros(2), 1, np.zeros(3), 2), r"shapes \(2,\), \(\), \(3,\), \(\) do not broadcast"),
     (lambda: lambdify(D, args=("mu_1",)), "missing: sigma_1, mu_2, sigma_2"),
     (lambda: lambdify(D, args=("mu_1", "sigma_1", "mu_2", "sigma_2", "tau")), "unknown: tau"),
-    (lambda: lambdify(D, backend="fortran"), "no back end 'fortran'; known: jax, mpmath, numpy, python, torch"),
+    (lambda: lambdify(D, backend="fortran"), "no back end 'fortran'; known: jax, mpmath, numba, numpy, python, torch"),
     (lambda: lambdify("KL(P, Q)"), "needs a SymPy expression"),
     (lambda: lambdify(si.Entropy(si.Joint("p", ("n", "m")))), "symbolic array"),
     (lambda: lambdify(sp.polylog(3, sp.Symbol("z"))), "polylog has no counterpart"),

@@ -28,8 +28,8 @@ OF_TWO = {
     "chi_square_divergence": si.ChiSquareDivergence,
     "jeffreys": si.Jeffreys,
 }
-FEW = ("exponential", "gamma", "geometric0", "laplace", "lomax", "normal", "rayleigh")
-FEW_PAIRS = ("bernoulli", "exponential", "gamma", "normal", "poisson")
+FEW = ("exponential", "laplace", "lomax")
+FEW_PAIRS = ("exponential", "poisson")
 FAMILIES = {f.key: f for f in si.families()}
 DIGITS = 12
 
@@ -221,7 +221,7 @@ class TestMutualInformation:
             inside = all(float(e) <= at for e in (law.support.lo,)) and at <= float(law.support.hi)
             return float(sp.exp(law.log_density(x)).subs(x, at)) if inside else 0.0
 
-        total = mpmath.quad(lambda at: density(X, at) * density(N, y - at), [-12, -1, 0, y - 1, y + 1, 3, 12])
+        total = mpmath.quad(lambda at: density(X, at) * density(N, y - at), sorted([-12, -1, 0, y - 1, y + 1, 3, 12]))
         assert abs(total - density(output, y)) < 1e-8
 
     def test_channels(self):
@@ -260,16 +260,16 @@ NEW = (
 )
 
 
-@pytest.mark.parametrize("quantity", NEW, ids=lambda q: q.key)
+@pytest.mark.parametrize("asked", NEW, ids=lambda q: q.key)
 class TestAnyQuantity:
-    def test_rebuilds_and_pickles(self, quantity):
-        assert quantity.func(*quantity.args) == quantity
-        assert pickle.loads(pickle.dumps(quantity)) == quantity
-        assert sp.latex(quantity)
-        assert str(quantity) == sp.pretty(quantity)
+    def test_rebuilds_and_pickles(self, asked):
+        assert asked.func(*asked.args) == asked
+        assert pickle.loads(pickle.dumps(asked)) == asked
+        assert sp.latex(asked)
+        assert str(asked) == sp.pretty(asked)
 
-    def test_a_derivation_checks_and_exports(self, quantity):
-        found = si.derive(quantity)
+    def test_a_derivation_checks_and_exports(self, asked):
+        found = si.derive(asked)
         assert found.theorem.grade == "proved"
         assert found.theorem.recheck()
         assert "definition" in found.to_text()
@@ -277,16 +277,16 @@ class TestAnyQuantity:
         assert json.loads(found.to_json())
         assert si.Derivation.from_json(found.to_json()).result == found.result
 
-    def test_numbers(self, quantity):
-        f = si.lambdify(quantity)
-        at = {str(x): 0.25 + 0.25 * k for k, x in enumerate(sorted(quantity.free_symbols, key=str))}
-        point = {x: sp.Rational(str(at[str(x)])) for x in quantity.free_symbols}
-        assert abs(f(**at) - float(value(quantity, point, 15))) < 1e-12
+    def test_numbers(self, asked):
+        f = si.lambdify(asked)
+        at = {str(x): 0.25 + 0.25 * k for k, x in enumerate(sorted(asked.free_symbols, key=str))}
+        point = {x: sp.Rational(str(at[str(x)])) for x in asked.free_symbols}
+        assert abs(f(**at) - float(value(asked, point, 15))) < 1e-12
 
 
-@pytest.mark.parametrize("check", NEW[:2] + NEW[4:5], ids=lambda q: q.key)
-def test_every_step_is_true(check):
-    assert all(s.evidence.points for s in si.derive(check).check(points=1, digits=15).steps)
+@pytest.mark.parametrize("asked", NEW[:2] + NEW[4:5], ids=lambda q: q.key)
+def test_every_step_is_true(asked):
+    assert all(s.evidence.points for s in si.derive(asked).check(points=1, digits=15).steps)
 
 
 @pytest.mark.parametrize(

@@ -85,12 +85,8 @@ def test_a_form_does_not_depend_on_the_hash_seed() -> None:
         "for k in ('gamma', 'cauchy', 'student_t', 'inverse_gaussian'):\n"
         "    print(si.derive(si.Entropy(f[k].with_own_symbols())).result)\n"
     )
-    seeds = (
-        subprocess.run(
-            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
-        )
-        for seed in ("1", "2")
-    )
-    first, second = (done.stdout for done in seeds)
+    environments = ({**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2"))
+    runs = [subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True) for env in environments]
+    first, second = (run.stdout for run in runs)
     assert first == second
     assert len(first.splitlines()) == 4

@@ -9,8 +9,8 @@ import mpmath as mp
 import numpy as np
 import pytest
 import sympy as sp
-from scipy import integrate, special
-from sympy import Abs, Heaviside, Max, Piecewise, Rational, exp, log, oo, pi, sqrt
+from scipy import integrate
+from sympy import Abs, Heaviside, Max, Piecewise, Rational, exp, log, oo, sqrt
 
 import symbolic_info as si
 from symbolic_info.core.errors import MissingAssumption, NoClosedForm, NotNormalised, ParameterError, SupportError
@@ -24,6 +24,7 @@ n = sp.Symbol("n", integer=True, positive=True)
 AT = {"a": "5/2", "b": "3/4", "c": "7/3", "k": "9/5", "s": "4/3", "lam": "6/5", "m": "-2/3", "r": "2/5", "p": "3/10", "q": "1/2", "n": "6"}
 HALF = Rational(1, 2)
 LINE, RAY, UNIT = (-oo, oo), (0, oo), (0, 1)
+CUTS = (-3, 0, 1, 3, 20, 100, 1000, 10_000)
 BUDGET = 5.0  # seconds of CPU that any answer may take
 
 
@@ -114,7 +115,7 @@ def total(f: Callable[[float], float], law: si.core.heads.Distribution) -> float
     if law.is_discrete:
         return math.fsum(f(float(j)) for j in range(int(lo), 120 if hi == oo else int(hi) + 1))
     inner = [q for q in law.panels() if q.is_finite]
-    cuts = sorted({float(q) for q in (lo, hi, *inner, -3, 0, 1, 3, 20) if lo <= q <= hi})
+    cuts = sorted({float(q) for q in (lo, hi, *inner, *CUTS) if lo <= q <= hi})
     with np.errstate(all="ignore"):
         return math.fsum(integrate.quad(f, *ends, limit=200, epsabs=1e-12, epsrel=1e-11)[0] for ends in pairwise(cuts))
 
@@ -128,7 +129,12 @@ def entropy_by_quadrature(law: si.core.heads.Distribution) -> float:
     here = at_numbers(law)
     at = here.variable()
     p = numeric(here.density(at), at)
-    return total(lambda t: float(-special.xlogy(p(t), p(t))), here)
+
+    def integrand(t: float) -> float:
+        v = float(p(t))
+        return -v * math.log(v) if 0 < v < math.inf else 0.0  # inf and nan: an exponential that is too large for a float
+
+    return total(integrand, here)
 
 
 @pytest.fixture(params=LAWS, scope="module")
@@ -202,7 +208,7 @@ REFUSED: dict[str, tuple[Callable[[], object], type, tuple[str, ...]]] = {
     "undeclared exponent": (lambda: si.normalized("exp(-x^c)", "x", RAY), NoClosedForm, ("Integral(exp(-x**c), (x, 0, oo))",)),
     "hole in the support": (lambda: si.Density(Piecewise((1, x < 1), (0, x < 2), (1, True)), x, (0, 3)), SupportError, ("vanishes",)),
     "a condition that is no cut": (lambda: si.Density(Piecewise((1, x**2 < 1), (2, True)), x, (0, 3)), SupportError, ("cut off",)),
-    "pieces of masses": (lambda: si.Density(Piecewise((HALF, x < 1), (HALF, True)), x, sp.Range(0, 2)), SupportError, ("Categorical",)),
+    "pieces of masses": (lambda: si.Density(Piecewise((HALF / 2, x < 1), (3 * HALF / 2, True)), x, sp.Range(0, 2)), SupportError, ("Categorical",)),
     "no total of a truncated cauchy": (
         lambda: si.Truncated(si.Cauchy(0, 1), -1, 1),
         NotNormalised,
@@ -211,7 +217,7 @@ REFUSED: dict[str, tuple[Callable[[], object], type, tuple[str, ...]]] = {
     "truncated to nothing": (lambda: si.Truncated(si.Exponential(rate=1), -3, -1), SupportError, ("empty",)),
     "truncated at an unknown place": (lambda: si.Truncated(si.Exponential(rate=1), m, oo), MissingAssumption, ("sign of m",)),
     "truncated joint": (lambda: si.Truncated(si.Joint("p", (2, 3)), 0, 1), ParameterError, ("one variable",)),
-    "transformed by a wave": (lambda: si.Transformed(si.Normal(0, 1), sp.sin(x), x), ParameterError, ("no chain", "sin")),
+    "transformed by a wave": (lambda: si.Transformed(si.Normal(0, 1), sp.sin(x), x), ParameterError, ("not a chain", "sin")),
     "transformed both ways": (lambda: si.Transformed(si.Normal(0, 1), 1 / x, x), ParameterError, ("monotone",)),
     "transformed by an unknown slope": (lambda: si.Transformed(si.Normal(0, 1), m * x, x), MissingAssumption, ("sign of m",)),
     "transformed to a constant": (lambda: si.Transformed(si.Normal(0, 1), 3, x), ParameterError, ("does not depend",)),
@@ -309,7 +315,7 @@ def test_a_family_is_found_and_its_scores_vanish(case: str) -> None:
     make, statistics = FAMILIES[case]
     family = si.exponential_family(make())
     at = {family.variable: sp.Symbol("x", real=True)}
-    assert set(t.xreplace(at) for t in family.statistics) == set(statistics)
+    assert {t.xreplace(at) for t in family.statistics} == set(statistics)
     inside = sp.Add(*(e * t for e, t in zip(family.natural, family.statistics, strict=True))) + family.log_base - family.log_partition
     here = sp.Integer(2) if family.law.is_discrete else Rational(3, 2)
     gap = at_numbers(inside - family.law.log_density(family.variable)).subs(family.variable, here)

@@ -24,8 +24,8 @@ that both enclosures vouch for.  A contradiction is a point at which they are di
 Row = dict[str, Any]
 
 
-def page(records: list[dict[str, Any]]) -> str:
-    """The whole page."""
+def page(records: list[dict[str, Any]], missing: tuple[str, ...] = ()) -> str:
+    """The whole page; ``missing`` are jobs that were not carried out."""
     rows = list(distinct(records))
     parts = [HEAD, table(("statements", "number", "certified", "points", "least digits", "contradictions"), summary(rows))]
     parts += ["## Lemmas\n", table(("lemma", "points", "least digits", "contradictions"), each(rows, "lemma"))]
@@ -33,6 +33,7 @@ def page(records: list[dict[str, Any]]) -> str:
     parts += ["## Without an enclosure\n", "\n".join(without(rows)) or "None.\n"]
     trouble = [f"- `{r['job']}`: {r['trouble']}" for r in records if r["trouble"]]
     parts += ["## Jobs that were ended\n", "\n".join(trouble) + "\n"] if trouble else []
+    parts += [f"## Not carried out\n\n{len(missing)} jobs: {', '.join(f'`{name}`' for name in missing)}.\n"] if missing else []
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -102,15 +102,19 @@ def falsified(job: Job) -> Iterator[dict[str, Any]]:
 
 
 def work(name: str, scale: float, falsify: bool, out: Connection) -> None:
-    """One job in a process of its own: its rows, one by one, then None."""
+    """One job in a process of its own: its rows, one by one, then a word on what went wrong, if anything did."""
     job, seen = Job(name), set()
-    for claim in job.claims():
-        if (claim.left, claim.right) not in seen:
-            seen.add((claim.left, claim.right))
-            out.send(row_of(claim, scale))
-    for row in falsified(job) if falsify else ():
-        out.send(row)
-    out.send(None)
+    try:
+        for claim in job.claims():
+            if (claim.left, claim.right) not in seen:
+                seen.add((claim.left, claim.right))
+                out.send(row_of(claim, scale))
+        for row in falsified(job) if falsify else ():
+            out.send(row)
+    except Exception as error:  # whatever it is, the parent must hear of it
+        out.send(f"{type(error).__name__}: {error}"[:200])
+    else:
+        out.send("")
 
 
 class Running:
@@ -130,8 +134,8 @@ class Running:
         try:
             while self.inbox.poll():
                 row = self.inbox.recv()
-                if row is None:
-                    return self._end("")
+                if isinstance(row, str):
+                    return self._end(row)
                 self.rows.append(row)
         except EOFError:
             return self._end("the process ended")
@@ -153,10 +157,10 @@ def stamp(options: argparse.Namespace) -> str:
 
 
 def remembered(mark: str | None) -> dict[str, dict[str, Any]]:
-    """Records of the log, by job; only those with this mark, where one is given."""
+    """Records of jobs that were finished, by job; only those with this mark, where one is given."""
     lines = LOG.read_text("utf-8").splitlines() if LOG.exists() else []
     records = [json.loads(line) for line in lines if line.endswith("}")]
-    return {r["job"]: r for r in records if mark is None or r["stamp"] == mark}
+    return {r["job"]: r for r in records if not r["trouble"] and (mark is None or r["stamp"] == mark)}
 
 
 def progress(done: int, total: int, started: float, says: str) -> None:
@@ -203,6 +207,7 @@ def main() -> int:
     mark = stamp(options)
     every = [job.key for job in jobs() if job.key.startswith(options.only)]
     known = remembered(None if options.keep or options.page else mark)
+    derivation(si.Entropy(si.Exponential(rate=1)))  # loads the rules before the processes part
     todo = [] if options.page else [name for name in every if name not in known]
     for record in carry_out(todo, options, mark, len(every)):
         known[record["job"]] = record
@@ -211,7 +216,7 @@ def main() -> int:
                 print(f"\nCONTRADICTION {row['key']}: {says}", file=sys.stderr)
     records = [known[name] for name in every if name in known]
     if not options.only:
-        PAGE.write_text(page(records), "utf-8")
+        PAGE.write_text(page(records, tuple(name for name in every if name not in known)), "utf-8")
     contradictions = sum(len(row["contradictions"]) for record in records for row in record["rows"])
     print(f"{sum(row['points'] for r in records for row in r['rows'])} points, {contradictions} contradictions")
     return int(contradictions > 0)

@@ -83,11 +83,13 @@ def claims_of(derived: Derivation, key: str, kind: str) -> Iterator[Claim]:
         if branch.result in (sp.oo, -sp.oo, sp.nan):
             continue
         name = key if number == 0 else f"{key} ({number + 1})"
-        yield Claim(kind, name, branch.quantity, branch.result, (branch.quantity,), tuple(branch.conditions))
+        put_in = [c for c in branch.conditions if isinstance(c, sp.Eq) and not c.free_symbols <= branch.quantity.free_symbols]
+        conditions = tuple(c for c in branch.conditions if c not in put_in)
+        yield Claim(kind, name, branch.quantity, branch.result, (branch.quantity,), conditions)
         for step in branch.steps:
             if not step.chain and isinstance(step.before, Mean):
                 within = (branch.quantity, step.before)
-                yield Claim("expectation", f"{step.before}", step.before, step.after, within, (*branch.conditions, *step.conditions))
+                yield Claim("expectation", f"{step.before}", step.before, step.after, within, (*conditions, *step.conditions))
 
 
 def family_claims(family: Family) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ from symbolic_info.balls.library import NoOracle, decimal_digits, flint, precisi
 from symbolic_info.balls.program import Program
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import LogDensity, Mean, Quantity, Score
+from symbolic_info.core.supports import Support
 
 MOST_BITS = 1_000
 """Highest precision of an integral or a sum."""
@@ -65,7 +66,7 @@ def enclose(expression: sp.Expr, point: Mapping[sp.Symbol, Any], digits: int = 3
         [0.4431471805599453094172... +/- ...]
     """
     exact = {symbol: _exact(symbol, value) for symbol, value in point.items()}
-    defined = definition(expression).xreplace(exact)
+    defined = inserted(unfolded(expression).xreplace(exact))
     if defined.free_symbols:
         raise ParameterError(f"no value for {', '.join(sorted(map(str, defined.free_symbols)))}; give an exact number for every symbol")
     deadline = time.monotonic() + seconds
@@ -82,13 +83,31 @@ def enclose(expression: sp.Expr, point: Mapping[sp.Symbol, Any], digits: int = 3
     raise NoOracle(f"{expression} is not enclosed to {digits} digits with {most} bits and {seconds} s: {ball.str(5)}")
 
 
-def definition(expression: sp.Expr) -> sp.Expr:
-    """Quantities as what defines them, log-densities inserted; what else stands there is left as it is."""
+def unfolded(expression: sp.Expr) -> sp.Expr:
+    """Quantities as what defines them, scores as derivatives; what else stands there is left as it is."""
     while expression.has(Quantity):
         found = {q: q.unfold() for q in expression.atoms(Quantity)}
         expression = expression.xreplace(found)
-    scored = expression.replace(Score, lambda law, theta, at: law.log_density(at).diff(theta))
-    return scored.replace(LogDensity, lambda law, at: law.log_density(at))
+    return expression.replace(Score, lambda law, theta, at: law.log_density(at).diff(theta))
+
+
+def inserted(expression: sp.Expr) -> sp.Expr:
+    """Log-densities inserted, where they are read on their own supports only: outside, their formulas mean nothing.
+
+    Raises:
+        NoOracle: An expectation runs over places that a density in it does not reach.
+    """
+    for mean in sorted(expression.atoms(Mean), key=sp.default_sort_key):
+        for density in sorted(mean.integrand.atoms(LogDensity), key=sp.default_sort_key):
+            if not hasattr(mean.law, "shape") and not _covers(density.args[0].support, *mean.ends):
+                raise NoOracle(f"{mean.law} has mass where {density.args[0]} may have none; balls enclose finite values only")
+    return expression.replace(LogDensity, lambda law, at: law.log_density(at))
+
+
+def _covers(support: Support, lo: sp.Expr, hi: sp.Expr) -> bool:
+    below = support.lo == -sp.oo or (lo != -sp.oo and (lo - support.lo).is_nonnegative)
+    above = support.hi == sp.oo or (hi != sp.oo and (support.hi - hi).is_nonnegative)
+    return bool(below and above)
 
 
 def _exact(symbol: sp.Symbol, value: Any) -> sp.Expr:

@@ -165,16 +165,20 @@ def series(log_weight: sp.Expr, f: sp.Expr, k: sp.Symbol, ends: tuple[sp.Expr, s
         n = sp.Dummy("n", positive=True)
         down = series(log_weight.xreplace({k: -n}), f.xreplace({k: -n}), n, (max(-hi, sp.S.One) if hi != sp.oo else sp.S.One, sp.oo), work)
         return down + series(log_weight, f, k, (sp.S.Zero, hi), work) if hi == sp.oo or hi >= 0 else down
-    n = sp.Dummy("n", positive=True)
-    plain = log_weight.xreplace({k: n}), in_gammas(f.xreplace({k: n}))
+    m = sp.Dummy("m", integer=True)  # of either sign
+    body = sp.exp(log_weight.xreplace({k: m})) * in_gammas(f.xreplace({k: m}))
+    if not (lo.is_Integer and (hi == sp.oo or hi.is_Integer)):
+        raise NoOracle(f"a sum from {lo} to {hi} runs over no integers")
     if hi != sp.oo:
-        return _finite(sp.exp(plain[0]) * plain[1], n, int(lo), int(hi), work)
-    integrand = Integrand(factored(sp.expand_mul(plain[0]), n), factored(plain[1], n), n)
+        return _finite(body, m, int(lo), int(hi), work)
+    n = sp.Dummy("n", positive=True)  # what a tail runs over
+    far = log_weight.xreplace({k: n}), in_gammas(f.xreplace({k: n}))
+    integrand = Integrand(factored(sp.expand_mul(far[0]), n), factored(far[1], n), n)
     powers = dirichlet(integrand.whole, n, int(lo), work)
     if powers is not None:
         return powers
     end, tail = _cut(integrand, work, lambda start, e: Tail(n, start, work.constant).sum(e), max(int(lo), 1) + 4, TERMS)
-    whole = _finite(sp.exp(plain[0]) * plain[1], n, int(lo), end - 1, work)
+    whole = _finite(body, m, int(lo), end - 1, work)
     return whole + arb(0).union(tail).union(-tail)
 
 

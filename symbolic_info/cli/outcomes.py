@@ -102,7 +102,7 @@ def outcome(family: str, quantity: str) -> Outcome:
         return Outcome(family, quantity, "none", reason=f"not found within the {BUDGET:.0f} seconds that a search may take here")
     except RecursionError:
         return Outcome(family, quantity, "none", reason="the expressions nest too deeply")
-    except (NotImplementedError, TypeError, AttributeError, ValueError) as failure:
+    except (RuntimeError, TypeError, AttributeError, ValueError) as failure:
         return Outcome(family, quantity, "none", reason=f"{type(failure).__name__}: {failure}")
     return Outcome(family, quantity, derived.form, len(derived.branches))
 

@@ -8,14 +8,30 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from symbolic_info.derive.statistics import Proposal, Route, Statistics, U, Y, by_variable
-from symbolic_info.proof.forms import ONE, PI_ALONE, UNIT, WAVES, Atom, Form, Monomial, const, minus, names, plus, scale, single
-from symbolic_info.proof.forms import times, to_term
+from symbolic_info.proof.forms import (
+    ONE,
+    PI_ALONE,
+    UNIT,
+    WAVES,
+    Atom,
+    Form,
+    Monomial,
+    const,
+    minus,
+    names,
+    plus,
+    scale,
+    single,
+    times,
+    to_term,
+)
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.terms import PI, Term, add, div, exp, log, mul, neg, power, rat, sub, subst, sym
 
 y = sym(Y)
 Z = "_z"
 HALF_PI = single(PI_ALONE, Fraction(1, 2))
+KNOWN_TURNS = tuple(Fraction(k * side, 12) for k in (2, 3, 4) for side in (1, -1))
 NONE = rat(0), rat(0)
 """The pole of a flat density, and its centre."""
 
@@ -85,9 +101,9 @@ def _piece(scope: Normal, monomial: Monomial, c: Fraction) -> tuple:
         elif atom.head in WAVES and e == ONE:
             waves.append(_wave(atom))
         elif atom.head == "log" and e == ONE:
-            logs.append(_swing(atom.args[0]))
+            logs.append(_swing(scope, atom.args[0]))
         elif atom.head == "poly" and e == const(-1):
-            poles.append(_swing(atom.args[0]))
+            poles.append(_swing(scope, atom.args[0]))
         else:
             return ()
     if max(map(len, (waves, logs, poles))) > 1 or None in (*waves, *logs, *poles):
@@ -136,17 +152,29 @@ def _pole(scope: Normal, of: Swing) -> tuple[tuple[Term, Term], Form]:
     return (to_term(c), to_term(of.phase)), times(square, over)
 
 
-def _swing(form: Form) -> Swing | None:
-    """``form`` as level + amplitude cos(u - phase)."""
-    moving = [(m, c) for m, c in form.terms if Z in names(single(m))]
-    if len(moving) != 1:
-        return None
-    ((monomial, c),) = moving
+def _swing(scope: Normal, form: Form) -> Swing | None:
+    """``form`` as level + amplitude cos(u - phase); also one whose phase is a known angle, so that it is a sum of two waves."""
+    moving = Form({m: c for m, c in form.terms if Z in names(single(m))})
+    level = minus(form, moving)
+    if len(moving.terms) == 1:
+        return _one_wave(level, *moving.terms[0])
+    for monomial, c in moving.terms:
+        first = _one_wave(level, monomial, c)
+        for turns in KNOWN_TURNS if first is not None else ():
+            turn = single(PI_ALONE, turns)
+            amplitude = div(to_term(first.amplitude), ("cos", to_term(turn)))
+            phase = plus(first.phase, turn)
+            if scope.form(mul(amplitude, ("cos", sub(sym(Z), to_term(phase))))) == moving:
+                return Swing(level, scope.form(amplitude), phase)
+    return None
+
+
+def _one_wave(level: Form, monomial: Monomial, c: Fraction) -> Swing | None:
     waves = [a for a, e in monomial.factors if a.head in WAVES and e == ONE and Z in names(single(Monomial([(a, e)])))]
     wave = _wave(waves[0]) if len(waves) == 1 else None
     if wave is None or wave.slope != ONE or Z in names(single(monomial.without(waves[0]))):
         return None
-    return Swing(Form({m: k for m, k in form.terms if m != monomial}), single(monomial.without(waves[0]), c), wave.phase)
+    return Swing(level, single(monomial.without(waves[0]), c), wave.phase)
 
 
 def _wave(atom: Atom) -> Wave | None:

@@ -11,9 +11,9 @@ import sympy as sp
 
 from symbolic_info.core.errors import OutOfTime, Rejected
 from symbolic_info.derive.elimination import Row, eliminate
-from symbolic_info.derive.pieces import Proposal, proposals
+from symbolic_info.derive.pieces import proposals
 from symbolic_info.derive.routes import own_scale_routes, pictures, routes, segment_routes
-from symbolic_info.derive.statistics import Route, by_variable
+from symbolic_info.derive.statistics import Proposal, Route, by_variable
 from symbolic_info.derive.textbook import forms
 from symbolic_info.proof.bridge import Bridge
 from symbolic_info.proof.forms import ONE, UNIT, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times, to_term
@@ -137,6 +137,17 @@ class Routed:
         if found is None:
             return self.by_pieces(monomial)
         return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
+
+    def solve_together(self, target: Row) -> list[tuple[int, Form]]:
+        """Equations and coefficients of one route that add up to all of ``target``, whose terms have no means by themselves."""
+        for route in self.routes:
+            tilts = range(len(lemma(route.lemma).tilt))
+            orders = [*((j,) for j in tilts), *((i, j) for i in tilts for j in tilts if i <= j)]
+            steps = [s for s in (self.equation(route, (route.s0, js)) for js in orders) if s is not None]
+            found = eliminate(target, [self._keyed(self.row(s)) for s in steps], self.scope)
+            if found is not None:
+                return [(s, c) for s, c in zip(steps, found, strict=True) if c.terms]
+        return []
 
     def by_pieces(self, monomial: Monomial) -> list[tuple[int, Form]]:
         """One equation about a sum of known integrals."""

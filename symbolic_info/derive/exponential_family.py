@@ -104,7 +104,8 @@ def _read(law: Distribution, support: Any, search: Search) -> ExponentialFamily:
     rows = by_variable(whole, X)
     level = rows.pop(UNIT, ZERO)
     numbers = plus(*(single(m, c) for m, c in level.terms if not names(single(m))))
-    base, natural = numbers, {}
+    base = numbers
+    natural: dict[Form, Form] = {}
     for monomial, c in sorted(rows.items(), key=lambda mc: mc[0].text):
         mixed = names(single(monomial)) - {X}
         if mixed:

@@ -159,6 +159,9 @@ class Means:
                 question = question or asked
             except NoMean:
                 standing = True
+        together = self.routed.solve_together({m: c for m, c in rows.items() if m != UNIT}) if standing and not self.bends else []
+        if together:
+            return [s for s, _ in together], tuple(to_term(c) for _, c in together)
         if question is not None and not (standing and self.record["support"][0] == "interval"):
             raise question
         return [found[m] for m in rows if m in found], tuple(to_term(c) for m, c in rows.items() if m in found)
@@ -251,7 +254,7 @@ class Means:
         at, f = bends[0], to_term(single(monomial))
         self._require_inside(outer, at)
         sides = self._sides(outer, at)
-        gap = to_term(minus(of_atom(Atom("sym", X)), outer.form(at)))
+        gap = self._signed_distance(monomial.factors[0][0], at)
         whole = self.combination(gap)[-1]
         for side in sides:
             try:
@@ -259,6 +262,14 @@ class Means:
             except (NoMean, Rejected):
                 continue
         raise NoMean(self.desk.named(monomial, self.law))
+
+    def _signed_distance(self, distance: Atom, at: Term) -> Term:
+        """g, for a distance |g| that vanishes at one point and is g above it."""
+        if distance.head != "abs":
+            return to_term(minus(of_atom(Atom("sym", X)), self.desk.normal().form(at)))
+        above = self.desk.proof.world.part_scope(self.desk.normal(), self.law, at, self.record["support"][2])
+        inner = above.form(to_term(distance.args[0]))
+        return to_term(inner if above.signs.is_nonnegative(inner) else scale(inner, -1))
 
     def _from_side(self, side: str, at: Term, f: Term, gap: Term, whole: int) -> int:
         """The part on ``side`` by a lemma, the other one as what is left of the whole."""
@@ -287,4 +298,13 @@ class Means:
             return ("above",)
         if outer.signs.is_nonnegative(scale(gaps[1], -1)):
             return ("below",)
-        raise Undecided(to_term(gaps[0]))
+        raise Undecided(_question(gaps[0]))
+
+
+def _question(gap: Form) -> Term:
+    """``gap``, or of e^a - e^b the difference a - b, which has its sign and says more."""
+    if len(gap.terms) == 2 and all([a.head for a, _ in m.factors] == ["E"] for m, _ in gap.terms):
+        (first, c), (second, d) = gap.terms
+        if c == -d:
+            return to_term(scale(minus(first.factors[0][1], second.factors[0][1]), 1 if c > 0 else -1))
+    return to_term(gap)

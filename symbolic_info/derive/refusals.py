@@ -4,6 +4,7 @@ Only densities without parameters are looked at closely; a few evaluations at 60
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import mpmath
 import sympy as sp
@@ -28,8 +29,9 @@ def total_of(law: Distribution) -> sp.Expr:
 
 
 def _negative(law: Distribution) -> str:
+    density = law.density(law.variable())
     for point in _points(law):
-        value = _value(law, point)
+        value = _value(density, law, point)
         if value is not None and value < 0:
             return f"the density is negative, {mpmath.nstr(value, 5)} at {law.variable()} = {point}; a density is positive on its support"
     return ""
@@ -41,25 +43,34 @@ def _divergent(law: Distribution) -> str:
         return ""
     for end, power in _powers(law):
         if (power >= -1) if end.is_infinite else (power <= -1):
-            what = "sum" if law.is_discrete else "integral"
-            size = f"{law.variable() if end.is_infinite or end == 0 else f'|{law.variable()} - {end}|'}^({sp.nsimplify(power, tolerance=1e-6, rational=True)})"
-            return f"the density goes like {size} towards {end}, so its {what} {total_of(law)} diverges; no constant normalises it"
+            size, what = _like(law, end, power), _diverging(law)
+            return f"the density goes like {size} towards {end}, so its {what} diverges; no constant normalises it"
     return ""
+
+
+def _like(law: Distribution, end: sp.Expr, power: float) -> str:
+    """A power of the distance to an end, or of x at infinity."""
+    base = law.variable() if end.is_infinite or end == 0 else f"|{law.variable()} - {end}|"
+    return f"{base}^({sp.nsimplify(power, tolerance=1e-6, rational=True)})"
+
+
+def _diverging(law: Distribution) -> str:
+    return f"{'sum' if law.is_discrete else 'integral'} {total_of(law)}"
 
 
 def _powers(law: Distribution) -> Iterator[tuple[sp.Expr, float]]:
     """The ends of the support, and the power that the density goes like there, where it goes like one."""
+    log = law.log_density(law.variable())
     ends = [end for end in (law.support.lo, law.support.hi) if end.is_infinite or not law.is_discrete]
     for end, inwards in zip(ends, (1, -1) if len(ends) == 2 else (1 if ends[:1] == [law.support.lo] else -1,), strict=False):
         at = _towards(end, inwards)
-        values = [_value(law, at(k)) for k in (NEAR, NEARER)]
-        third = _value(law, at(2 * NEARER - NEAR))
-        if third is None or any(v is None or v <= 0 for v in (*values, third)):
+        logs = [_value(log, law, at(k)) for k in (NEAR, NEARER, 2 * NEARER - NEAR)]
+        if None in logs:
             continue
-        tens = (1 if end.is_infinite else -1) * (NEARER - NEAR)
-        first, second = (float(mpmath.log(b / a, 10) / tens) for a, b in zip(values, (values[1], third), strict=True))
-        if abs(first - second) < 10**-EXPONENT_DIGITS:
-            yield end, round(second, EXPONENT_DIGITS)
+        run = (1 if end.is_infinite else -1) * (NEARER - NEAR) * mpmath.log(10)
+        first, second = ((b - a) / run for a, b in pairwise(logs))
+        if abs(first - second) < mpmath.mpf(10) ** -EXPONENT_DIGITS:
+            yield end, round(float(second), EXPONENT_DIGITS)
 
 
 def _towards(end: sp.Expr, inwards: int) -> Callable[[int], sp.Expr]:
@@ -86,10 +97,16 @@ def _points(law: Distribution) -> list[sp.Expr]:
     return [hi - t for t in inner] if hi.is_finite else [s * t for t in inner for s in (1, -1)]
 
 
-def _value(law: Distribution, point: sp.Expr) -> mpmath.mpf | None:
-    """The density at a point, where it is a real number."""
+def _value(f: sp.Expr, law: Distribution, point: sp.Expr) -> mpmath.mpf | None:
+    """f, a function of the law's variable, at a point where it is a real number; towers of exponentials are not climbed."""
     try:
-        value = sp.N(law.density(point), 60)
-        return mpmath.mpf(str(value)) if value.is_Float else None
+        value = None if _is_tower(law.log_density(law.variable())) else sp.N(f.xreplace({law.variable(): point}), 60)
+        return mpmath.mpf(sp.Float(value, 60)) if value is not None and (value.is_Float or value.is_Rational) else None
     except (TypeError, ValueError, ArithmeticError):
         return None
+
+
+def _is_tower(f: sp.Expr) -> bool:
+    """Whether an exponent holds an exponential: its value may have more digits than memory."""
+    exponents = [e.as_base_exp()[1] for e in f.atoms(sp.exp, sp.Pow) if e.as_base_exp()[1].free_symbols]
+    return any(e.as_base_exp()[1].free_symbols for exponent in exponents for e in exponent.atoms(sp.exp, sp.Pow))

@@ -8,6 +8,7 @@ join gamma functions and powers; put rational terms over their common denominato
 import sympy as sp
 from sympy.matrices.expressions.matexpr import MatrixElement
 
+from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.derive.matrix_textbook import with_matrices
 from symbolic_info.derive.textbook_logs import Logs, apart, join_logs, one_log, split_logs
 from symbolic_info.derive.textbook_squares import joined_fractions, shorter, with_squares
@@ -70,7 +71,16 @@ def _joined_number_logs(*terms: sp.Expr) -> sp.Expr:
 
 
 def forms(expression: sp.Expr) -> list[sp.Expr]:
-    """Forms of ``expression`` that may be fit for print: the textbook form; where it is a fraction over sums, factored ones beside it."""
+    """Forms of ``expression`` that may be fit for print: the textbook form; where it is a fraction over sums, factored ones beside it.
+
+    What stands for an expectation or a quantity is left as it is.
+    """
+    standing = sorted(expression.atoms(Mean, Quantity), key=sp.default_sort_key)
+    shown = {sp.Dummy(f"m{i}", real=True): e for i, e in enumerate(standing)}
+    return [form.xreplace(shown) for form in _forms(expression.xreplace({e: d for d, e in shown.items()}))]
+
+
+def _forms(expression: sp.Expr) -> list[sp.Expr]:
     first = textbook(expression)
     if expression.has(sp.oo, sp.Piecewise, sp.Trace, sp.Determinant, MatrixElement):
         return [first]
@@ -216,7 +226,8 @@ def _harmonic(special: dict[sp.Expr, sp.Expr], rational: list[sp.Expr]) -> tuple
 
 def _collect_special(special: dict[sp.Expr, sp.Expr]) -> list[sp.Expr]:
     """Each transcendental factor with its coefficient; digammas that share one, up to its sign, as one sum."""
-    out, shared = [], {}
+    out: list[sp.Expr] = []
+    shared: dict[sp.Expr, list[sp.Expr]] = {}
     for head in sorted(special, key=sp.default_sort_key):
         coefficient = sp.Add(*_common_denominators(list(sp.Add.make_args(sp.expand(special[head])))))
         negative = isinstance(coefficient, sp.Add) and coefficient.could_extract_minus_sign()

@@ -82,7 +82,7 @@ def one_log(unit: sp.Expr, members: list[tuple[sp.Rational, sp.Expr]]) -> list[s
     g = _rational_gcd([r for r, _ in members])
     if all(r < 0 for r, _ in members):
         g = -g
-    sums = max((abs(r / g) for r, a in members if isinstance(a, sp.Add)), default=1)
+    sums = max((abs(r / g) for r, a in members if isinstance(a, sp.Add) and not a.is_number), default=1)
     if sums > 1 and any(a.is_number and not (r / (g * sums)).is_integer for r, a in members):
         return [log for numbers in (True, False) for log in one_log(unit, [(r, a) for r, a in members if bool(a.is_number) == numbers])]
     g *= sums  # 2 log(a + b), not the logarithm of the square

@@ -12,10 +12,26 @@ def log_of(f: sp.Expr, x: sp.Symbol, support: Support) -> sp.Expr:
     """
     sure: list[sp.Expr] = []
     rest: list[sp.Expr] = []
-    for factor in sp.Mul.make_args(f):
+    for factor in (part for whole in sp.Mul.make_args(f) for part in _positive_parts(whole, x, support)):
         (sure if is_positive(factor, x, support) else rest).append(factor)
     opened = [_log_of_positive(factor, x, support) for factor in sure]
     return sp.Add(*opened, sp.log(sp.Mul(*rest))) if rest else sp.Add(*opened)
+
+
+def _positive_parts(f: sp.Expr, x: sp.Symbol, support: Support) -> tuple[sp.Expr, ...]:
+    """The factors of a polynomial in x such as 1 - x^2, or of its power, where all of them are positive; else ``f`` itself."""
+    base, exponent = f.as_base_exp()
+    if not isinstance(base, sp.Add) or not base.is_polynomial(x) or sp.degree(base, x) < 2 or not exponent.is_extended_real:
+        return (f,)
+    parts = sp.Mul.make_args(sp.factor(base))
+    number, sums = sp.Mul(*(p for p in parts if p.is_number)), []
+    for part in (p for p in parts if not p.is_number):  # -(x - 1) (x + 1) as (1 - x) (1 + x)
+        falls = not is_positive(part, x, support)
+        number, part = (-number, -part) if falls else (number, part)
+        sums.append(part)
+    if len(sums) < 2 or not number.is_positive or not all(is_positive(p, x, support) for p in sums):
+        return (f,)
+    return tuple(p**exponent for p in (number, *sums) if p != 1)
 
 
 def _log_of_positive(factor: sp.Expr, x: sp.Symbol, support: Support) -> sp.Expr:

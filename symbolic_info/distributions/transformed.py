@@ -84,10 +84,7 @@ class Transformed(Distribution):
 
     def panels(self) -> tuple[sp.Expr, ...]:
         lo, hi = self._image.ends
-        if self._is_folded:
-            points = [p for p in self.law.panels() if p.is_extended_positive]
-        else:
-            points = list(self.law.panels())
+        points = [p for p in self.law.panels() if p.is_extended_positive] if self._is_folded else list(self.law.panels())
         at = [self.args[1].xreplace({self.args[2]: p}) for p in points if p.is_finite]
         inside = [p for p in at if (p - lo).is_extended_positive and (hi - p).is_extended_positive]
         falling = len(inside) > 1 and (inside[0] - inside[1]).is_positive

@@ -9,6 +9,7 @@ from symbolic_info.core.doors import door
 from symbolic_info.core.errors import MissingAssumption, NotNormalised, ParameterError
 from symbolic_info.core.heads import Distribution, Mean
 from symbolic_info.core.supports import Support
+from symbolic_info.distributions.parameters import symbolic
 from symbolic_info.distributions.pretty import pretty_call
 from symbolic_info.distributions.sets import support_of
 
@@ -47,7 +48,7 @@ class Truncated(Distribution):
         asked = support_of((lo, hi), door().read)
         ends = _later(whole.lo, asked.lo, "lower"), -_later(-whole.hi, -asked.hi, "upper")
         support_of(Support(whole.kind, *ends), door().read)
-        return sp.Basic.__new__(cls, inner, *ends, _mass(inner, ends) if mass is None else sp.sympify(mass))
+        return sp.Basic.__new__(cls, inner, *ends, _mass(inner, ends) if mass is None else symbolic(mass, "Truncated: the probability"))
 
     @property
     def law(self) -> Distribution:

@@ -21,6 +21,7 @@ from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.numeric.differences import Pairing
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Divergence, Expectation
+from symbolic_info.numeric.peers import peers_of
 from symbolic_info.numeric.stable import pairing_of
 from symbolic_info.proof.oracle import Unverified, value
 from symbolic_info.proof.sampling import points
@@ -57,13 +58,14 @@ class Errors:
 
 @dataclass(frozen=True)
 class Row:
-    """One region: the function's errors beside those of the plain ``sympy.lambdify``, where that compiles the form."""
+    """One region: the function's errors beside those of ``sympy.lambdify`` and of ``peers``, where these have it."""
 
     region: str
     points: int
     errors: Errors
     plain: Errors | None
     limit: float
+    peers: tuple[tuple[str, Errors], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -85,12 +87,14 @@ class Report:
 
     def __str__(self) -> str:
         verdict = "ok" if self.ok else "NOT OK"
+        others = [(row.region, name, errors) for row in self.rows for name, errors in row.peers]
         return "\n".join(
             [
                 self.title,
                 f"errors in u = 2^-53 of the value; wrong: inf or nan where there is none; {verdict}",
                 f"{'region':<12}{'points':>7} |{_HEAD} | plain{_HEAD}",
                 *(f"{row.region:<12}{row.points:>7} |{_figures(row.errors)} |      {_figures(row.plain)}" for row in self.rows),
+                *(f"{region:<12}{name:>7} |{_figures(errors)}" for region, name, errors in others),
                 f"against the definition at {self.definition_points} points: {self.definition_error:.1e} relative",
             ]
         )
@@ -115,12 +119,13 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
     asked = function.quantity
     slow = function.closed_form.has(sp.Sum, Expectation)
     count = min(count, 8 if function.closed_form.has(Expectation) else 25 if slow else count)
-    plain = _plain(function)
+    plain, peers = _plain(function), peers_of(function)
     rows = []
     for region, drawn in _regions(function, count, seed).items():
         drawn, exact = _referenced(function, drawn)
         others = None if plain is None else _errors(plain, drawn, exact, asked)
-        rows.append(Row(region, len(drawn), _errors(function, drawn, exact, asked), others, _limit(function, region)))
+        named = tuple((name, _errors(peer, drawn, exact, asked)) for name, peer in peers.items())
+        rows.append(Row(region, len(drawn), _errors(function, drawn, exact, asked), others, _limit(function, region), named))
     sample = _regions(function, BY_DEFINITION, seed + 1)["usual"]
     gaps = [gap for point in sample if (gap := _against_definition(function, point)) is not None] if asked.has(Quantity, Mean) else []
     return Report(function.program.title, tuple(rows), len(gaps), max(gaps, default=0.0))

@@ -5,6 +5,8 @@ Matrices stand on the last two axes, vectors on the last; 1 stands for the ident
 
 from typing import Any
 
+from symbolic_info.numeric.kernels import phi
+
 Array = Any
 
 
@@ -14,7 +16,8 @@ def factor_of(s: Array) -> Array:
 
     s = np.asarray(s)
     scale = np.abs(s).max(axis=(-2, -1), initial=0.0)
-    good = np.abs(s - np.swapaxes(s, -2, -1)).max(axis=(-2, -1), initial=0.0) <= 1e-10 * scale
+    with np.errstate(invalid="ignore"):
+        good = np.abs(s - np.swapaxes(s, -2, -1)).max(axis=(-2, -1), initial=0.0) <= 1e-10 * scale
     safe = np.where((good & np.isfinite(scale))[..., None, None], s, np.eye(s.shape[-1]))
     try:
         lower = np.linalg.cholesky(safe)

@@ -4,6 +4,8 @@ A divergence of two laws P and Q is the mean of exp(l) - 1 - l under P, l = log 
 long as Q has no mass outside P's support, nothing in it is negative, and it keeps its digits where Q is near P.
 """
 
+from collections.abc import Iterable
+
 import sympy as sp
 
 from symbolic_info.core.errors import NotNormalised
@@ -58,14 +60,15 @@ def definition(asked: sp.Expr) -> Form:
     if found is None:
         unfolded = asked.replace(lambda e: isinstance(e, Quantity), lambda e: e.unfold())
         found = as_expectations(unfolded).replace(LogDensity, log_density_on_support)
-    discrete = all(e.args[2].is_integer for e in found.atoms(Expectation))
+    nodes = found.atoms(Expectation)
+    discrete = bool(nodes) and all(e.args[2].is_integer for e in nodes)
     return found, (), "summation" if discrete else "quadrature"
 
 
 def sums_masses(asked: Quantity) -> bool:
     """Whether the definition is one mean over the integers."""
     unfolded = asked.in_nats().unfold()
-    return isinstance(unfolded, Mean) and unfolded.args[2].is_discrete and all(_is_on_the_line(law) for law in asked.distributions)
+    return isinstance(unfolded, Mean) and unfolded.args[2].is_discrete and all(is_on_the_line(law) for law in asked.distributions)
 
 
 def as_expectations(expression: sp.Expr) -> sp.Expr:
@@ -104,7 +107,7 @@ def _uncovered(inner: Support, outer: Support) -> sp.Basic:
     return sp.Or(sp.Lt(inner.lo, outer.lo), sp.Gt(inner.hi, outer.hi))
 
 
-def _breaks(law: Distribution, others: list[Distribution], bends: tuple[sp.Expr, ...]) -> tuple[sp.Expr, ...]:
+def _breaks(law: Distribution, others: list[Distribution], bends: Iterable[sp.Expr]) -> tuple[sp.Expr, ...]:
     """Where panels meet: where each law has its mass, and kinks."""
     if law.is_discrete:
         return ()
@@ -115,13 +118,13 @@ def _breaks(law: Distribution, others: list[Distribution], bends: tuple[sp.Expr,
 # -- divergences ---------------------------------------------------------------------------------------------------------
 
 
-def _is_on_the_line(law: Distribution) -> bool:
+def is_on_the_line(law: Distribution) -> bool:
     return not any(hasattr(law, name) for name in ("flat", "factors", "shape", "covariance", "ranges", "shape_of_value"))
 
 
 def _divergence(asked: Quantity) -> sp.Expr | None:
     """The divergence of two laws on one support; None for others."""
-    if len(asked.distributions) != 2 or not all(map(_is_on_the_line, asked.distributions)):
+    if len(asked.distributions) != 2 or not all(map(is_on_the_line, asked.distributions)):
         return None
     p, q = asked.distributions
     if p.support != q.support:

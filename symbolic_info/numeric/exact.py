@@ -86,4 +86,6 @@ def written(form: sp.Expr, size: sp.Expr, arguments: dict[sp.Symbol, str]) -> st
 
 def fits_doubles(form: sp.Expr) -> bool:
     """Whether numbers of 31 digits have all functions of ``form``."""
-    return not form.has(sp.Piecewise) and all(isinstance(f, IN_DOUBLES) or (isinstance(f, sp.polygamma) and f.args[0] == 0) for f in form.atoms(sp.Function))
+    return not form.has(sp.Piecewise) and all(
+        isinstance(f, IN_DOUBLES) or (isinstance(f, sp.polygamma) and f.args[0] == 0) for f in form.atoms(sp.Function)
+    )

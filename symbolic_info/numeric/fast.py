@@ -71,6 +71,6 @@ def _piece(loop: Callable, pair: list, out: Array, threads: int) -> None:
         terms = np.empty(max(SPACE, columns))
         for i in range(first, last, step):
             here = slice(i, min(i + step, last))
-            loop(*(a[here] if is_plain else np.array(a[here], dtype=np.float64) for a in pair), out[here], terms)
+            loop(*(a[here] if is_plain else np.array(a[here], dtype=np.float64, order="C") for a in pair), out[here], terms)
 
     in_threads(part, len(out), threads, high)

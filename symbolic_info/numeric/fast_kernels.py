@@ -174,7 +174,9 @@ def fast_stirling_remainder(a: float, b: float, d: float) -> float:
         fall = d / y
         w = -fall / (x + 1.0)
         log_v = fast_log(x / (x + 1.0)) - fast_log(y / (y + 1.0)) if k == 0 else 0.0
-        total += (d / x) * fall / (2.0 * (x + 1.0)) - (y + 0.5) * fast_phi_times(1.0, w, w, log_v)
+        near = (d / x) * fall / (2.0 * (x + 1.0)) - (y + 0.5) * fast_phi_times(1.0, w, w, log_v)
+        far = (y + 0.5) * log_v + d * (x + 0.5) / (x * (x + 1.0))  # the same, for b far below a
+        total += far if (k == 0) & (d < -0.9 * a) else near
     return fast_stirling_series(a + up, b + up, d) + (total if is_small else 0.0)
 
 

@@ -53,7 +53,8 @@ def positive_term(p: float, q: float) -> float:
     ratio = q / p
     far = d - p * fast_log(ratio) if (ratio > 1e-290) & (ratio < 1e290) else math.nan
     value = near if (w > -0.5) & (w < 1.0) else far
-    return q if (p == 0.0) & (q >= 0.0) else value
+    value = q if p == 0.0 else value
+    return value if (p >= 0.0) & (q >= 0.0) else math.nan
 
 
 @compiled

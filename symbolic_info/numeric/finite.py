@@ -22,7 +22,11 @@ def finite_form(asked: sp.Expr) -> sp.Expr | None:
         return None
     mean = asked.in_nats().unfold()
     support = _flat(laws[0]).support
-    if not isinstance(mean, Mean) or any(_flat(law).support != support for law in laws) or not (support.lo.is_Integer and support.hi.is_Integer):
+    if (
+        not isinstance(mean, Mean)
+        or any(_flat(law).support != support for law in laws)
+        or not (support.lo.is_Integer and support.hi.is_Integer)
+    ):
         return None
     outcomes = [sp.Integer(i) for i in range(int(support.lo), int(support.hi) + 1)]
     f, x, p = mean.args
@@ -69,14 +73,15 @@ def _terms(
     f: sp.Expr, x: sp.Symbol, p: Distribution, mass: Callable[[Distribution, sp.Expr], sp.Expr], outcomes: list[sp.Expr]
 ) -> sp.Expr | None:
     """The sum of p f over ``outcomes``, where f is a sum of log-densities with numbers before them."""
-    mass = _without_rounding(mass)
+    given, mass = mass, _without_rounding(mass)
     parts = [t.as_independent(LogDensity, as_Add=False) for t in sp.Add.make_args(f)]
     if not all(isinstance(log, LogDensity) and c.is_number and log.args[1] == x for c, log in parts):
         return None
     if [c for c, log in parts if log.args[0] == p] == [1] and [c for c, log in parts if log.args[0] != p] == [-1]:
         (q,) = (log.args[0] for _, log in parts if log.args[0] != p)
         return sp.Add(*(_divergence(mass(p, i), mass(q, i)) for i in outcomes))
-    return sp.Add(*(c * TimesLog(mass(p, i), mass(log.args[0], i)) for c, log in parts for i in outcomes if mass(p, i) != 0))
+    terms = ((c, mass if log.args[0] != p else given, log.args[0], i) for c, log in parts for i in outcomes)  # p log p cuts itself at 0
+    return sp.Add(*(c * TimesLog(of(p, i), of(law, i)) for c, of, law, i in terms if mass(p, i) != 0))
 
 
 def _without_rounding(mass: Callable[[Distribution, sp.Expr], sp.Expr]) -> Callable[[Distribution, sp.Expr], sp.Expr]:

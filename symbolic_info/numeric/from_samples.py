@@ -54,7 +54,8 @@ def gaussian_kl(samples: Array, others: Array) -> float:
 
     first, second = gaussian_from_samples(samples), gaussian_from_samples(others)
     if np.shape(first[0]) != np.shape(second[0]):
-        raise ParameterError(f"samples of dimensions {np.shape(first[0])} and {np.shape(second[0])} live on different spaces; give one dimension")
+        shapes = f"{np.shape(first[0])} and {np.shape(second[0])}"
+        raise ParameterError(f"samples of dimensions {shapes} live on different spaces; give one dimension")
     laws = (Normal, ("sigma_1", "sigma_2"), ()) if np.ndim(first[0]) == 0 else (MultivariateNormal, ("Sigma_1", "Sigma_2"), ("d",))
     law, spreads, size = laws
     f = lambdify(KL(law("mu_1", spreads[0], *size), law("mu_2", spreads[1], *size)))

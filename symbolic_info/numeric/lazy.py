@@ -22,7 +22,9 @@ def by_chunks(function: Callable[..., Array], *values: Any) -> Any:
     kinds = [np.dtype(v.dtype) for v in values if hasattr(v, "dtype")]
     narrow = bool(kinds) and all(k.kind == "f" and k.itemsize < 8 for k in kinds)
     kind = np.result_type(*kinds) if narrow else np.dtype(np.float64)
-    return da.map_blocks(function, *values, dtype=kind, meta=np.empty(0, dtype=kind))
+    arrays = da.broadcast_arrays(*(da.asarray(v) for v in values))
+    _, aligned = da.unify_chunks(*(part for a in arrays for part in (a, tuple(range(a.ndim)))))
+    return da.map_blocks(function, *aligned, dtype=kind, meta=np.empty((0,) * arrays[0].ndim, dtype=kind))
 
 
 def rows_by_chunks(function: Callable[..., Array], axis: int, *masses: Any) -> Any:

@@ -69,7 +69,7 @@ class Compiler:
     def scalar(self, e: sp.Expr) -> sp.Expr:
         """A derived form with a head for each determinant, trace and quadratic form."""
         opened = sp.expand_log(e, force=True)  # determinants of covariances are positive
-        found = opened.replace(lambda n: isinstance(n, sp.log) and isinstance(n.args[0], sp.Determinant), lambda n: LogDet(self._of(n.args[0].arg)))
+        found = opened.replace(_is_log_det, lambda n: LogDet(self._of(n.args[0].arg)))
         found = found.replace(lambda n: isinstance(n, sp.Trace), lambda n: self._trace(n.arg))
         found = found.replace(lambda n: isinstance(n, MatrixElement), self._square)
         if self.dimension.is_Symbol:
@@ -108,6 +108,10 @@ class Compiler:
         """A number times a vector."""
         number, word = part.as_coeff_mmul() if isinstance(part, sp.MatMul) else (sp.S.One, part)
         return number * self._of(word.args[0] if isinstance(word, sp.MatMul) and len(word.args) == 1 else word)
+
+
+def _is_log_det(e: sp.Basic) -> bool:
+    return isinstance(e, sp.log) and isinstance(e.args[0], sp.Determinant)
 
 
 def _stable(form: sp.Expr) -> sp.Expr:

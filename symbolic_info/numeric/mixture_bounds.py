@@ -11,9 +11,9 @@ For g = sum of v_b g_b the cross-entropy H(f, g) = -E_f log g lies between
 so D(f || g) = H(f, g) - H(f) lies between the differences of these bounds (Durrieu, Thiran & Kelly).  Every number of a pair is derived, or
 integrated, by ``lambdify``.
 
-Source: Kolchinsky & Tracey (2017), Estimating mixture entropy with pairwise distances, Entropy 19(7), 361; Hershey &
-Olsen (2007), Approximating the Kullback Leibler divergence between Gaussian mixture models, ICASSP; Durrieu, Thiran & Kelly (2012), Lower and
-upper bounds for approximation of the Kullback-Leibler divergence between Gaussian mixture models, ICASSP.
+Source: Kolchinsky & Tracey (2017), Estimating mixture entropy with pairwise distances, Entropy 19(7), 361; Hershey & Olsen (2007),
+Approximating the Kullback Leibler divergence between Gaussian mixture models, ICASSP; Durrieu, Thiran & Kelly (2012), Lower and upper
+bounds for approximation of the Kullback-Leibler divergence between Gaussian mixture models, ICASSP.
 """
 
 from collections.abc import Sequence

@@ -112,7 +112,8 @@ def _description(program: Program, writer: Writer, shapes: str) -> list[str]:
         names = {kind: ", ".join(program.arguments[s] for s in program.arguments if s in kind) for kind in (program.rows, program.matrices)}
         vectors = f"vectors {names[program.rows]} of shape (..., d), " if program.rows else ""
         shapes = f"Arguments: {vectors}matrices {names[program.matrices]} of shape (..., d, d); the axes before them broadcast."
-        return [shapes, "Where a matrix is not symmetric and positive definite it is nan.", f"Method: {program.method}, by Cholesky factors."]
+        nowhere = "Where a matrix is not symmetric and positive definite it is nan."
+        return [shapes, nowhere, f"Method: {program.method}, by Cholesky factors."]
     rows = ", ".join(name for symbol, name in program.arguments.items() if symbol in program.rows)
     along = f"Arguments {rows} are masses along the last axis, which the result does not have; they are taken as they are, not normalised."
     return [

@@ -8,13 +8,14 @@ Source: Owen (2013), Monte Carlo theory, methods and examples, chapter 2.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Quantity
-from symbolic_info.numeric.definition import definition
+from symbolic_info.numeric.definition import definition, is_on_the_line
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Divergence, Expectation
 from symbolic_info.numeric.lambdify import regenerated
@@ -67,7 +68,11 @@ def estimate(quantity: Quantity, draws: int = 100_000, seed: int = 0, **paramete
     parts = next(v for name, v in loaded.items() if name.startswith("parts_"))
     breaks = next((v for name, v in loaded.items() if name.startswith("breaks_")), None)
     with np.errstate(all="ignore"):
-        table = _masses(loaded, parts, values, node) if breaks is None else _nodes(loaded, parts, breaks(*values), values)
+        table = (
+            _masses(parts, dict(zip(function.symbols, values, strict=True)), node)
+            if breaks is None
+            else _nodes(loaded, parts, breaks(*values), values)
+        )
         x, end, mass = table
         chosen = np.random.default_rng(seed).choice(len(mass), size=draws, p=mass / mass.sum())
         terms = np.array(_terms(parts, x, end, values, isinstance(node, Divergence)))[chosen]
@@ -81,7 +86,7 @@ def _integrated(quantity: Quantity) -> tuple[NumericFunction, Expectation]:
     Raises:
         ParameterError: The definition is not a number times one expectation.
     """
-    if not isinstance(quantity, Quantity) or any(hasattr(law, n) for law in quantity.distributions for n in ("factors", "shape", "covariance")):
+    if not isinstance(quantity, Quantity) or not all(map(is_on_the_line, quantity.distributions)):
         raise ParameterError(f"{quantity} is not estimated: give an entropy, cross-entropy or KL of laws on the line or on integers")
     form, conditions, method = definition(quantity)
     nodes = sorted(form.atoms(Expectation), key=sp.default_sort_key)
@@ -96,17 +101,18 @@ def _nodes(loaded: dict[str, Any], parts: Any, breaks: tuple, values: tuple) -> 
 
     points = loaded["ordered_points"](breaks)
     half = (np.arange(6 * 2**LEVEL) + 0.5) / 2**LEVEL
-    found = [loaded["panel_nodes"](a, b, points, s) for a, b in zip(points[:-1], points[1:], strict=True) for s in (-half, half)]
+    found = [loaded["panel_nodes"](a, b, points, s) for a, b in pairwise(points) for s in (-half, half)]
     masses = [np.nan_to_num(np.exp(np.broadcast_to(parts(y, end, *values)[0], y.shape)) * weight) for y, end, weight in found]
     ends = np.concatenate([np.full(len(y), end) for y, end, _ in found])
     return np.concatenate([y for y, _, _ in found]), ends, np.concatenate(masses)
 
 
-def _masses(loaded: dict[str, Any], parts: Any, values: tuple, node: Expectation) -> tuple:
+def _masses(parts: Any, given: dict[sp.Symbol, Any], node: Expectation) -> tuple:
     """The integers that hold all but 1e-12 of the mass."""
     import numpy as np
 
-    lo, hi = (float(e.subs(dict(zip(sorted(e.free_symbols, key=str), values, strict=False)))) if e.free_symbols else float(e) for e in node.args[3:5])
+    lo, hi = (float(e.xreplace(given)) for e in node.args[3:5])
+    values = tuple(given.values())
     k = np.arange(max(lo, -1e6), min(hi, (lo if np.isfinite(lo) else 0.0) + 1e6) + 1)
     mass = np.exp(np.broadcast_to(parts(k, *values)[0], k.shape))
     kept = mass > 0

@@ -55,7 +55,8 @@ class Writer:
 
     Args:
         functions: A pattern for each head and each constant of SymPy, and for the words "log1p", "expm1", "sqrt", "where", "digamma",
-            "polygamma", "times_log1p", "x_log_x", "chi", "and", "or", "not".  Without "log1p" or "expm1" the plain form is printed; with "ratio",
+            "polygamma", "times_log1p", "x_log_x", "chi", "and", "or",
+            "not".  Without "log1p" or "expm1" the plain form is printed; with "ratio",
             numbers are not rounded on the way.
         names: The identifier of each symbol.
     """

@@ -158,9 +158,13 @@ def _stable_exponent(z: sp.Expr, known: Pairing) -> sp.Expr:
     """z with its logarithms of ratios and loggamma(1 + x) in forms that keep digits where they vanish."""
     logs, rest = collected(z, known)
     rational, gammas = rest.as_independent(sp.loggamma, as_Add=True)
-    return _log_of_ratio(logs, known) + _rational_exponent(rational, known) + gammas.replace(
-        lambda e: isinstance(e, sp.loggamma) and known.on_diagonal(e) == 0,
-        lambda e: LoggammaOnePlus(e.args[0] - 1, _over_common(e.args[0] - 1, known)),
+    return (
+        _log_of_ratio(logs, known)
+        + _rational_exponent(rational, known)
+        + gammas.replace(
+            lambda e: isinstance(e, sp.loggamma) and known.on_diagonal(e) == 0,
+            lambda e: LoggammaOnePlus(e.args[0] - 1, _over_common(e.args[0] - 1, known)),
+        )
     )
 
 

@@ -61,14 +61,15 @@ def mean_of_masses(parts: Callable, lo: Array, hi: Array, *parameters: Array) ->
 
 
 def summed(terms: Callable, lo: float, hi: float) -> tuple:
-    """The totals over k = lo, ..., hi of masses and of terms(k) = (p, t, ...), each of t, ... with that of |t|; outward from 0 if lo = -inf.
+    """The totals over k = lo, ..., hi of terms(k) = (p, t, ...), each of t, ... with that of |t|; outward from 0 if lo = -inf.
 
     By blocks, until the masses total more than 1/2 and the tails of p and of each t are below 1e-17 of what is there.
     """
     import numpy as np
 
     two_sided = np.isinf(lo)
-    start, length, mass, totals = 0.0 if two_sided else lo, 64, 0.0, 0.0
+    start, length, mass = 0.0 if two_sided else lo, 64, 0.0
+    totals: Array = 0.0
     while start <= hi and start - (0 if two_sided else lo) < 1e8:
         k = np.arange(start, min(start + length, hi + 1))
         runs = [terms(run) for run in ((k, -1 - k) if two_sided else (k,))]

@@ -47,7 +47,7 @@ def _point(symbols: list[sp.Symbol], conditions: list[sp.Basic], choose: random.
     """Moderate parameters at which the conditions hold."""
     for attempt in range(TRIES):
         at = {s: _drawn(s, choose, attempt % 2 == 1) for s in symbols}
-        if all(sp.sympify(c).xreplace(at) == sp.true for c in conditions):
+        if all(sp.sympify(c, strict=True).xreplace(at) == sp.true for c in conditions):
             return at
     raise ParameterError(f"no parameters satisfy {conditions}; check them")
 

@@ -195,7 +195,10 @@ AT_ANGLES = {Fraction(0): (1, 1), Fraction(1, 6): (3, 2), Fraction(1, 4): (2, 2)
 
 
 def wave(head: str, angle: Form) -> Form:
-    """cos or sin of an angle; one of period 2 pi: what stands beside multiples of pi leads with a plus, and these lie in [0, pi/2)."""
+    """cos or sin of an angle, in one form whatever its period: what stands beside multiples of pi leads with a plus.
+
+    Those lie in [0, pi/2), and pi/6, pi/4 and pi/3 are taken apart (DLMF 4.21.2, 4.21.3).
+    """
     turned = plus(angle, single(PI_ALONE, -angle.coefficient(PI_ALONE)))
     sign = -1 if turned.terms and turned.terms[0][1] < 0 else 1
     turns = sign * angle.coefficient(PI_ALONE)
@@ -203,9 +206,13 @@ def wave(head: str, angle: Form) -> Form:
     side = sign if head == "sin" else 1
     head, factor = QUARTERS[head][quarters % 4]
     turns -= Fraction(quarters, 2)
-    if turned.terms:
+    if not turned.terms:
+        return scale(_cosine(turns if head == "cos" else Fraction(1, 2) - turns), side * factor)
+    if not turns or turns not in AT_ANGLES:
         return scale(of_atom(Atom(head, plus(scale(turned, sign), single(PI_ALONE, turns)))), side * factor)
-    return scale(_cosine(turns if head == "cos" else Fraction(1, 2) - turns), side * factor)
+    (same, other), level = ((head, 1), QUARTERS[head][1]), _cosine(turns)
+    parts = ((same, level), (other, _cosine(Fraction(1, 2) - turns)))
+    return scale(plus(*(scale(times(of_atom(Atom(h, scale(turned, sign))), c), k) for (h, k), c in parts)), side * factor)
 
 
 def _cosine(turns: Fraction) -> Form:

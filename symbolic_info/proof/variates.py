@@ -11,12 +11,13 @@ The density is positive on the whole of the space, which is one of
 
 Beside a complex law every matrix may be complex: A' is then the conjugate transpose, and a trace is read as its real part, for
 which all laws of the normal form hold as well.  Every B in ``squares`` is positive definite, so that (x - a)' B (x - a) >= 0; on
-a sphere they are (a,), where a has length 1, so that 1 + a' x > 0 but for one point: whoever says that the law is one asks for that.
+a sphere they are (a,), where a has length 1 (shown by its entries, or a condition), so that 1 + a' x > 0 but for one point.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from symbolic_info.core.errors import Rejected
+from symbolic_info.proof.entries import rows, trace
 from symbolic_info.proof.forms import ONE, Atom, Form, letter_name, of_atom
 from symbolic_info.proof.matrices import Value, matrix, record_of, side_of
 from symbolic_info.proof.terms import Term, X, add, check, rat
@@ -67,6 +68,8 @@ def variate_scope(world: "World", outer: "Normal", law: dict[str, Any]) -> "Norm
     trial = outer.scope((X,), positive)
     trial.vectors = {X: value}
     if law["space"] == "sphere":
+        for (a,) in law["squares"]:
+            need_length_one(trial, a)
         poles = (add(rat(1), ("trace", ("mmul", ("transpose", a), ("mat", X)))) for (a,) in law["squares"])
         inner = trial.scope((), [trial.form(pole) for pole in poles])
     else:
@@ -80,6 +83,18 @@ def _square(scope: "Normal", a: Term, b: Term) -> Form:
     away: Term = ("madd", ("mat", X), ("mscale", rat(-1), a))
     need_positive_definite(scope, b)
     return scope.form(("trace", ("mmul", ("transpose", away), b, away)))
+
+
+def need_length_one(scope: "Normal", a: Term) -> None:
+    """A vector has length 1: by its entries, or that is a condition."""
+    square: Term = ("mmul", ("transpose", a), a)
+    try:
+        known = trace(rows(scope, square))
+    except Rejected:
+        scope.conditions.add(("all", check(("all", (), (), ("trace", square), rat(1)))))
+        return
+    if known != ONE:
+        raise Rejected("a direction has another length than 1")
 
 
 def need_positive_definite(scope: "Normal", s: Term) -> None:

@@ -1,9 +1,10 @@
 """Signs of cosines and sines: from the part of their period in which the angle is proved to lie, and |cos|, |sin| <= 1.  Trusted."""
 
 from fractions import Fraction
+from math import isqrt
 from typing import TYPE_CHECKING
 
-from symbolic_info.proof.forms import ONE, PI_ALONE, WAVES, Form, minus, plus, scale, single
+from symbolic_info.proof.forms import ONE, PI_ALONE, WAVES, ZERO, Form, Monomial, minus, plus, scale, single, times, times_monomials
 
 if TYPE_CHECKING:
     from symbolic_info.proof.forms import Atom
@@ -40,21 +41,37 @@ def sign_by_amplitude(signs: "Signs", form: Form, depth: int) -> int:
 
 
 def _above(signs: "Signs", form: Form, depth: int) -> int:
-    """2 or 1 where ``form``, with -|c| for each c cos or c sin, is > 0 or >= 0; a wave that is nowhere -1 makes >= a >."""
-    least, moving = [], []
+    """2 or 1 where ``form`` is > 0 or >= 0 with each wave as far below 0 as it goes; one that does not get there makes >= a >."""
+    still, swings = [], {}
     for monomial, c in form.terms:
         waves = [a for a, e in monomial.factors if a.head in WAVES and e == ONE]
-        if not waves:
-            least.append(single(monomial, c))
-            continue
-        amplitude = monomial.without(waves[0])
-        sign = signs.monomial_sign(amplitude, depth) * (1 if c > 0 else -1)
-        if not sign:
-            return 0
-        side = 1 if sign > 0 else -1
-        least.append(single(amplitude, -side * c))
-        if abs(sign) == 2:
-            moving.append((waves[0].args[0], *EXTREME_OUTSIDE[waves[0].head, side]))
-    lower = plus(*least)
+        if waves:
+            at = swings.setdefault(waves[0].args[0], dict.fromkeys(WAVES, ZERO))
+            at[waves[0].head] = plus(at[waves[0].head], single(monomial.without(waves[0]), c))
+        else:
+            still.append(single(monomial, c))
+    moving = []
+    for angle, swing in swings.items():
+        parts = [(head, amplitude) for head, amplitude in swing.items() if amplitude.terms]
+        radius = _root(signs, plus(*(times(a, a) for _, a in parts)), depth) if len(parts) > 1 else None
+        for head, amplitude in parts if radius is None else ():
+            sign = signs.sign(amplitude, depth + 1)
+            if not sign:
+                return 0
+            side = 1 if sign > 0 else -1
+            still.append(scale(amplitude, -side))
+            moving += [(angle, *EXTREME_OUTSIDE[head, side])] if abs(sign) == 2 else []
+        still += [scale(radius, -1)] if radius is not None else []
+    lower = plus(*still)
     found = signs.sign(lower, depth + 1) if lower.terms else 1
     return 2 if found == 1 and any(_lies(signs, *where, depth) for where in moving) else max(found, 0)
+
+
+def _root(signs: "Signs", square: Form, depth: int) -> Form | None:
+    """The root of a single term, if it is one and proved >= 0: |a cos t + b sin t| <= sqrt(a^2 + b^2)."""
+    if len(square.terms) != 1:
+        return None
+    ((monomial, c),) = square.terms
+    outside, extra = times_monomials(Monomial((a, scale(e, HALF)) for a, e in monomial.factors))
+    root = single(outside, Fraction(isqrt(c.numerator), isqrt(c.denominator)) * extra)
+    return root if times(root, root) == square and signs.sign(root, depth + 1) > 0 else None

@@ -8,12 +8,11 @@ That mu has length 1 is a condition of every conclusion, unless its entries show
 """
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.proof.entries import rows, trace
-from symbolic_info.proof.forms import ONE
 from symbolic_info.proof.kernel import Statement, rule
 from symbolic_info.proof.matrices import matrix
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.terms import PI, Term, add, check, diff, exp, lgamma, log, mul, neg, rat, sub, subst, sym
+from symbolic_info.proof.variates import need_length_one
 from symbolic_info.proof.world import Under, World
 from symbolic_info.rules.expectation import mean
 from symbolic_info.rules.variates import VALUE, is_density, shaped, variate_law
@@ -51,14 +50,7 @@ def power_log_integral(d: Term, k: Term) -> Term:
 def _direction(world: World, outer: Normal, record: dict, mu: Term) -> None:
     """mu has length 1, by its entries or by a condition."""
     shaped(world, outer, mu, record["rows"], rat(1))
-    square = ("trace", ("mmul", ("transpose", mu), mu))
-    try:
-        known = trace(rows(outer, square[1]))
-    except Rejected:
-        outer.conditions.add(("all", check(("all", (), (), square, rat(1)))))
-        return
-    if known != ONE:
-        raise Rejected("the direction has another length than 1")
+    need_length_one(outer, mu)
 
 
 def _fisher(world: World, under: Under, law: str, mu: Term, k: Term) -> tuple[Normal, int]:

@@ -47,9 +47,10 @@ def total(support: tuple, factors: tuple[Term, ...], at: dict[str, Fraction]) ->
     kind, lo, hi = support
     if kind == "integers":
         first, last = (None if e in (INFINITY, MINUS_INFINITY) else int(value(e, at)) for e in (lo, hi))
-        if last is None and abs(summand(mp.mpf(TERMS))) > mp.mpf(10) ** -DIGITS:  # it decays like a power
+        enough = next((n for n in (TERMS, 20 * TERMS) if abs(summand(mp.mpf(n))) < mp.mpf(10) ** -DIGITS), None)
+        if last is None and enough is None:  # it decays like a power
             return mp.nsum(summand, [first, mp.inf], method="euler-maclaurin")
-        return mp.fsum(summand(mp.mpf(n)) for n in range(-TERMS if first is None else first, TERMS if last is None else last + 1))
+        return mp.fsum(summand(mp.mpf(n)) for n in range(-TERMS if first is None else first, enough if last is None else last + 1))
     ends = [-mp.inf if e == MINUS_INFINITY else mp.inf if e == INFINITY else value(e, at) for e in (lo, hi)]
     between = [v for v in (-12, -4, 0, 1, 4, 12, 40) if ends[0] < v < ends[1]]
     return mp.quad(summand, [ends[0], *between, ends[1]])

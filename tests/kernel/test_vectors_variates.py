@@ -350,6 +350,15 @@ class TestSphere:
             with pytest.raises(Rejected, match=reason):
                 sheet(law, matrices=matrices).do(rule, [], "P", mu, kappa, *((mu,) if rule == "fisher_mean" else ()))
 
+    def test_a_pole_that_is_no_direction(self):
+        """That 1 + eta' x > 0 is a fact of the world only where eta has length 1, which is then a condition of all that uses it."""
+        law = {**fisher(), "squares": ((ETA,),)}
+        said = sheet(law, matrices=on(3)).said("fisher_integral", [], "P", MU, k)
+        assert {t[3] for kind, t in said.conditions if kind == "all"} == {("trace", ("mmul", ("transpose", v), v)) for v in (MU, ETA)}
+        longer = {"eta": {**record(rat(3), ONE), "value": entries((ONE,), (ONE,), (ZERO,))}, "mu": on(3)["mu"]}
+        with refused("another length than 1"):
+            sheet(law, matrices=longer)
+
     def test_other_dimensions(self):
         law = {**fisher(), "rows": rat(5)}
         with refused("2, 3 and 4 dimensions"):

@@ -106,8 +106,14 @@ def _loop(program: Program, constants: Writer) -> str:
         rules = [f"({writer.code(rule)})" for rule in program.domain]
     except (ParameterError, KeyError):
         return plain.rough(program, constants)
-    moderate = [f"(abs({n}) <= 1e100) & ((abs({n}) >= 1e-100) | ({n} == 0.0))" for n in names]
-    settled = " & ".join([f"({size} <= {THRESHOLD} * abs(value))", *rules, *moderate])
+    positive = {n for n in names if f"({n} > 0)" in rules}
+    rules = [rule for rule in rules if rule not in {f"({n} > 0)" for n in positive}]
+    moderate = [
+        f"({n} >= 1e-100) & ({n} <= 1e100)" if n in positive else f"(abs({n}) <= 1e100) & ((abs({n}) >= 1e-100) | ({n} == 0.0))"
+        for n in names
+    ]
+    sized = [] if terms == 0 else [f"({size} <= {THRESHOLD} * abs(value))"]
+    settled = " & ".join([*sized, *rules, *moderate])
     lines = [*statements, f"value = {value}", f"settled = {settled}"]
     text = "\n".join(f"    {wrapped(line, 4)}" for line in lines)
     return _TEXT.format(
@@ -127,9 +133,12 @@ def point({names}):
 
 @compiled
 def loop(value, {names}):
-    """The values of equally long arrays."""
+    """The values of equally long arrays; how many of them are not settled."""
+    count = 0
     for i in range(value.size):
         value[i] = point({at})
+        count += not (value[i] - value[i] == 0.0)
+    return count
 
 
 def long(a, value):
@@ -139,8 +148,7 @@ def long(a, value):
 
 def rough(value, spare, {names}):
     """Writes values; returns where they are settled."""
-    loop(value, {whole})
-    return np.isfinite(value)'''
+    return np.isfinite(value) if loop(value, {whole}) else np.True_'''
 
 
 def place(source: str) -> str:
