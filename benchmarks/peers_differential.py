@@ -5,6 +5,7 @@ not come into it.  A peer disagrees where its relative error is above 1e-6 (abso
 value, nothing is compared, and that is counted.
 """
 
+import argparse
 import math
 import platform
 import sys
@@ -27,11 +28,9 @@ from symbolic_info.proof.sampling import points
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "peers.md"
 TOLERANCE = 1e-6
-RANDOM = {"usual": 1, "wide": 1}
 SECONDS = 8.0
 FURTHER = {
     "uniform": (("1/5", "4/5"), ("2", "3")),
-    "continuous_bernoulli": (("1/2",),),
     "pareto": (("1/2", "7/2"),),
     "normal": (("0", "1/100"),),
 }
@@ -72,12 +71,12 @@ def truth(quantity: sp.Expr) -> float | None:
         return None
 
 
-def parameters(family: Family, *, wide: bool) -> Iterator[tuple[sp.Expr, ...]]:
-    """Typical points, corners, and random ones."""
-    for text in (*family.typical, *FURTHER.get(family.key, ())):
+def parameters(family: Family, typical: int, drawn: int = 0) -> Iterator[tuple[sp.Expr, ...]]:
+    """So many typical points, corners, and so many random ones in each region."""
+    for text in (*family.typical[:typical], *FURTHER.get(family.key, ())):
         yield tuple(map(sp.Rational, text))
     law = family.with_own_symbols()
-    for region, count in RANDOM.items() if wide else ():
+    for region, count in (("usual", drawn), ("wide", drawn)):
         yield from (tuple(point[s] for s in law.parameters) for point in points((law,), count, 7, region))
 
 
@@ -100,11 +99,11 @@ def theirs(compute: Callable[[], Any]) -> float | str:
         return type(error).__name__
 
 
-def entropies(skipped: list[str]) -> Iterator[Compared]:
+def entropies(skipped: list[str], drawn: int) -> Iterator[Compared]:
     """SciPy's."""
     for key, make in scipy_laws().items():
         family = si.families()[key]
-        for values in parameters(family, wide=True):
+        for values in parameters(family, 3, drawn):
             law = si.Entropy(_law(family, values)).distributions[0]
             peer = make(*map(float, values))
             if not same_density(law, peer):
@@ -118,13 +117,13 @@ def entropies(skipped: list[str]) -> Iterator[Compared]:
         print(".", end="", file=sys.stderr, flush=True)
 
 
-def divergences(skipped: list[str]) -> Iterator[Compared]:
+def divergences(skipped: list[str], typical: int) -> Iterator[Compared]:
     """PyTorch's, of every pair that it registers."""
     from torch.distributions import kl_divergence
 
     laws = torch_laws()
     for one, other in product(laws, laws):
-        for p, q in product(*(list(parameters(si.families()[key], wide=False)) for key in (one, other))):
+        for p, q in product(*(list(parameters(si.families()[key], typical)) for key in (one, other))):
             first, second = _law(si.families()[one], p), _law(si.families()[other], q)
             if first.is_discrete != second.is_discrete:
                 continue
@@ -175,8 +174,12 @@ def main() -> int:
     import scipy
 
     versions = f"Python {platform.python_version()}, SciPy {scipy.__version__}, python-flint {flint.__version__}"
+    parser = argparse.ArgumentParser(prog="make differential", description=__doc__)
+    parser.add_argument("--typical", type=int, default=3, help="typical points of each law of a divergence")
+    parser.add_argument("--random", type=int, default=1, help="random points of an entropy, in each of two regions")
+    options = parser.parse_args()
     left: list[str] = []
-    parts = [section("SciPy: `.entropy()`", list(entropies(left)), left)]
+    parts = [section("SciPy: `.entropy()`", list(entropies(left, options.random)), left)]
     try:
         import torch
     except ImportError:
@@ -184,7 +187,7 @@ def main() -> int:
     else:
         versions += f", PyTorch {torch.__version__}"
         left = []
-        parts.append(section("PyTorch: `kl_divergence`", list(divergences(left)), left))
+        parts.append(section("PyTorch: `kl_divergence`", list(divergences(left, options.typical)), left))
     text = "\n".join([HEAD, f"Versions: {versions}.\n", *parts]).rstrip() + "\n"
     PAGE.write_text(text, "utf-8")
     print("\n" + text)

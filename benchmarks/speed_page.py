@@ -23,16 +23,17 @@ The table is of `--quick`: three rounds, and a tenth of the largest sizes.
 NOTES = """## What the numbers say
 
 - **The logarithm is the floor of the default back end.** NumPy's own logarithm and exponential become vector instructions only where the
-  processor has AVX-512; elsewhere a number takes them 4 to 5 ns, and a row of divergences cannot take less. With AVX-512 it is about 1 ns
-  and the ratios to SciPy fall to about a half of those above. `backend="numba"` has its own logarithm, 2 ns with AVX2.
+  processor has AVX-512; elsewhere a number takes them 4 to 5 ns, and a row of divergences cannot take less. With AVX-512 it is about 1 ns,
+  and the limits were set there. `backend="numba"` has its own logarithm, 2 ns with AVX2.
 - **Rows.** `kl`, `entropy` and `cross_entropy` go through blocks of 32,768 elements: one division, one logarithm, one product, three sums.
   Rows whose divergence is below a quarter of their total are computed again in terms that are not negative, so near-equal rows take about
   three times as long, and are right.
 - **Elementwise divergences.** From 20,000 points on a function works in blocks of 16,384: first a cheap form, written as a tape of NumPy
   calls that use a few arrays over and over; where its terms are more than 8 times as large as the value, the careful form. A naive closed
   form is faster, and has no digit right near P = Q; `backend="numba"` takes the careful form everywhere.
-- **Slower than the peers:** Beta and Gamma by NumPy alone, where most points of this benchmark (parameters from 0.3 to 10) need the careful
-  form; Weibull, part of whose points go through layers of more digits; batches of multivariate Gaussians, factored more than once.
+- **Slower than the peers:** every elementwise divergence by NumPy alone, since 12 % (Normal) to 88 % (Beta) of the points of this benchmark
+  (parameters from 0.3 to 10) need the careful form; Weibull above all, many of whose points go through layers of more digits, and which
+  Numba does not have; batches of multivariate Gaussians, each factored more than once; softmax losses, which wait for the exponential.
 - **One call.** `f.scalar(...)` is the bare function of floats, `f(...)` checks its arguments before.
 - **Building** a function from its closed form takes longer than the 20 ms aimed at for most families: the search for the non-negative form
   and the second derivative take it. Numba compiles a function's loop at its first long array (1 to 2 s), once for a machine: the compiled

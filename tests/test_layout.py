@@ -209,15 +209,22 @@ def the_kernel_knows_no_sympy(file: File) -> Iterator[str]:
             yield f"{line}: trusted code imports {name}"
 
 
+COMPILED = {"symbolic_info/numeric/fast_kernels.py", "symbolic_info/numeric/fast_rows.py"}
+"""Loops for Numba, which a decorator hands over as the module is read: only the extra ``fast`` imports them, inside functions."""
+
+
 def heavy_imports_wait(file: File) -> Iterator[str]:
     """NumPy and the like are imported inside functions: ``import symbolic_info`` stays light."""
     if file.room is None:
         return
+    kept = () if file.path in COMPILED else HEAVY
     inside = {id(n) for f in ast.walk(file.tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
     at_import = ast.Module([n for n in ast.walk(file.tree) if isinstance(n, ast.Import | ast.ImportFrom) and id(n) not in inside], [])
     for line, name in imported(at_import):
-        if name.split(".")[0] in HEAVY:
+        if name.split(".")[0] in kept:
             yield f"{line}: {name} is imported at once"
+        if kept and any(name.replace(".", "/").startswith(path.removesuffix(".py")) for path in sorted(COMPILED)):
+            yield f"{line}: {name} is imported at once, and Numba with it"
 
 
 def one_row_a_file(file: File) -> Iterator[str]:
@@ -275,6 +282,7 @@ BAD = (
     (the_kernel_knows_no_sympy, "symbolic_info/rules/a.py", "from symbolic_info.proof import sampling\n"),
     (heavy_imports_wait, "symbolic_info/numeric/a.py", "import scipy.special\n"),
     (heavy_imports_wait, "symbolic_info/numeric/a.py", "if True:\n    from numpy import exp\n"),
+    (heavy_imports_wait, "symbolic_info/numeric/a.py", "from symbolic_info.numeric.fast_rows import divergence_rows\n"),
     (one_row_a_file, "symbolic_info/families/a.py", "A = Family('a')\nB = Family('b')\n"),
     (one_row_a_file, "symbolic_info/plot/a.py", "A = Picture('a')\nB = Picture('b')\n"),
     (nothing_is_skipped, "tests/a.py", "import pytest\npytest.skip()\n"),

@@ -251,7 +251,7 @@ class TestMutualInformation:
 NEW = (
     si.Renyi(si.Normal("m", "s"), si.Normal("n", "t"), "alpha"),
     si.RenyiEntropy(si.Exponential(rate="l"), "alpha"),
-    si.TsallisEntropy(si.Gumbel("m", "s"), "q"),
+    si.TsallisEntropy(si.Rayleigh("s"), "q"),
     si.Bhattacharyya(si.Exponential(rate="a"), si.Exponential(rate="b")),
     si.FisherInformation(si.Poisson("l"), "l"),
     si.FDivergence(si.Exponential(rate="a"), si.Exponential(rate="b"), "1 - sqrt(t)"),

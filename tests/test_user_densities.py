@@ -16,6 +16,8 @@ import symbolic_info as si
 from symbolic_info.core.errors import MissingAssumption, NoClosedForm, NotNormalised, ParameterError, SupportError
 from symbolic_info.core.heads import Mean
 
+pytestmark = pytest.mark.filterwarnings("ignore::scipy.integrate.IntegrationWarning")  # where a power of x ends at 0
+
 x = sp.Symbol("x", real=True)
 a, b, c, k, s, lam = sp.symbols("a b c k s lam", positive=True)
 m = sp.Symbol("m", real=True)
@@ -182,13 +184,26 @@ def test_a_constant_carries_its_derivation() -> None:
     raw = si.Density(x**a * exp(-b * x**c), x, RAY)
     found = si.derive(raw.total)
     assert sp.simplify(found.result - sp.gamma((a + 1) / c) / (c * b ** ((a + 1) / c))) == 0
-    assert found.check(points=1).result == found.result
+    assert found.theorem.recheck().grade == "proved"
     assert "Gamma" in found.steps[-1].reason
     assert si.derive(si.normalized(x**a * exp(-b * x**c), x, RAY).total).result == 1
 
 
+def test_a_density_in_pieces_is_written_and_read_back() -> None:
+    found = si.derive(si.Entropy(LAWS["tent"][0]()))
+    assert si.Derivation.from_json(found.to_json()).result == found.result == HALF
+
+
+def test_an_undeclared_sign_is_a_condition() -> None:
+    raw = si.Density("exp(-x^c)", "x", RAY)
+    (exponent,) = raw.free_symbols
+    assert exponent.is_positive is None
+    assert sp.Gt(exponent, 0) in si.derive(raw.total).conditions
+
+
 def test_there_are_sixty() -> None:
-    assert len(LAWS) + len(REFUSED) >= 75
+    assert len(LAWS) >= 60
+    assert len(REFUSED) >= 20
 
 
 # -- refusals --------------------------------------------------------------------------------------------------------------
@@ -205,10 +220,13 @@ REFUSED: dict[str, tuple[Callable[[], object], type, tuple[str, ...]]] = {
     "totals 1/2": (lambda: si.Entropy(si.Density(x, x, UNIT)).doit(), NotNormalised, ("1/2, not 1", "normalized")),
     "no rule": (lambda: si.normalized("exp(-x^4 - x)", "x", RAY), NoClosedForm, ("Integral(exp(-x**4 - x), (x, 0, oo))",)),
     "no rule on a circle's chord": (lambda: si.normalized("exp(-exp(x^2))", "x", LINE), NoClosedForm, ("Integral(exp(-exp(x**2))",)),
-    "undeclared exponent": (lambda: si.normalized("exp(-x^c)", "x", RAY), NoClosedForm, ("Integral(exp(-x**c), (x, 0, oo))",)),
     "hole in the support": (lambda: si.Density(Piecewise((1, x < 1), (0, x < 2), (1, True)), x, (0, 3)), SupportError, ("vanishes",)),
     "a condition that is no cut": (lambda: si.Density(Piecewise((1, x**2 < 1), (2, True)), x, (0, 3)), SupportError, ("cut off",)),
-    "pieces of masses": (lambda: si.Density(Piecewise((HALF / 2, x < 1), (3 * HALF / 2, True)), x, sp.Range(0, 2)), SupportError, ("Categorical",)),
+    "pieces of masses": (
+        lambda: si.Density(Piecewise((HALF / 2, x < 1), (3 * HALF / 2, True)), x, sp.Range(0, 2)),
+        SupportError,
+        ("Categorical",),
+    ),
     "no total of a truncated cauchy": (
         lambda: si.Truncated(si.Cauchy(0, 1), -1, 1),
         NotNormalised,
@@ -258,12 +276,12 @@ def test_two_laws_are_compared(case: str) -> None:
     quantity = PAIRS[case]()
     first, second = quantity.distributions
     at = first.variable(second)
-    logs = [numeric(at_numbers(law).log_density(at), at) for law in (first, second)]
+    p, log_q = numeric(at_numbers(first).density(at), at), numeric(at_numbers(second).log_density(at), at)
     here = 1 if isinstance(quantity, si.KL) else 0
 
     def integrand(t: float) -> float:
-        one, other = (float(f(t)) for f in logs)
-        return math.exp(one) * (here * one - other) if one > -700 else 0.0
+        v = float(p(t))
+        return v * (here * math.log(v) - float(log_q(t))) if 1e-300 < v < math.inf else 0.0
 
     found = si.derive(quantity).result
     assert abs(float(sp.N(at_numbers(found), 15)) - total(integrand, at_numbers(first))) < 1e-8, found

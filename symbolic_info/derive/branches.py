@@ -95,9 +95,18 @@ def whole(branches: tuple[Branch, ...]) -> sp.Expr:
 
 
 def _pruned(conditions: tuple[sp.Basic, ...]) -> list[sp.Basic]:
-    """Without a weak condition beside the strict one."""
+    """Without a weak condition beside the strict one, and without what strict ones plainly imply."""
     strict = {c.args for c in conditions if isinstance(c, sp.Lt | sp.Gt)}
-    return [c for c in conditions if not (isinstance(c, sp.Le | sp.Ge) and c.args in strict)]
+    kept = [c for c in conditions if not (isinstance(c, sp.Le | sp.Ge) and c.args in strict)]
+    return [c for c in kept if not _follows(c, kept)]
+
+
+def _follows(condition: sp.Basic, others: list[sp.Basic]) -> bool:
+    """Whether a strict condition holds once what the other strict ones call positive is positive: sqrt(b - a) + sqrt(b + a) > 0."""
+    gaps = {sp.expand(o.gts - o.lts): sp.Dummy(positive=True) for o in others if isinstance(o, sp.Lt | sp.Gt) and o is not condition}
+    if not isinstance(condition, sp.Lt | sp.Gt) or sp.expand(condition.gts - condition.lts) in gaps:
+        return False
+    return bool((condition.gts - condition.lts).xreplace(gaps).is_positive)
 
 
 def edges_of(branch: Branch) -> list[tuple[sp.Basic, sp.Expr]]:

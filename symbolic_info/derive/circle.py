@@ -94,7 +94,10 @@ def full_turn(st: Statistics, f: Term) -> Iterator[Proposal]:
 
 def _piece(scope: Normal, monomial: Monomial, c: Fraction) -> tuple:
     """The arguments of the rule ``pieces`` for one term; () for one that is not known."""
-    waves, logs, poles, rest = [], [], [], []
+    waves: list[Wave | None] = []
+    logs: list[Swing | None] = []
+    poles: list[Swing | None] = []
+    rest: list[tuple[Atom, Form]] = []
     for atom, e in monomial.factors:
         if Z not in names(single(Monomial([(atom, e)]))):
             rest.append((atom, e))
@@ -106,9 +109,9 @@ def _piece(scope: Normal, monomial: Monomial, c: Fraction) -> tuple:
             poles.append(_swing(scope, atom.args[0]))
         else:
             return ()
-    if max(map(len, (waves, logs, poles))) > 1 or None in (*waves, *logs, *poles):
+    if max(len(waves), len(logs), len(poles)) > 1 or None in (*waves, *logs, *poles):
         return ()
-    pole, factor = _pole(scope, poles[0]) if poles else (NONE, ONE)
+    pole, factor = _pole(scope, poles[0]) if poles and poles[0] is not None else (NONE, ONE)
     entry = _entry(waves[0] if waves else None, logs[0] if logs else None, pole)
     return (to_term(times(single(Monomial(rest), c), factor)), "integral", *entry, ()) if entry else ()
 
@@ -160,7 +163,9 @@ def _swing(scope: Normal, form: Form) -> Swing | None:
         return _one_wave(level, *moving.terms[0])
     for monomial, c in moving.terms:
         first = _one_wave(level, monomial, c)
-        for turns in KNOWN_TURNS if first is not None else ():
+        if first is None:
+            return None
+        for turns in KNOWN_TURNS:
             turn = single(PI_ALONE, turns)
             amplitude = div(to_term(first.amplitude), ("cos", to_term(turn)))
             phase = plus(first.phase, turn)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from symbolic_info.core.errors import Rejected
 from symbolic_info.derive.circle import full_turn
 from symbolic_info.derive.exponentials import known_sum
+from symbolic_info.derive.potentials import potential
 from symbolic_info.derive.statistics import Coordinate, Proposal, Statistics, U, Y, by_variable, line_of
 from symbolic_info.derive.tails import exponential_tail, logistic_tail
 from symbolic_info.proof.forms import ONE, UNIT, ZERO, Atom, Form, Monomial, const, minus, names, plus, scale, single, times, to_term
@@ -229,7 +230,7 @@ def borel(st: Statistics, f: Term) -> Iterator[Proposal]:
 READERS: dict[str, tuple[Callable[[Statistics, Term], Iterator[Proposal]], ...]] = {
     "line": (poisson,),
     "half": (gamma_kernels, poisson, logistic_log, inverse_gauss_log),
-    "segment": (powers_on_segment, full_turn),
+    "segment": (powers_on_segment, full_turn, potential),
     "naturals": (borel,),
     "tail": (exponential_tail,),
     "unit": (logistic_tail,),

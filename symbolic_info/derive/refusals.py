@@ -64,8 +64,9 @@ def _powers(law: Distribution) -> Iterator[tuple[sp.Expr, float]]:
     ends = [end for end in (law.support.lo, law.support.hi) if end.is_infinite or not law.is_discrete]
     for end, inwards in zip(ends, (1, -1) if len(ends) == 2 else (1 if ends[:1] == [law.support.lo] else -1,), strict=False):
         at = _towards(end, inwards)
-        logs = [_value(log, law, at(k)) for k in (NEAR, NEARER, 2 * NEARER - NEAR)]
-        if None in logs:
+        values = [_value(log, law, at(k)) for k in (NEAR, NEARER, 2 * NEARER - NEAR)]
+        logs = [v for v in values if v is not None]
+        if len(logs) < len(values):
             continue
         run = (1 if end.is_infinite else -1) * (NEARER - NEAR) * mpmath.log(10)
         first, second = ((b - a) / run for a, b in pairwise(logs))

@@ -114,7 +114,8 @@ class Search:
         steps = [self._quantity(desk, q, lines) for q in self.quantities]
         goal = self.bridge.term(written_out(self.expression))
         if steps and goal == desk.left(steps[0]):
-            return Case(desk.under, steps[0], lines)
+            unnamed = isinstance(self.expression, Quantity) and self.expression.key not in QUANTITY_KEYS
+            return Case(desk.under, steps[0], [*([Line("unit", steps[0])] if unnamed else []), *lines])
         values = list({desk.left(s): s for s in steps}.values())
         if any(desk.right(s) == INFINITY for s in steps):
             last = self._infinite(desk, goal, values)

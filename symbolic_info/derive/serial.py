@@ -5,6 +5,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.core.symbol import Str
+from sympy.functions.elementary.piecewise import ExprCondPair
 
 from symbolic_info.core.domains import declared
 from symbolic_info.core.errors import Rejected
@@ -20,7 +21,8 @@ SPECIAL = (
     *(sp.cos, sp.sin, sp.besseli, sp.besselk, sp.zeta, ZetaDerivative),
 )
 MATRICES = (sp.MatrixSymbol, sp.Identity, sp.ZeroMatrix, sp.ImmutableDenseMatrix, sp.MatAdd, sp.MatMul, sp.MatPow, sp.Transpose, sp.Inverse)
-FUNCTIONS = {f.__name__: f for f in (*ELEMENTARY, *SPECIAL, *MATRICES)}
+PIECES = (sp.Piecewise, ExprCondPair, sp.StrictLessThan, sp.LessThan, sp.StrictGreaterThan, sp.GreaterThan, type(sp.true), sp.Heaviside)
+FUNCTIONS = {f.__name__: f for f in (*ELEMENTARY, *SPECIAL, *MATRICES, *PIECES)}
 CONSTANTS = {"pi": sp.pi, "E": sp.E, "EulerGamma": sp.EulerGamma, "oo": sp.oo, "-oo": -sp.oo}
 
 

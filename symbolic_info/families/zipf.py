@@ -23,7 +23,7 @@ Zipf = Family(
     support=integers(1, oo),
     log_density=-s * log(x) - log(zeta(s)),
     constraints=(s - 1,),
-    typical=(("2",), ("7/2",), ("5/4",)),
+    typical=(("2",), ("7/2",), ("7/4",)),
     panels=(1, oo),
     source="Johnson, Kemp & Kotz (2005), Univariate Discrete Distributions, 3rd ed., ch. 11",
 )

@@ -144,7 +144,13 @@ class NumericFunction:
         return "\n".join([title, f"method: {self.method}", *self.backend.notes(self.program), f"formula: {self.closed_form}"])
 
     def verify(self, count: int = 200, seed: int = 0) -> "Report":
-        """How accurate the function is, measured against mpmath at 50 digits and against the definition (see ``accuracy``)."""
+        """How accurate the function is, measured against mpmath at 50 digits and against the definition (see ``accuracy``).
+
+        Raises:
+            ParameterError: The arguments are rows, vectors or matrices.
+        """
+        if self.program.rows or self.program.matrices:
+            raise ParameterError(f"{self.program.title} takes arrays; verify draws single numbers: give laws with explicit entries")
         from symbolic_info.numeric.accuracy import verify
 
         return verify(self, count=count, seed=seed)

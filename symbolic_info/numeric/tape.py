@@ -36,7 +36,7 @@ class Tape:
         """The name of what ``name = expression`` stands for."""
         (tree,) = ast.parse(statement).body
         if not isinstance(tree, ast.Assign) or not isinstance(tree.targets[0], ast.Name):
-            raise NotImplementedError(statement)
+            raise ValueError(statement)
         self.known[tree.targets[0].id] = self.place(tree.value)
         return self.known[tree.targets[0].id]
 
@@ -52,7 +52,7 @@ class Tape:
             return self.step(ast.unparse(e.func), *map(self.place, e.args))
         if isinstance(e, ast.Constant | ast.Attribute):
             return ast.unparse(e)
-        raise NotImplementedError(ast.unparse(e))
+        raise ValueError(ast.unparse(e))
 
     def step(self, call: str, *takes: str) -> str:
         """The array that ``call`` makes of its arguments; the text of the call where all are numbers."""
@@ -86,7 +86,7 @@ def taped(statements: Iterable[str], results: Iterable[str], arguments: Iterable
     try:
         for statement in statements:
             tape.read(statement)
-    except (NotImplementedError, KeyError):
+    except (ValueError, KeyError):
         return None
     names = list(results)
     wanted = [tape.known[name] for name in names]

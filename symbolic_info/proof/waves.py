@@ -42,7 +42,8 @@ def sign_by_amplitude(signs: "Signs", form: Form, depth: int) -> int:
 
 def _above(signs: "Signs", form: Form, depth: int) -> int:
     """2 or 1 where ``form`` is > 0 or >= 0 with each wave as far below 0 as it goes; one that does not get there makes >= a >."""
-    still, swings = [], {}
+    still: list[Form] = []
+    swings: dict[Form, dict[str, Form]] = {}
     for monomial, c in form.terms:
         waves = [a for a, e in monomial.factors if a.head in WAVES and e == ONE]
         if waves:

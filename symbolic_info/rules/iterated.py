@@ -16,10 +16,8 @@ from symbolic_info.proof.terms import (
     H,
     Term,
     add,
-    check,
     diff,
     exp,
-    free,
     log,
     mul,
     neg,
@@ -63,7 +61,7 @@ def iterated(
     record = coordinate_law(world, law)
     if type(times) is not int or not 0 <= times <= MAX_POWER or len(layers) != len(record["supports"]):
         raise Rejected("a lemma for each coordinate, and a power of the statistic that is 0, 1 or 2")
-    if opaque(world.closed(check(statistic), world.values(law))):
+    if opaque(world.closed(statistic, world.values(law))):
         raise Rejected("an expectation or a quantity inside an expectation")
     outer = world.normal(under)
     log_normaliser = integrated(world, outer, record, add(record["logp"], mul(sym(H), statistic)), near, layers)
@@ -81,7 +79,7 @@ def integrated(world: World, outer: Normal, record: dict, body: Term, near: tupl
         body = over_coordinate(world, scopes[k], record["supports"][k], coordinates_of(record)[k], body, *layers[k])
     for scope, inner in reversed(list(zip([outer, *scopes], scopes, strict=False))):
         scope.merge(inner)
-    return world.closed(body, {H})
+    return body
 
 
 def tilted_scopes(world: World, outer: Normal, record: dict, near: tuple) -> list[Normal]:
@@ -106,11 +104,11 @@ def over_coordinate(world: World, outer: Normal, support: tuple, x: str, body: T
     if len(values) != len(entry.parameters):
         raise Rejected("as many values as the lemma has parameters")
     known = set(outer.bound)
-    at = dict(zip(entry.parameters, (world.closed(check(v), known) for v in values), strict=True))
+    at = dict(zip(entry.parameters, (world.closed(v, known) for v in values), strict=True))
     hold(outer, entry, at)
     image = support_at(entry, at)
-    world.closed(check(phi), {U, *known})
-    world.closed(check(psi), {x, *known})
+    world.closed(phi, {U, *known})
+    world.closed(psi, {x, *known})
     inside_lemma, inside_law = world.within(outer, image, (), U), world.within(outer, support, (), x)
     if not (lies_in(inside_lemma, support, phi) and lies_in(inside_law, image, psi)):
         raise Rejected("the map leaves a support")
@@ -169,7 +167,7 @@ def same_support(world: World, outer: Normal, p: dict, q: dict) -> None:
     for k, ((kind, *mine), (other, *theirs)) in enumerate(zip(p["supports"], q["supports"], strict=True)):
         scope = coordinate_scope(world, outer, p["supports"][:k])
         for a, b in zip(mine, theirs, strict=True):
-            if kind != other or not (a == b or (free(a) | free(b) and scope.same(a, b))):
+            if kind != other or not (a == b or scope.same(a, b)):
                 raise Rejected("laws on different supports")
         if scope is not outer:
             outer.merge(scope)
@@ -181,7 +179,7 @@ def finite_points(world: World, under: Under, premises: tuple[Statement, ...], l
     record = coordinate_law(world, law)
     if any(kind != "integers" or MINUS_INFINITY in ends or INFINITY in ends for kind, *ends in record["supports"]):
         raise Rejected("the law has more than finitely many points")
-    term = mean(law, world.closed(check(f), world.values(law)))
+    term = mean(law, world.closed(f, world.values(law)))
     outer = world.normal(under)
     outer.form(term)
     return term, term, outer.conditions

@@ -1,6 +1,7 @@
 """The value of a lemma or an integral by quadrature or summation, at points inside its conditions."""
 
 import random
+from collections.abc import Callable
 from fractions import Fraction
 
 import mpmath as mp
@@ -19,8 +20,8 @@ def points(entry: Lemma | Integral) -> list[dict[str, Fraction]]:
     for attempt in range(TRIES):
         at = {p: _number(choose, p in whole, attempt > TRIES // 10) for p in entry.parameters}
         try:
-            stated = value(entry.normaliser if isinstance(entry, Lemma) else entry.value, at)
-            if abs(stated) < LARGE and all(value(c, at) > 0 for c in entry.conditions) and all(value(c, at) for c in entry.nonzero):
+            whole_value = value(entry.normaliser if isinstance(entry, Lemma) else entry.value, at)
+            if abs(whole_value) < LARGE and all(value(c, at) > 0 for c in entry.conditions) and all(value(c, at) for c in entry.nonzero):
                 found.append(at)
         except (Undefined, Unclear):
             continue
@@ -52,8 +53,26 @@ def total(support: tuple, factors: tuple[Term, ...], at: dict[str, Fraction]) ->
             return mp.nsum(summand, [first, mp.inf], method="euler-maclaurin")
         return mp.fsum(summand(mp.mpf(n)) for n in range(-TERMS if first is None else first, enough if last is None else last + 1))
     ends = [-mp.inf if e == MINUS_INFINITY else mp.inf if e == INFINITY else value(e, at) for e in (lo, hi)]
+    if mp.isfinite(ends[0]) and mp.isfinite(ends[1]):
+        return _over_segment(summand, ends[0], ends[1])
     between = [v for v in (-12, -4, 0, 1, 4, 12, 40) if ends[0] < v < ends[1]]
     return mp.quad(summand, [ends[0], *between, ends[1]])
+
+
+def _over_segment(summand: Callable[[mp.mpf], mp.mpf], lo: mp.mpf, hi: mp.mpf) -> mp.mpf:
+    """By the distance t^4 from either end, where it may be singular: the distance keeps its digits."""
+
+    def both(t: mp.mpf) -> mp.mpf:
+        with mp.workdps(4 * DIGITS):
+            return 4 * t**3 * (summand(lo + t**4) + summand(hi - t**4))
+
+    return mp.quad(both, [(k * (hi - lo) / 8) ** 0.25 for k in range(5)])
+
+
+def stated(t: Term, at: dict[str, Fraction]) -> mp.mpf:
+    """What is stated of a lemma or an integral, to all digits: it may hold differences."""
+    with mp.workdps(4 * DIGITS):
+        return value(t, at)
 
 
 def close(a: mp.mpf, b: mp.mpf, digits: int) -> bool:

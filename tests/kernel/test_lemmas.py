@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import mpmath as mp
 import pytest
-from classical import AGREE, DIGITS, close, points, total
-from random_terms import value
+from classical import AGREE, DIGITS, close, points, stated, total
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.core.registry import Table
@@ -30,7 +29,7 @@ def whole(lemma: Lemma, at: dict[str, Fraction], *statistics: tuple) -> mp.mpf:
 @pytest.mark.parametrize("lemma", LEMMAS, ids=lambda lemma: lemma.key)
 def test_the_integral_is_the_normaliser(lemma):
     for at in points(lemma):
-        assert close(whole(lemma, at), value(lemma.normaliser, at), AGREE), at
+        assert close(whole(lemma, at), stated(lemma.normaliser, at), AGREE), at
 
 
 @pytest.mark.parametrize("lemma", LEMMAS, ids=lambda lemma: lemma.key)
@@ -40,7 +39,7 @@ def test_derivatives_go_under_the_integral(lemma):
         if not _has_derivative(lemma, tilt):
             continue
         for at in points(lemma)[:1]:
-            slope = value(diff(lemma.normaliser, tilt), at)
+            slope = stated(diff(lemma.normaliser, tilt), at)
             assert close(whole(lemma, at, diff(lemma.log_kernel, tilt)), slope, AGREE), (tilt, at)
 
 
@@ -55,7 +54,7 @@ def _has_derivative(lemma: Lemma, tilt: str) -> bool:
 @pytest.mark.parametrize("lemma", LEMMAS, ids=lambda lemma: lemma.key)
 def test_a_wrong_normaliser_is_seen(lemma):
     at = points(lemma)[0]
-    assert not close(whole(lemma, at), value(lemma.normaliser, at) * (1 + mp.mpf(10) ** -10), AGREE)
+    assert not close(whole(lemma, at), stated(lemma.normaliser, at) * (1 + mp.mpf(10) ** -10), AGREE)
 
 
 @pytest.mark.parametrize("lemma", LEMMAS, ids=lambda lemma: lemma.key)
@@ -73,4 +72,4 @@ def test_points_are_counted():
     lemma = lemma_called("counting")
     for lo, hi in ((0, 9), (-7, -3), (-2, 5), (4, 4)):
         at = {"_l": Fraction(lo), "_r": Fraction(hi)}
-        assert whole(lemma, at) == value(lemma.normaliser, at) == len(range(lo, hi + 1))
+        assert whole(lemma, at) == stated(lemma.normaliser, at) == len(range(lo, hi + 1))

@@ -15,6 +15,7 @@ from symbolic_info.proof.terms import (
     bound,
     check,
     div,
+    exp,
     free,
     lgamma,
     log,
@@ -91,6 +92,8 @@ class TestRecord:
             (coordinates(ZERO, ("interval", ZERO, x1)), "mentions the bound name _x1"),
             (coordinates(ZERO, ("interval", x2, ONE), UNIT), "mentions the bound name _x2"),
             (coordinates(x3, UNIT, UNIT), "mentions the bound name _x3"),
+            (coordinates(("sine", x1), UNIT), "not a term"),
+            (coordinates(ZERO, ("interval", ZERO, ("sine", a))), "not a term"),
             (coordinates(sym(X), UNIT, UNIT), "mentions the bound name _x"),
             (coordinates(ZERO, ("integers", ZERO, HALF)), "a run of integers ends at an integer"),
             (coordinates(ZERO, ("integers", ZERO, mul(HALF, n))), "a run of integers ends at an integer"),
@@ -138,6 +141,11 @@ class TestIterated:
         assert mean(BELL, mul(x1, x2, x2), bell(tilt=h), (sub(ONE, mul(rat(2), h)),)).right == ONE
         assert mean(TRIALS, x1, trials(h)).right == rat(2, 3)
 
+    def test_what_a_lemma_asks_of_the_parameters_is_kept(self):
+        law = coordinates(sub(log(a), mul(a, x1)), POSITIVE_LINE)
+        for times, statistic, near, rate in ((0, ZERO, (), a), (1, x1, (sub(a, h),), sub(a, h))):
+            assert mean(law, statistic, (("euler_gamma", u, x1, (ONE, rate)),), near, times).conditions == {("positive", a)}
+
     def test_a_second_moment(self):
         said = mean(TRIALS, x1, trials(h), times=2)
         assert said.left == ("mean", X, power(x1, rat(2)), "P")
@@ -156,6 +164,7 @@ class TestIterated:
             (log(x1), (sub(ONE, ("ceil", h)), add(ONE, h)), flat(add(ONE, h)), "no derivative of ceil"),
             (log(x1), (add(ONE, h, x1),), flat(add(ONE, h)), "mentions the bound name _x1"),
             (log(x1), (add(ONE, h, log(add(a, h))),), flat(add(ONE, h)), "condition on a bound variable is not discharged"),
+            (log(x1), (add(ONE, h), exp(log(add(a, h)))), flat(add(ONE, h)), "condition on a bound variable is not discharged"),
             (log(x1), (add(ONE, h),), flat(), "the density is not the lemma's kernel"),
             (log(x1), (add(ONE, h),), flat(add(rat(2), h)), "the density is not the lemma's kernel"),
             (log(x1), (add(ONE, h),), flat(add(ONE, h))[:1], "a lemma for each coordinate"),
@@ -226,6 +235,9 @@ class TestFinitePoints:
         said = sheet(TRIALS).said("finite_points", [], "P", f)
         assert said == equation(("mean", X, f, "P"), ("mean", X, f, "P"))
 
+    def test_what_the_function_needs_is_kept(self):
+        assert sheet(TRIALS).said("finite_points", [], "P", mul(x1, log(a))).conditions == {("positive", a)}
+
     @pytest.mark.parametrize(
         ("law", "f", "reason"),
         [
@@ -278,6 +290,13 @@ class TestDefinition:
         s = sheet(FLAT, again)
         ones = [*self.ones(s, "P"), s.take(equation(("mean", X, ONE, "Q"), ONE))]
         assert s.said("coordinate_definition", ones, KL).right[0] == "mean"
+
+    @pytest.mark.parametrize("before", [(), (UNIT,)], ids=["first", "second"])
+    def test_what_the_ends_need_is_kept(self, before):
+        laws = [coordinates(neg(log(a)), *before, ("interval", ZERO, end)) for end in (a, exp(log(a)))]
+        s = sheet(*laws)
+        ones = [s.take(equation(("mean", X, ONE, law), ONE)) for law in ("P", "Q")]
+        assert s.said("coordinate_definition", ones, KL).conditions == {("positive", a)}
 
     def test_a_law_is_used_after_its_mass_is_known(self):
         s = sheet(FLAT)
