@@ -122,7 +122,7 @@ def _vector_families() -> dict[str, type[Distribution]]:
 
 
 def vector_families() -> Any:
-    """The families of laws on vectors and matrices, an iterable table with rows ``.key``; each is a file in ``distributions/multivariate``."""
+    """The families of laws on vectors and matrices, a table with rows ``.key``; each is a file in ``distributions/multivariate``."""
     from symbolic_info.core.registry import Rows
 
     return Rows(Table("distributions.multivariate", Distribution).rows())

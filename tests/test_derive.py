@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,13 +15,13 @@ import symbolic_info as si
 from symbolic_info import KL, CrossEntropy, Density, Entropy, Exponential, Gamma, Laplace, Normal, Poisson, Uniform
 from symbolic_info.core.errors import NoClosedForm, NotNormalised, OutOfTime, ParameterError, Rejected, SupportError
 from symbolic_info.core.records import Step
-from symbolic_info.proof.oracle import agree, points, value
+from symbolic_info.proof.oracle import Unverified, agree, points, value
 
 FAMILIES = {f.key: f for f in si.families()}
 KEYS = list(FAMILIES)
 REFERENCE = json.loads((Path(__file__).parent / "data" / "reference_public.json").read_text())["entries"]
 KINDS = {"entropy": Entropy, "kl": KL, "cross_entropy": CrossEntropy}
-DIGITS, SAMPLE_DIGITS = 25, 15
+DIGITS, SAMPLE_DIGITS, SPARE = 25, 15, 5
 NAMED = ("not derived", "out of time", "different kinds")
 """Outcomes that are an error with a reason."""
 
@@ -51,10 +52,16 @@ def pair(p: str, q: str, head):
 
 
 def agrees_with_definition(quantity, derivation, count=1, digits=DIGITS):
-    """The result has the value of the definition at random points where its conditions hold."""
-    for point in points((quantity,), count=count, seed=1, conditions=derivation.conditions):
-        found, expected = value(derivation.result, point, digits), value(quantity, point, digits)
-        assert found == expected or mpmath.almosteq(found, expected, rel_eps=mpmath.mpf(10) ** -(digits - 3)), point
+    """The result has the value of the definition at the first random points that its conditions admit and the oracle can do."""
+    done = 0
+    for point in points((quantity,), count=count + SPARE, seed=1, conditions=derivation.conditions):
+        with suppress(Unverified):
+            found, expected = value(derivation.result, point, digits), value(quantity, point, digits)
+            assert found == expected or mpmath.almosteq(found, expected, rel_eps=mpmath.mpf(10) ** -(digits - 3)), point
+            done += 1
+        if done == count:
+            return
+    raise AssertionError(f"the definition of {quantity} has no number at any point")
 
 
 def outcome(quantity, digits=DIGITS, count=1) -> str:
@@ -81,7 +88,16 @@ def test_divergence(p, q):
     assert outcome(pair(p, q, KL)) == OUTCOMES["KL"][p, q]
 
 
-@pytest.mark.parametrize("key", [k for k in KEYS if k not in ORIGINAL])
+IMAGES = {"log_laplace": "laplace", "logit_normal": "normal"}
+"""Families that are others through a bijection, with the same parameters; tails as heavy as these the oracle does not vouch for."""
+
+
+@pytest.mark.parametrize("key", IMAGES)
+def test_a_bijection_changes_no_divergence(key):
+    assert str(si.derive(pair(key, key, KL)).result) == str(si.derive(pair(IMAGES[key], IMAGES[key], KL)).result)
+
+
+@pytest.mark.parametrize("key", [k for k in KEYS if k not in (*ORIGINAL, *IMAGES)])
 def test_divergence_within_a_family(key):
     assert outcome(pair(key, key, KL), SAMPLE_DIGITS) == OUTCOMES["KL"][key, key]
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import mpmath as mp
+import pytest
 import sympy as sp
 
 from symbolic_info.core.records import Family
@@ -15,7 +16,7 @@ from symbolic_info.core.registry import Table, module_name
 from symbolic_info.distributions.law import Law
 
 FAMILIES = Table("families", Family)
-DIGITS, AGREE = 20, 14
+DIGITS, AGREE = 32, 20
 HEAVY = [0, 5, 20, 60, 200, 1000]
 """Where log(distance) is broken up beyond the last panel of a heavy tail."""
 
@@ -69,21 +70,27 @@ def is_one(value: mp.mpf, digits: int) -> bool:
 
 
 def test_density_totals_one(family: Family) -> None:
-    for point in family.typical:
+    for point in family.typical[:2]:
+        assert is_one(total(family, point), AGREE), (family.key, point)
+
+
+@pytest.mark.wide
+def test_density_totals_one_at_the_other_points(family: Family) -> None:
+    for point in family.typical[2:]:
         assert is_one(total(family, point), AGREE), (family.key, point)
 
 
 def test_a_wrong_density_is_seen(family: Family) -> None:
     wrong = replace(family, log_density=family.log_density + sp.Rational(1, 10**12))
     found = total(wrong, family.typical[0])
-    assert not is_one(found, AGREE - 1)
+    assert not is_one(found, 15)
     assert is_one(found, 10)
 
 
 def test_a_short_panel_is_seen() -> None:
     normal = FAMILIES["normal"]
     short = replace(normal, panels=normal.panels[1:])
-    assert not is_one(total(short, normal.typical[0]), AGREE)
+    assert not is_one(total(short, normal.typical[0]), 15)
 
 
 def test_typical_points_are_exact_admissible_and_not_symmetric(family: Family) -> None:

@@ -163,17 +163,17 @@ m, s, n, t, a = sp.symbols("m s n t a", positive=True)
 RENYI_NORMAL = si.Renyi(si.Normal(m, s), si.Normal(n, t), a).doit()
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
-@given(*[st.fractions(min_value=sp.Rational(1, 4), max_value=4, max_denominator=8)] * 2)
+@pytest.mark.parametrize(("rate", "other"), [(1, 3), (2, sp.Rational(7, 4))])
 def test_inequalities_between_distances(rate, other):
-    """0 <= H^2 <= TV <= sqrt(2 H^2), Pinsker 2 TV^2 <= KL <= log(1 + chi^2), and the bounds of Jensen and Shannon's."""
-    P, Q = (si.Exponential(rate=sp.Rational(r.numerator, r.denominator)) for r in (rate, other))
-    h2, kl, tv, js = (float(q.evalf(10)) for q in (si.SquaredHellinger(P, Q), si.KL(P, Q), si.TotalVariation(P, Q), si.JensenShannon(P, Q)))
-    lower, *upper = (float(b.evalf(10)) for b in si.JensenShannon(P, Q).bounds())
-    slack = 1e-8
-    assert -slack <= h2 <= tv + slack
-    assert tv**2 <= 2 * h2 + slack
-    assert 2 * tv**2 <= kl + slack
+    """0 <= H^2 <= TV <= sqrt(2 H^2), Pinsker 2 TV^2 <= KL, and the bounds of Jensen and Shannon's."""
+    P, Q = si.Exponential(rate=rate), si.Exponential(rate=other)
+    h2, kl, tv = (float(q.doit()) for q in (si.SquaredHellinger(P, Q), si.KL(P, Q), si.TotalVariation(P, Q)))
+    js = float(si.JensenShannon(P, Q).evalf(8))
+    lower, *upper = (float(b.doit()) for b in si.JensenShannon(P, Q).bounds())
+    slack = 1e-7
+    assert 0 <= h2 <= tv
+    assert tv**2 <= 2 * h2
+    assert 2 * tv**2 <= kl
     assert lower - slack <= js <= min(*upper, float(sp.log(2))) + slack
 
 

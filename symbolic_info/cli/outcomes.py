@@ -26,7 +26,7 @@ VECTORS: dict[str, Callable[[str], tuple]] = {
     "normal_gamma": lambda s: (f"mu{s}", f"lam{s}", f"a{s}", f"b{s}"),
     "normal_inverse_gamma": lambda s: (f"mu{s}", f"lam{s}", f"a{s}", f"b{s}"),
     "power_spherical": lambda s: (f"mu{s}", f"kappa{s}", "d"),
-    "von_mises_fisher": lambda s: (f"mu{s}", f"kappa{s}", "d"),
+    "von_mises_fisher": lambda s: ([0, 0, 1], f"kappa{s}"),
     "wishart": lambda s: (f"nu{s}", f"V{s}", "n"),
 }
 """Parameters for the families of vectors and matrices; a new one without an entry here has "no example" in its row."""

@@ -14,7 +14,7 @@ from sympy.core.alphabets import greeks
 PATTERN = re.compile(r"([A-Za-z]+|[\u0391-\u03c9])([0-9]*)((?:_[A-Za-z0-9]+)*)", re.ASCII)
 ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 # The package's own files write ``lam`` because ``lambda`` is a word of Python.
-GREEK = {name: name for name in greeks} | {"lamda": "lambda", "lambda": "lambda", "lam": "lambda"}
+GREEK = {name: name for name in greeks} | {"lamda": "lambda", "lambda": "lambda", "lam": "lambda", "kap": "kappa"}
 # Capitals that look Latin have no macro of their own.
 CAPITALS = ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega")
 LATEX_TEXT = {

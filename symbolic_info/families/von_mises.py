@@ -1,6 +1,6 @@
-r"""Von Mises family on the circle, mean direction ``mu`` and concentration ``kappa > 0``.
+r"""Von Mises family on the circle, mean direction ``mu`` and concentration ``kap > 0``.
 
-    p(x) = exp(kappa cos(x - mu)) / (2 pi I_0(kappa)),    -pi < x < pi, of period 2 pi.
+    p(x) = exp(kap cos(x - mu)) / (2 pi I_0(kap)),    -pi < x < pi, of period 2 pi.
 
 Source: Mardia & Jupp (2000), Directional Statistics, ch. 3.
 """
@@ -12,16 +12,17 @@ from symbolic_info.core.records import Family
 
 x = variable("x", real=True)
 mu = parameter("mu", real=True)
-kappa = parameter("kappa", positive=True)
+kap = parameter("kap", positive=True)
 centre = mu - 2 * pi * floor((mu + pi) / (2 * pi))
 
 VonMises = Family(
     name="VonMises",
     key="von_mises",
-    params=(mu, kappa),
+    params=(mu, kap),
+    names=("mu", "kappa"),
     variable=x,
     support=(-pi, pi),
-    log_density=kappa * cos(x - mu) - log(2 * pi * besseli(0, kappa)),
+    log_density=kap * cos(x - mu) - log(2 * pi * besseli(0, kap)),
     typical=(("0", "1"), ("-7/3", "1/5"), ("4", "6")),
     panels=(-pi, centre, pi),
     source="Mardia & Jupp (2000), Directional Statistics, ch. 3",

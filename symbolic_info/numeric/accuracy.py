@@ -220,11 +220,13 @@ def _reference(function: NumericFunction, point: Numbers) -> mpmath.mpf:
     if function.closed_form.has(sp.Sum):
         return value(function.closed_form, exact, 25)
     before, digits = None, DIGITS + 2 * max((abs(int(math.log10(abs(v)))) for v in point if v), default=0)
-    most = 64 * digits
+    most = 8 * digits
     while True:
         now = _closed_form_at(function, point, digits)
-        if before is not None and (now == before or abs(now - before) <= abs(now) * mpmath.mpf(10) ** -DIGITS or digits > most):
+        if before is not None and (now == before or abs(now - before) <= abs(now) * mpmath.mpf(10) ** -DIGITS):
             return now
+        if digits > most:
+            raise Unverified(f"{digits} digits do not settle {function.program.title} at {point}")
         before, digits = now, 2 * digits
 
 

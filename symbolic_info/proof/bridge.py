@@ -126,7 +126,8 @@ class Bridge:
             return self._quantity(t)
         if head in ("mean", "part"):
             x = self.matrices.variable(self.laws[t[3]])
-            return Mean(self.expr(t[2], {**at, **{n: s for s, n in value_names(x).items()}}), x, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
+            inside = {**at, **{n: s for s, n in value_names(x).items()}}
+            return Mean(self.expr(t[2], inside), x, self.laws[t[3]], *(self.expr(e, at) for e in t[4:]))
         if head == "logp":
             return LogDensity(self.laws[t[1]], self.expr(t[2], at))
         if head == "score":

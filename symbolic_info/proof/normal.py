@@ -23,7 +23,6 @@ from symbolic_info.proof.forms import (
     product,
     scale,
     single,
-    superposed,
     times,
     times_monomials,
     to_term,
@@ -34,6 +33,7 @@ from symbolic_info.proof.gammas import lgamma, polygamma, ugamma
 from symbolic_info.proof.matrices import Value, at_vector, determinant, trace
 from symbolic_info.proof.signs import POSITIVE, Later, Signs, clear_denominator, content, log_atom, power_of, prime_powers
 from symbolic_info.proof.signs import without_common_power as without_shared
+from symbolic_info.proof.squares import MAX_POWER, as_square, expanded
 from symbolic_info.proof.sums import sum_form
 from symbolic_info.proof.terms import COORDINATES, INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
 from symbolic_info.proof.zeta import zeta
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from symbolic_info.proof.world import World
 
 Condition = tuple[str, Term]
-MAX_POWER = 12
 MAX_DENOMINATORS = 12
 
 
@@ -172,10 +171,9 @@ class Normal:
         return self.absolute(self.form(t[1]))
 
     def _form_lgammas(self, t: Term) -> Form:
-        return gammas(self, -1, self.form(t[1]), self.form(t[2]))
+        return gammas(self, -1 if t[0] == "lgammas" else t[1], *map(self.form, t[-2:]))
 
-    def _form_polygammas(self, t: Term) -> Form:
-        return gammas(self, t[1], self.form(t[2]), self.form(t[3]))
+    _form_polygammas = _form_lgammas
 
     def _form_erf(self, t: Term) -> Form:
         form = self.form(t[1])
@@ -241,10 +239,10 @@ class Normal:
             if abs(k) * max(c.numerator.bit_length(), c.denominator.bit_length()) > MAX_BITS:
                 raise Rejected("a number too long to handle")
             m, extra = times_monomials(Monomial((a, times(e, exponent)) for a, e in monomial.factors))
-            return scale(_expanded(m), c**k * extra)
+            return scale(expanded(m), c**k * extra)
         sure, rest = self._positive_factors(monomial)
         m, extra = times_monomials(Monomial((a, times(e, exponent)) for a, e in sure))
-        out = [scale(_expanded(m), extra)]
+        out = [scale(expanded(m), extra)]
         out += [single(*times_monomials(Monomial([(Atom("num", p), scale(exponent, n))]))) for p, n in prime_powers(abs(c))]
         if rest.factors:
             out.append(of_atom(Atom("poly", single(rest, 1 if c > 0 else -1)), exponent))
@@ -265,6 +263,8 @@ class Normal:
         outside = single(monomial, c)
         if len(rest.terms) == 1:
             return self.power(times(outside, rest), exponent)
+        if (square := as_square(self.signs, rest)) is not None:
+            return times(self.power(scale(outside, square[0]), exponent), self.power(square[1], scale(exponent, 2)))
         return times(self.power(outside, exponent), of_atom(Atom("poly", rest), exponent))
 
     def primitive(self, form: Form) -> tuple[Fraction, Monomial, Form]:
@@ -321,6 +321,8 @@ class Normal:
             c, rest = -c, scale(rest, -1)
         if len(rest.terms) == 1:
             return self.log(times(single(monomial, c), rest))
+        if (square := as_square(self.signs, rest)) is not None:
+            return plus(self._log_of_monomial(monomial, c * square[0]), scale(self.log(square[1]), 2))
         return plus(self._log_of_monomial(monomial, c), of_atom(Atom("log", rest)))
 
     def _log_of_monomial(self, monomial: Monomial, c: Fraction) -> Form:
@@ -388,10 +390,3 @@ class Normal:
     def same(self, a: Term, b: Term) -> bool:
         """Whether two terms have one value wherever both are defined."""
         return self.is_zero(minus(self.form(a), self.form(b)))
-
-
-def _expanded(monomial: Monomial) -> Form:
-    """``monomial`` with whole powers of sums and of waves multiplied out."""
-    whole = [(a, k) for a, e in monomial.factors if a.head == "poly" and (k := e.integer) is not None and 0 < k <= MAX_POWER]
-    rest = Monomial((a, e) for a, e in monomial.factors if all(a != b for b, _ in whole))
-    return superposed(product([single(rest), *(power_of(a.args[0], k) for a, k in whole)]))

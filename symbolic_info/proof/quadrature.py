@@ -226,9 +226,7 @@ def integrate(precision: Precision, panels: list[Panel]) -> tuple:
         size = total[-1]  # the coarse sum was too large: ask again for what is there
 
 
-def add_up(
-    precision: Precision, terms: Iterator[tuple], length: int | None, complete: Callable[[tuple], bool], most: int = TERMS
-) -> tuple:
+def add_up(precision: Precision, terms: Iterator[tuple], length: int | None, complete: Callable[[tuple], bool], most: int = TERMS) -> tuple:
     """The sums of the sequences in ``terms`` (each item: a term of each), and that of the first one's sizes.
 
     A sequence of known ``length`` is added to its end.  Another one ends where the last ``RATIOS`` terms fell, the geometric series with

@@ -103,6 +103,6 @@ def need_positive_definite(scope: "Normal", s: Term) -> None:
     if len(words) != 1:
         raise Rejected("not proved positive definite")
     ((word, c),) = words.items()
-    if len(word) > 1 or not all(letter_name(letter) != X and record_of(scope.world, letter_name(letter))["positive"] for letter in word):
+    if len(word) > 1 or not all(record_of(scope.world, letter_name(letter))["positive"] for letter in word):
         raise Rejected("not proved positive definite")
     scope.need_positive(c)

@@ -52,7 +52,7 @@ def total(support: tuple, factors: tuple[Term, ...], at: dict[str, Fraction]) ->
         if last is None and enough is None:  # it decays like a power
             return mp.nsum(summand, [first, mp.inf], method="euler-maclaurin")
         return mp.fsum(summand(mp.mpf(n)) for n in range(-TERMS if first is None else first, enough if last is None else last + 1))
-    ends = [-mp.inf if e == MINUS_INFINITY else mp.inf if e == INFINITY else value(e, at) for e in (lo, hi)]
+    ends = [-mp.inf if e == MINUS_INFINITY else mp.inf if e == INFINITY else stated(e, at) for e in (lo, hi)]
     if mp.isfinite(ends[0]) and mp.isfinite(ends[1]):
         return _over_segment(summand, ends[0], ends[1])
     between = [v for v in (-12, -4, 0, 1, 4, 12, 40) if ends[0] < v < ends[1]]

@@ -100,3 +100,24 @@ def test_outside_the_domain_is_a_condition_or_refused() -> None:
     with pytest.raises(SymbolicInfoError):
         identity(sp.atanh(1 + A), sp.log(-1 - 2 / A) / 2)
     assert si.check("log(r) + log(pi) - Rational(1, 2)", "Entropy(Semicircle(r))").status == "proved"
+
+
+SQUARES = [
+    (power(add(mul(a, a), mul(rat(2), a, b), mul(b, b)), rat(1, 2)), add(a, b)),
+    (power(add(mul(a, a), mul(rat(-2), a, rat(1)), rat(1)), rat(1, 2)), sub(rat(1), a)),
+    (log(add(rat(1, 2), mul(rat(2), b), mul(rat(2), b, b))), sub(mul(rat(2), log(add(rat(1), mul(rat(2), b)))), log(rat(2)))),
+    (power(add(mul(b, b), mul(rat(2), b), rat(1)), rat(-1)), power(add(b, rat(1)), rat(-2))),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), SQUARES, ids=repr)
+def test_squares_of_positive_sums(left: tuple, right: tuple) -> None:
+    assert scope().same(left, right)
+
+
+def test_a_root_of_unknown_sign_is_not_taken() -> None:
+    """sqrt((z - 1)^2) is |z - 1|, and (z + 1)^2 - z is no square."""
+    z_square = add(mul(z, z), mul(rat(-2), z), rat(1))
+    assert not scope().same(power(z_square, rat(1, 2)), sub(z, rat(1)))
+    assert not scope().same(power(z_square, rat(1, 2)), sub(rat(1), z))
+    assert not scope().same(power(add(mul(b, b), b, rat(1)), rat(1, 2)), add(b, rat(1)))

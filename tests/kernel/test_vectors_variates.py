@@ -2,7 +2,7 @@
 
 import mpmath as mp
 import pytest
-from kernel_worlds import HALF, ONE, ZERO, Sheet, equation, refused, world
+from kernel_worlds import HALF, ONE, ZERO, Sheet, equation, refused
 from test_matrices import entries, inv, product, record
 
 from symbolic_info.core.errors import Rejected
@@ -129,27 +129,6 @@ class TestRecord:
             outer.merge(inner)
 
 
-class TestGammaSums:
-    def test_a_number_of_terms_is_written_out(self):
-        here = world({}, (sub(a, ONE),), a=3).normal()
-        assert here.same(("lgammas", a, rat(2)), add(lgamma(a), lgamma(sub(a, HALF))))
-        assert here.same(("polygammas", 1, a, rat(2)), add(("polygamma", 1, a), ("polygamma", 1, sub(a, HALF))))
-        assert not here.same(("lgammas", a, rat(2)), lgamma(a))
-
-    def test_what_it_needs(self):
-        here = world({}, ()).normal()
-        here.form(("lgammas", a, p))
-        assert len(here.conditions) == 2
-        assert ("positive", p) in here.conditions
-        with refused("which is refuted"):
-            world({}, ()).normal().form(("lgammas", HALF, rat(2)))
-        with refused("which is refuted"):
-            world({}, ()).normal().form(("lgammas", rat(9), ZERO))
-        for many in (HALF, rat(65)):
-            with refused("a sum of"):
-                world({}, ()).normal().form(("lgammas", rat(99), many))
-
-
 class TestDefinition:
     def test_the_expectations(self):
         law, other = wishart(), wishart(S)
@@ -267,6 +246,37 @@ class TestWishart:
     def test_the_power_is_a_condition_where_nothing_declares_it(self):
         said = sheet(wishart(), positive=(n, p, k)).said("wishart_integral", [], "P", a, K, "itself")
         assert any(kind == "positive" and "a" in str(t) for kind, t in said.conditions)
+
+
+class TestKept:
+    """What a matrix needs of its factor is a condition of every conclusion about it."""
+
+    C = ("positive", sym("c"))
+
+    def test_of_a_normal_matrix(self):
+        u = ("mscale", sym("c"), K)
+        s = sheet(normal_matrix(u=u))
+        for rule, more in (("normal_matrix", ()), ("normal_matrix_square", (N, S, L))):
+            assert self.C in s.said(rule, [], "P", N, u, L, *more).conditions
+        with refused("not proved positive definite"):
+            s.do("normal_matrix", [], "P", N, ("madd", K, S), L)
+
+    def test_of_a_wishart_law(self):
+        rate = ("mscale", sym("c"), K)
+        s = sheet(wishart(rate))
+        for rule, more in (("wishart_integral", ()), ("wishart_log_det", ()), ("wishart_trace", (S,))):
+            assert self.C in s.said(rule, [], "P", a, rate, "itself", *more).conditions
+
+    def test_of_a_t_law(self):
+        scale = ("mscale", sym("c"), K)
+        s = sheet(student(s=scale))
+        for rule in ("student_vector", "student_vector_log"):
+            assert self.C in s.said(rule, [], "P", a, M, scale).conditions
+
+    def test_of_the_weights_of_a_complex_square(self):
+        s = sheet(normal_matrix(M, K, ("eye", ONE), "complex", ONE), matrices={**MATRICES, "w": record(ONE, ONE)})
+        with refused("not proved positive definite"):
+            s.do("normal_matrix_square", [], "P", M, K, ("eye", ONE), M, S, ("mat", "w"))
 
 
 class TestStudent:

@@ -32,7 +32,7 @@ class Multinomial(CoordinateLaw):
     Examples:
         >>> from symbolic_info import KL, Multinomial
         >>> KL(Multinomial("m", ["1/2", "1/2"]), Multinomial("m", ["1/4", "3/4"])).doit()
-        m*log(2) - m*log(3)/2
+        m*log(4/3)/2
     """
 
     key = "multinomial"

@@ -32,7 +32,7 @@ class Wishart(MatrixLaw):
     Examples:
         >>> from symbolic_info import KL, Wishart
         >>> KL(Wishart("nu", "V", "n"), Wishart("nu", "W", "n")).doit()
-        nu*(-n + log(Determinant(W)/Determinant(V)) + Trace(W**(-1)*V))/2
+        nu*(-n + Trace(W**(-1)*V))/2 + nu*log(Determinant(W)/Determinant(V))/2
     """
 
     key = "wishart"
