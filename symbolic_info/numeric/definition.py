@@ -60,8 +60,7 @@ def definition(asked: sp.Expr) -> Form:
     if found is None:
         unfolded = asked.replace(lambda e: isinstance(e, Quantity), lambda e: e.unfold())
         found = as_expectations(unfolded).replace(LogDensity, log_density_on_support)
-    nodes = found.atoms(Expectation)
-    discrete = bool(nodes) and all(e.args[2].is_integer for e in nodes)
+    discrete = all(law.is_discrete for law in asked.atoms(Distribution))
     return found, (), "summation" if discrete else "quadrature"
 
 
