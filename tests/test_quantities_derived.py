@@ -178,11 +178,11 @@ def test_inequalities_between_distances(rate, other):
 
 
 class TestFinite:
-    @pytest.mark.parametrize("make", [*OF_ONE.values()])
+    @pytest.mark.parametrize("make", OF_ONE.values(), ids=OF_ONE)
     def test_symbolic_classes(self, make):
         assert si.derive(make(si.Categorical("p", "n"))).form == "closed"
 
-    @pytest.mark.parametrize("make", [*OF_TWO.values(), si.JensenShannon], ids=str)
+    @pytest.mark.parametrize("make", [*OF_TWO.values(), si.JensenShannon], ids=[*OF_TWO, "JensenShannon"])
     def test_explicit_masses(self, make):
         P, Q = si.Categorical(["1/2", "1/3", "1/6"]), si.Categorical(["1/4", "1/4", "1/2"])
         quantity = make(P, Q).subs(ORDER, 3)

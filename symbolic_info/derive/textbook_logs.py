@@ -102,6 +102,8 @@ def one_log(unit: sp.Expr, members: list[tuple[sp.Rational, sp.Expr]]) -> list[s
 
 def _times(coefficient: sp.Expr, log: sp.Expr) -> sp.Expr:
     """coefficient * log, where a sum is written with the sign that the argument has: -(1 - p) log(1 - p), not (p - 1) log(1 - p)."""
+    if not isinstance(log, sp.log):  # log 1 is 0, log E is 1
+        return coefficient * log
     number, rest = coefficient.as_coeff_Mul()
     factors, numerator = list(sp.Mul.make_args(rest)), sp.fraction(log.args[0])[0]
     for k, factor in enumerate(factors):
