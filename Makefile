@@ -14,7 +14,7 @@ CODE   := symbolic_info derivations tests demo benchmarks tools
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test peers test-peers speed lint format types stubs trusted derivations render certify atlas differential mutants fuzz bench wheel clean
+.PHONY: help demo test wide peers test-peers speed lint format types stubs trusted derivations render certify atlas differential mutants fuzz bench wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ $(PEERS)/.ready: pyproject.toml | $(READY)
 	@$(PEERS)/bin/python -m pip install --quiet --extra-index-url $(TORCH_INDEX) '$(TORCH)'
 	@$(PEERS)/bin/python -m pip install --quiet --editable '.[dev,jax,fast,dask]'
 	@touch $@
+
+wide: $(READY) ## every row of the catalogue: what `make test` samples (over an hour)
+	@$(RUN) -m pytest -n $(JOBS) --dist loadgroup -q -m wide
 
 test-peers: $(PEERS)/.ready ## the tests that need PyTorch or JAX
 	@JAX_ENABLE_X64=1 $(PEERS)/bin/python -m pytest -q -m peers $$(grep -rl --include='*.py' 'mark\.peers' tests)

@@ -20,6 +20,8 @@ import symbolic_info as si
 from symbolic_info.checking import check as checking
 from symbolic_info.checking.values import trial_points
 from symbolic_info.core.errors import ParameterError, ParseError
+from symbolic_info.language.names import CONSTANTS
+from symbolic_info.language.names import FUNCTIONS as KNOWN
 from symbolic_info.language.parser import parse_expression
 from symbolic_info.proof.oracle import same, value
 from symbolic_info.proof.quadrature import Unverified
@@ -46,7 +48,7 @@ def asked(row: dict) -> sp.Expr:
 
 def mutants(text: str) -> Iterator[str]:
     """``text`` with one token changed: a sign, a number, a function, a name."""
-    names = sorted({t for t in TOKEN.findall(text) if t[0].isalpha() and t not in FUNCTIONS and t not in ("exp", "pi", "EulerGamma")})
+    names = sorted({t for t in TOKEN.findall(text) if t[0].isalpha() and t not in (*KNOWN, *CONSTANTS)})
     for match in TOKEN.finditer(text):
         token = match[0]
         others = [*SIGNS.get(token, ()), *FUNCTIONS.get(token, ())]

@@ -70,13 +70,13 @@ def is_one(value: mp.mpf, digits: int) -> bool:
 
 
 def test_density_totals_one(family: Family) -> None:
-    for point in family.typical[:2]:
+    for point in family.typical[:1]:
         assert is_one(total(family, point), AGREE), (family.key, point)
 
 
 @pytest.mark.wide
 def test_density_totals_one_at_the_other_points(family: Family) -> None:
-    for point in family.typical[2:]:
+    for point in family.typical[1:]:
         assert is_one(total(family, point), AGREE), (family.key, point)
 
 
@@ -149,7 +149,7 @@ def test_a_file_with_behaviour_is_seen() -> None:
 def test_alternatives_give_the_same_law(family: Family) -> None:
     for other in family.alternatives:
         names = other.names or tuple(s.name for s in other.params)
-        values = [sp.Rational(5 + i, 3) for i in range(len(names))]
+        values = [sp.Integer(5 + i) if s.is_integer else sp.Rational(5 + i, 3) for i, s in enumerate(other.params)]
         stated = family(**dict(zip(names, values, strict=True)))
         own = [e.xreplace(dict(zip(other.params, values, strict=True))) for e in other.own]
         assert stated == Law(family.name, *own)

@@ -19,6 +19,8 @@ from symbolic_info.numeric.fit_certificates import accepted, certify_forward, ce
 from symbolic_info.numeric.gaussian_fit import Fit, GaussianMixture, forward_fit, reverse_fits, two_peaks
 from symbolic_info.proof.oracle import value
 
+pytestmark = pytest.mark.wide
+
 DIGITS = 25
 PEAKS = two_peaks()
 HALF = sp.Rational(1, 2)

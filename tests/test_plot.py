@@ -182,7 +182,7 @@ def test_png(files, key):
     assert b"Software" not in content
 
 
-@pytest.mark.slow
+@pytest.mark.wide
 def test_another_process_draws_the_same_bytes(files):
     code = (
         "import hashlib\nfrom symbolic_info.plot.picture import pictures\n"

@@ -100,7 +100,7 @@ def ZChannel(error: Any) -> FiniteChannel:
     Examples:
         >>> from symbolic_info import Capacity, ZChannel
         >>> Capacity(ZChannel("1/2"), base=2).doit()
-        log(5/4)/log(2)
+        -2 + log(5)/log(2)
     """
     e = _probability(error, "ZChannel: error")
     second = 1 / ((1 - e) * (1 + sp.exp(-(e * sp.log(e) + (1 - e) * sp.log(1 - e)) / (1 - e))))

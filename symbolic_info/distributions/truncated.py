@@ -34,7 +34,7 @@ class Truncated(Distribution):
 
     Examples:
         >>> from symbolic_info import Entropy, Exponential
-        >>> P = Truncated(Exponential("lam"), 2, "oo")
+        >>> P = Truncated(Exponential(rate="lam"), 2, "oo")
         >>> P, Entropy(P).doit()
         (Truncated(Exponential(rate=lam), 2, oo), 1 - log(lam))
     """

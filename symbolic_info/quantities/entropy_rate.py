@@ -27,7 +27,7 @@ class EntropyRate(Quantity):
     Examples:
         >>> from symbolic_info import EntropyRate
         >>> EntropyRate([["1/2", "1/2"], ["1/4", "3/4"]], base=2).doit()
-        1 - log(27/16)/(3*log(2))
+        -log(3)/(2*log(2)) + 5/3
     """
 
     key = "entropy_rate"
