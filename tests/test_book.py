@@ -101,6 +101,7 @@ def test_single_edits_of_certificates(edits):
     assert met["equivalent"] <= (met["refused"] + met["equivalent"]) // 5, met
 
 
+@pytest.mark.wide
 def test_pages():
     """Every statement and every step has a formula; the pages that use a theorem name it."""
     book = pages(Ran(entry, ran(entry)[0], "proved") for entry in ENTRIES)

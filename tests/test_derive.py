@@ -30,7 +30,7 @@ TABLE = json.loads((Path(__file__).parent / "data" / "catalogue.json").read_text
 OUTCOMES = {head: {tuple(keys.split()): what for what, rows in by.items() for keys in rows} for head, by in TABLE.items()}
 ORIGINAL = ("bernoulli", "beta", "exponential", "gamma", "geometric", "laplace", "normal", "poisson", "uniform", "weibull")
 CORE = [pair for pair in itertools.product(ORIGINAL, ORIGINAL) if pair in OUTCOMES["KL"]]
-SIZES = {"closed": 80, "conditional": 30, "infinite": 20, "series": 5, "not derived": 15}
+SIZES = {"closed": 30, "conditional": 12, "infinite": 10, "series": 3, "not derived": 5}
 """How many pairs of two further families the default run derives, by outcome."""
 
 
@@ -144,7 +144,7 @@ def test_the_table_holds_every_family():
 def test_the_sample_holds_every_outcome():
     """The table is there, and what is derived outweighs what is not."""
     assert {OUTCOMES["KL"][pair] for pair in SAMPLE} >= {"closed", "conditional", "infinite", "not derived"}
-    assert len(SAMPLE) >= 100
+    assert len(SAMPLE) >= 50
     assert not any(what.startswith("breaks") for by in TABLE.values() for what in by)
 
 

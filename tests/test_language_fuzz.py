@@ -40,7 +40,7 @@ def starts(text: str) -> object:
     return os.system("true")
 
 
-@pytest.mark.parametrize("read", [crashes, hangs, executes, starts])
+@pytest.mark.parametrize("read", [crashes, pytest.param(hangs, marks=pytest.mark.wide), executes, starts])
 def test_each_kind_of_failure_is_seen(read: object) -> None:
     found = fuzz.run(fuzz.broken, 1, 10.0, seed=0, read=read)
     assert found.failures or found.events

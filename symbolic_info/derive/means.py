@@ -59,7 +59,9 @@ class Means:
         """The step E[1] = 1."""
         if self.desk.right(self.total) != rat(1):
             law, value = self.desk.bridge.laws[self.law], self.desk.bridge.expr(self.desk.right(self.desk.tidy(self.total)))
-            raise NotNormalised(f"{law} has total mass {value}, not 1; normalized(density, x, support) divides by it")
+            near = value.is_number and abs(value.evalf(30) - 1) < 1e-20
+            what = "which is 1 in numbers, but no rule proves it" if near else "not 1"
+            raise NotNormalised(f"{law} has total mass {value}, {what}; normalized(density, x, support) divides by it")
         return self.total
 
     def _totalled(self) -> int:
