@@ -7,7 +7,7 @@ Each coordinate goes by a lemma of one variable, whose parameters may hold the c
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.coordinates import coordinate_scope, coordinates_of
-from symbolic_info.proof.forms import names, scale, to_term
+from symbolic_info.proof.forms import names, to_term
 from symbolic_info.proof.kernel import Statement, rule
 from symbolic_info.proof.normal import Condition, Normal
 from symbolic_info.proof.terms import (
@@ -16,7 +16,6 @@ from symbolic_info.proof.terms import (
     H,
     Term,
     add,
-    diff,
     exp,
     log,
     mul,
@@ -34,7 +33,7 @@ from symbolic_info.rules.definitions import SOURCE, all_normalised, quantity
 from symbolic_info.rules.expectation import mean
 from symbolic_info.rules.lemma import U
 from symbolic_info.rules.lemma import lemma as lemma_called
-from symbolic_info.rules.matching import hold, lies_in, support_at
+from symbolic_info.rules.matching import hold, lies_in, log_slope, support_at
 
 Conclusion = tuple[Term, Term, set[Condition]]
 MAX_POWER = 2
@@ -114,7 +113,9 @@ def over_coordinate(world: World, outer: Normal, support: tuple, x: str, body: T
         raise Rejected("the map leaves a support")
     if not (inside_lemma.same(subst(psi, {x: phi}), sym(U)) and inside_law.same(subst(phi, {U: psi}), sym(x))):
         raise Rejected("the maps are not inverse to each other")
-    pushed = add(subst(body, {x: phi}), _log_slope(inside_lemma, support[0], image[0], phi))
+    if support[0] != image[0]:
+        raise Rejected("a sum is compared with an integral")
+    pushed = add(subst(body, {x: phi}), log_slope(inside_lemma, support[0], phi))
     constant = inside_lemma.form(sub(pushed, subst(entry.log_kernel, at)))
     if U in names(constant):
         raise Rejected("the density is not the lemma's kernel")
@@ -128,23 +129,6 @@ def _logarithm(t: Term) -> Term:
     if t[0] == "mul":
         return add(*map(_logarithm, t[1:]))
     return t[1] if t[0] == "exp" else log(t)
-
-
-def _log_slope(scope: Normal, kind: str, image: str, phi: Term) -> Term:
-    """log|phi'|, of known sign; 0 for a shift of the integers."""
-    if kind != image:
-        raise Rejected("a sum is compared with an integral")
-    if kind == "integers":
-        if scope.form(sub(phi, sym(U))).integer is None:
-            raise Rejected("a map of the integers that is not a shift")
-        return rat(0)
-    slope = diff(phi, U)
-    form = scope.form(slope)
-    if scope.signs.is_positive(form):
-        return log(slope)
-    if not scope.signs.is_positive(scale(form, -1)):
-        raise Rejected("the sign of phi' is not proved")
-    return log(neg(slope))
 
 
 @rule(says="definition", source=SOURCE)

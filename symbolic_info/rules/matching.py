@@ -3,7 +3,7 @@
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.forms import Form, minus, names, scale
 from symbolic_info.proof.normal import Condition, Normal
-from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, diff, log, neg, sub, subst, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, check, diff, log, neg, rat, sub, subst, sym
 from symbolic_info.proof.world import Under, World, X
 from symbolic_info.rules.lemma import Integral, Lemma, U
 
@@ -33,19 +33,7 @@ class Map:
 
     def log_pushed(self) -> Term:
         """log p(phi(u)) + log|phi'(u)|, the log-density of u."""
-        return add(subst(self.record["logp"], {X: self.phi}), self._log_jacobian())
-
-    def _log_jacobian(self) -> Term:
-        scope = self.inside_lemma
-        if self.support[0] == "integers":
-            _require(minus(scope.form(self.phi), scope.form(sym(U))).integer is not None, "a map of the integers that is not a shift")
-            return ("rat", 0, 1)
-        slope = diff(self.phi, U)
-        form = scope.form(slope)
-        if scope.signs.is_positive(form):
-            return log(slope)
-        _require(scope.signs.is_positive(scale(form, -1)), "the sign of phi' is not proved")
-        return log(neg(slope))
+        return add(subst(self.record["logp"], {X: self.phi}), log_slope(self.inside_lemma, self.support[0], self.phi))
 
     def conditions(self) -> set[Condition]:
         """All conditions, none of which may speak of x or u."""
@@ -70,6 +58,19 @@ class Match(Map):
         constant = self.inside_lemma.form(sub(self.log_pushed(), subst(self.lemma.log_kernel, self.at)))
         _require(U not in names(constant), "the density is not the lemma's kernel")
         return constant
+
+
+def log_slope(scope: Normal, kind: str, phi: Term) -> Term:
+    """log|phi'(u)|, of known sign; 0 for a shift of the integers."""
+    if kind == "integers":
+        _require(minus(scope.form(phi), scope.form(sym(U))).integer is not None, "a map of the integers that is not a shift")
+        return rat(0)
+    slope = diff(phi, U)
+    form = scope.form(slope)
+    if scope.signs.is_positive(form):
+        return log(slope)
+    _require(scope.signs.is_positive(scale(form, -1)), "the sign of phi' is not proved")
+    return log(neg(slope))
 
 
 def hold(outer: Normal, entry: Lemma | Integral, values: dict[str, Term]) -> None:
