@@ -96,7 +96,7 @@ fuzz: $(READY) ## the parser on 1,000,000 broken and 200,000 well-formed texts (
 bench: $(READY) ## time derivations and the import, as ratios to named peers
 	@$(RUN) benchmarks/derive.py
 
-wheel: $(READY) ## build dist/*.whl and dist/*.tar.gz
+wheel: stubs ## build dist/*.whl and dist/*.tar.gz
 	@$(RUN) -m build --quiet --outdir dist
 
 clean: ## remove what these targets made

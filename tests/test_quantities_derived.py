@@ -327,6 +327,8 @@ def test_without_a_closed_form_numbers_come_from_the_definition():
         (lambda: si.Capacity(si.Normal(0, 1)), ParameterError),
         (lambda: si.BinarySymmetricChannel(2), ParameterError),
         (lambda: si.AdditiveNoise(si.Normal(0, 1), si.Uniform(0, 1)), ParameterError),
+        (lambda: si.AdditiveNoise(si.Uniform(0, 1), si.Uniform(0, 2)), ParameterError),
+        (lambda: si.AdditiveNoise(si.Uniform(0, 1), si.Uniform(2, 3)), ParameterError),
     ],
 )
 def test_what_is_refused(make, error):

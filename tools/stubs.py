@@ -1,9 +1,11 @@
 """Writes ``symbolic_info/__init__.pyi``: the public names, which the package finds by itself, as type checkers and editors see them.
 
-``make stubs`` runs it; ``tests/test_stubs.py`` keeps the file fresh.
+``make stubs`` runs it, and so does ``make wheel``: a family that was added since, a file that edits no other, is typed from then on.
+``tests/test_stubs.py`` keeps the rest of the file fresh.
 """
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,9 +34,9 @@ def public_names() -> list[str]:
     return sorted(name for name in dir(symbolic_info) if not name.startswith("_"))
 
 
-def stub() -> str:
-    """The text of the stub."""
-    named = {name: verb(getattr(symbolic_info, name)) for name in public_names()}
+def stub(names: Iterable[str]) -> str:
+    """The text of the stub that shows ``names``."""
+    named = {name: verb(getattr(symbolic_info, name)) for name in sorted(names)}
     families = {name: value for name, value in named.items() if isinstance(value, Family)}
     tables = [name for name, value in named.items() if value is Rows]
     found = {name: value for name, value in named.items() if name not in families and name not in tables}
@@ -42,6 +44,25 @@ def stub() -> str:
     parts += [f"def {name}() -> Rows: ..." for name in tables]
     parts += [constructor(name, family) for name, family in families.items()]
     return "\n".join(parts) + "\n"
+
+
+def shown(text: str) -> set[str]:
+    """The public names that a stub's text shows."""
+    found: set[str] = set()
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ImportFrom):
+            found |= {alias.name for alias in node.names if alias.asname == alias.name}
+        elif isinstance(node, ast.FunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.AnnAssign):
+            found.add(ast.unparse(node.target))
+    return {name for name in found if not name.startswith("_")}
+
+
+def may_be_newer(name: str) -> bool:
+    """Whether the name is a family's: of numbers, or of vectors and matrices."""
+    row = getattr(symbolic_info, name)
+    return isinstance(row, Family) or row in list(symbolic_info.vector_families())
 
 
 def verb(value: Any) -> Any:
@@ -80,7 +101,9 @@ def arguments(way: Signature) -> str:
 
 
 def main() -> None:
-    STUB.write_text(stub(), "utf-8")
+    text = stub(public_names())
+    if STUB.read_text("utf-8") != text:
+        STUB.write_text(text, "utf-8")
     print(f"{STUB.name}: {len(public_names())} public names")
 
 

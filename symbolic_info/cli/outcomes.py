@@ -6,6 +6,7 @@ family.  Every cell is derived when it is asked for.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import sympy as sp
@@ -14,22 +15,6 @@ import symbolic_info as si
 from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, SymbolicInfoError
 
 BUDGET = 5.0
-VECTORS: dict[str, Callable[[str], tuple]] = {
-    "complex_normal": lambda s: (f"m{s}", f"S{s}", "d"),
-    "dirichlet": lambda s: ([f"a{s}", f"b{s}", f"c{s}"],),
-    "generalized_dirichlet": lambda s: ([f"a{s}", f"b{s}"], [f"c{s}", f"e{s}"]),
-    "inverse_wishart": lambda s: (f"nu{s}", f"V{s}", "n"),
-    "matrix_normal": lambda s: (f"M{s}", f"U{s}", f"V{s}", ("n", "p")),
-    "multinomial": lambda s: ("m", [f"p{s}", f"1 - p{s}"]),
-    "multivariate_normal": lambda s: (f"m{s}", f"S{s}", "n"),
-    "multivariate_t": lambda s: (f"nu{s}", f"m{s}", f"S{s}", "d"),
-    "normal_gamma": lambda s: (f"mu{s}", f"lam{s}", f"a{s}", f"b{s}"),
-    "normal_inverse_gamma": lambda s: (f"mu{s}", f"lam{s}", f"a{s}", f"b{s}"),
-    "power_spherical": lambda s: (f"mu{s}", f"kappa{s}", "d"),
-    "von_mises_fisher": lambda s: ([0, 0, 1], f"kappa{s}"),
-    "wishart": lambda s: (f"nu{s}", f"V{s}", "n"),
-}
-"""Parameters for the families of vectors and matrices; a new one without an entry here has "no example" in its row."""
 FURTHER: dict[str, Callable[[tuple], Any]] = {"order": lambda laws: "order", "theta": lambda laws: _symbols(laws[0])[0]}
 
 
@@ -53,17 +38,14 @@ class Outcome:
 def families() -> dict[str, Callable[[str], Any]]:
     """By key, what makes a law of the family with its own symbols, their names ending in a suffix."""
     vectors = {"multivariate_normal": si.MultivariateNormal} | {row.key: row for row in si.vector_families()}
-    plain = {family.key: family.with_own_symbols for family in si.families()}
-    return plain | {key: _maker(row, VECTORS.get(key)) for key, row in sorted(vectors.items())}
+    every = {family.key: family for family in si.families()} | dict(sorted(vectors.items()))
+    return {key: partial(_own, row) for key, row in every.items()}
 
 
-def _maker(row: Any, arguments: Callable[[str], tuple] | None) -> Callable[[str], Any]:
-    def made(suffix: str = "") -> Any:
-        if arguments is None:
-            raise ParameterError(f"{row.__name__} has no example; add its parameters to VECTORS in cli/outcomes.py")
-        return row(*arguments(suffix))
-
-    return made
+def _own(row: Any, suffix: str = "") -> Any:
+    if not hasattr(row, "with_own_symbols"):
+        raise ParameterError(f"{row.__name__} makes no law with its own symbols; give the class a method with_own_symbols(suffix)")
+    return row.with_own_symbols(suffix)
 
 
 def quantities() -> dict[str, Any]:

@@ -16,10 +16,10 @@ class AdditiveNoise(Distribution):
     r"""``AdditiveNoise(signal, noise)``: the pair (X, Y), Y = X + N, X with the law ``signal`` and N, independent, with the law ``noise``.
 
     ``output`` is the law of Y: of two normal or two Poisson laws again one, of two uniform laws the trapezoidal one
-    (the signal's width above the noise's).
+    (the signal's width above the noise's: that order of symbolic widths is part of what the pair means).
 
     Raises:
-        ParameterError: The law of the sum is not known.
+        ParameterError: The law of the sum is not known, or uniform noise is not narrower than its signal.
 
     References:
         Cover & Thomas (2006), *Elements of Information Theory*, 2nd ed., section 9.1 (the Gaussian channel).
@@ -98,6 +98,11 @@ def _poisson(x: Any, n: Any) -> Distribution:
 
 def _uniform(x: Any, n: Any) -> Distribution:
     (a, b), (c, d) = x.parameters, n.parameters
+    if (b - a - (d - c)).is_positive is False:
+        raise ParameterError(
+            f"AdditiveNoise: the noise {n} is not narrower than the signal {x}; the law of their sum is known (a trapezoid) where it is, "
+            "so exchange the two for the law of the sum, which is the same"
+        )
     return Law("Trapezoidal", a + c, a + d, b + c, b + d)
 
 

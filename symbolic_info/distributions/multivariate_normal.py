@@ -67,6 +67,11 @@ class MultivariateNormal(Distribution):
         law._minors = _leading_minors(matrix)
         return law
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "MultivariateNormal":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls(f"m{suffix}", f"S{suffix}", "n")
+
     @property
     def mean(self) -> sp.MatrixExpr:
         """The mean vector, of shape (d, 1)."""

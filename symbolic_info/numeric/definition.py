@@ -14,6 +14,7 @@ from symbolic_info.core.supports import Support
 from symbolic_info.numeric.computed import log_density_on_support
 from symbolic_info.numeric.differences import Pairing, pairing
 from symbolic_info.numeric.heads import Divergence, Expectation, Minus
+from symbolic_info.numeric.odds import over_odds
 from symbolic_info.numeric.powers import without_overflow
 from symbolic_info.proof.expectations import kinks
 
@@ -84,8 +85,9 @@ def _expectation(node: Mean) -> sp.Expr:
     outside = sp.Or(*(_uncovered(law.support, q.support) for q in others)) if _is_sum_of_logs(f, law, x) else sp.false
     own = f.replace(lambda e: e == LogDensity(law, x), lambda e: law.log_density(x))
     inside = own.replace(LogDensity, log_density_on_support if outside == sp.false else lambda p, at: p.log_density(at))
-    body = (without_overflow(e) for e in (inside, law.log_density(x)))
-    mean = Expectation(*body, x, law.support.lo, law.support.hi, *_breaks(law, others, bends))
+    support = law.support
+    (f,), log_p, x, lo, hi, breaks = over_odds((inside,), law.log_density(x), x, support.lo, support.hi, _breaks(law, others, bends))
+    mean = Expectation(*map(without_overflow, (f, log_p)), x, lo, hi, *breaks)
     return mean if outside == sp.false else sp.Piecewise((sp.oo, outside), (mean, True))
 
 
@@ -131,9 +133,10 @@ def _divergence(asked: Quantity) -> sp.Expr | None:
     x = _signed(p.variable(q), p.support)
     gap = q.log_density(x) - p.log_density(x)
     bends = kinks(gap, x)
-    along = _along(q, pairing(p, q), x)
-    heads = (*map(without_overflow, (gap, p.log_density(x))), x, p.support.lo, p.support.hi, *along, *_breaks(p, [q], bends))
-    return Divergence(*heads) / sp.log(asked.base)
+    along, place = _along(q, pairing(p, q), x)
+    given = ((gap, along), p.log_density(x), x, p.support.lo, p.support.hi, _breaks(p, [q], bends))
+    (gap, along), log_p, x, lo, hi, breaks = over_odds(*given)
+    return Divergence(*map(without_overflow, (gap, log_p)), x, lo, hi, along, place, *breaks) / sp.log(asked.base)
 
 
 def _along(q: Distribution, known: Pairing | None, x: sp.Symbol) -> tuple[sp.Expr, sp.Symbol]:

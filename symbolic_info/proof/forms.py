@@ -42,8 +42,10 @@ class Monomial:
     text: str
 
     def __init__(self, factors: Iterable[tuple[Atom, "Form"]]) -> None:
-        self.factors = tuple(sorted(factors, key=lambda ae: ae[0].text))
-        self.text = "*".join(a.text if e.text == ONE_TEXT else f"{a.text}^{e.text}" for a, e in self.factors)
+        self.factors = tuple(factors)
+        if len(self.factors) > 1:
+            self.factors = tuple(sorted(self.factors, key=lambda ae: ae[0].text))
+        self.text = "*".join([a.text if e.text == ONE_TEXT else f"{a.text}^{e.text}" for a, e in self.factors])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Monomial) and self.text == other.text
@@ -61,14 +63,20 @@ class Monomial:
 class Form:
     """A sum of coefficient times monomial, sorted; no zero coefficient."""
 
-    __slots__ = ("terms", "text")
-    text: str
+    __slots__ = ("_text", "terms")
 
     def __init__(self, terms: dict[Monomial, Fraction]) -> None:
         if len(terms) > MAX_TERMS:
             raise Rejected(f"a normal form of more than {MAX_TERMS} terms")
         self.terms = tuple(sorted(((m, c) for m, c in terms.items() if c), key=lambda mc: mc[0].text))
-        self.text = "[" + "+".join(f"{c}:{m.text}" for m, c in self.terms) + "]"
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """Made when first asked for: most forms are steps on the way to another."""
+        if not self._text:
+            self._text = "[" + "+".join([f"{c}:{m.text}" for m, c in self.terms]) + "]"
+        return self._text
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Form) and self.text == other.text
@@ -103,36 +111,62 @@ class Form:
 
 
 ONE_TEXT = "[1:]"
+WHOLE = Fraction(1)
 UNIT = Monomial(())
 ZERO = Form({})
 ONE = Form({UNIT: Fraction(1)})
+
+
+def _made(terms: tuple[tuple[Monomial, Fraction], ...]) -> Form:
+    """The form of terms that are sorted already, each monomial once and no coefficient zero."""
+    form = Form.__new__(Form)
+    form.terms, form._text = terms, ""
+    return form
+
+
+def _summed(pairs: Iterable[tuple[Monomial, Fraction]]) -> Form:
+    """The form of terms in any order, which may share monomials."""
+    found: dict[str, tuple[Monomial, Fraction]] = {}
+    shared: set[str] = set()
+    for pair in pairs:
+        text = pair[0].text
+        if text in found:
+            pair = pair[0], found[text][1] + pair[1]
+            shared.add(text)
+        found[text] = pair
+    if len(found) > MAX_TERMS:
+        raise Rejected(f"a normal form of more than {MAX_TERMS} terms")
+    for text in sorted(shared):
+        if not found[text][1]:
+            del found[text]
+    return _made(tuple([found[text] for text in sorted(found)]))
 
 
 def const(value: int | Fraction) -> Form:
     value = Fraction(value)
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise Rejected("a number too long to handle")
-    return Form({UNIT: value})
+    return single(UNIT, value)
 
 
 def single(monomial: Monomial, coefficient: int | Fraction = 1) -> Form:
-    return Form({monomial: Fraction(coefficient)})
+    return _made(((monomial, Fraction(coefficient)),)) if coefficient else ZERO
 
 
 def of_atom(atom: Atom, exponent: Form | None = None) -> Form:
-    return Form({Monomial([(atom, ONE if exponent is None else exponent)]): Fraction(1)})
+    return _made(((Monomial(((atom, ONE if exponent is None else exponent),)), WHOLE),))
 
 
 def plus(*forms: Form) -> Form:
-    out: dict[Monomial, Fraction] = {}
-    for form in forms:
-        for m, c in form.terms:
-            out[m] = out[m] + c if m in out else c
-    return Form(out)
+    return forms[0] if len(forms) == 1 else _summed([term for form in forms for term in form.terms])
 
 
 def scale(form: Form, factor: int | Fraction) -> Form:
-    return Form({m: c * factor for m, c in form.terms})
+    if factor == 1:
+        return form
+    if factor == -1:
+        return _made(tuple([(m, -c) for m, c in form.terms]))
+    return _made(tuple([(m, c * factor) for m, c in form.terms])) if factor else ZERO
 
 
 def minus(a: Form, b: Form) -> Form:
@@ -143,37 +177,41 @@ def times_monomials(*monomials: Monomial) -> tuple[Monomial, Fraction]:
     """The product; integer powers of primes go to the coefficient, e.g. 2^(k + 3/2) = 2 * 2^(k + 1/2)."""
     proper = [m for m in monomials if m.factors]
     if len(proper) == 1 < len(monomials):  # times 1; a monomial handed over alone may still hold a whole power of a prime
-        return proper[0], Fraction(1)
-    exponents: dict[Atom, Form] = {}
+        return proper[0], WHOLE
+    exponents: dict[str, tuple[Atom, Form]] = {}
     for monomial in proper:
         for a, e in monomial.factors:
-            exponents[a] = plus(exponents[a], e) if a in exponents else e
-    coefficient = Fraction(1)
-    for a in [a for a in exponents if a.head == "num"]:
-        whole = exponents[a].coefficient(UNIT)
+            exponents[a.text] = (a, plus(exponents[a.text][1], e)) if a.text in exponents else (a, e)
+    coefficient = WHOLE
+    for a, e in [ae for ae in exponents.values() if ae[0].head == "num"]:
+        whole = e.coefficient(UNIT)
         whole = Fraction(whole.numerator // whole.denominator)
         if whole:
             if abs(whole) > MAX_BITS:
                 raise Rejected("a number too long to handle")
             coefficient *= Fraction(a.args[0]) ** int(whole)
-            exponents[a] = minus(exponents[a], const(whole))
-    return Monomial((a, e) for a, e in exponents.items() if e.terms), coefficient
+            exponents[a.text] = a, minus(e, const(whole))
+    return Monomial([ae for ae in exponents.values() if ae[1].terms]), coefficient
 
 
 def times(a: Form, b: Form) -> Form:
-    if a.text == ONE_TEXT:
+    if _is_one(a):
         return b
-    if b.text == ONE_TEXT:
+    if _is_one(b):
         return a
     if len(a.terms) * len(b.terms) > MAX_PRODUCTS:
         raise Rejected(f"a product of more than {MAX_PRODUCTS} terms")
-    out: dict[Monomial, Fraction] = {}
+    out = []
     for m1, c1 in a.terms:
         for m2, c2 in b.terms:
             m, c = times_monomials(m1, m2)
-            value = c1 * c2 if c == 1 else c * c1 * c2
-            out[m] = out[m] + value if m in out else value
-    return superposed(Form(out))
+            value = c2 if c1 == 1 else c1 if c2 == 1 else c1 * c2
+            out.append((m, value if c is WHOLE else c * value))
+    return superposed(_summed(out))
+
+
+def _is_one(form: Form) -> bool:
+    return form is ONE or (len(form.terms) == 1 and not form.terms[0][0].factors and form.terms[0][1] == 1)
 
 
 def product(forms: Iterable[Form]) -> Form:
@@ -228,7 +266,7 @@ def _cosine(turns: Fraction) -> Form:
 
 def superposed(form: Form) -> Form:
     """``form`` with products of waves, and their whole powers, written as sums of waves."""
-    if "cos(" not in form.text and "sin(" not in form.text:
+    if not any("cos(" in m.text or "sin(" in m.text for m, _ in form.terms):
         return form
     parts = [(m, c, _waves(m)) for m, c in form.terms]
     beats = [scale(_superposition(m, found), c) for m, c, found in parts if 1 < len(found) <= MAX_WAVES]

@@ -4,7 +4,7 @@ A sign is 2 (> 0), 1 (>= 0), 0 (not known), -1 (<= 0), -2 (< 0).  The product of
 strength: (> 0)(>= 0) is >= 0, never > 0.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from symbolic_info.proof.bounds import bounds_of
@@ -15,6 +15,7 @@ from symbolic_info.proof.waves import sign_by_amplitude, sign_of_wave
 MAX_DEPTH = 5
 MAX_CLEARED = 24
 MAX_SQUARES = 2
+ZERO_OFFSET = Fraction(0)
 POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
 
 
@@ -42,13 +43,14 @@ def of_number(c: Fraction) -> int:
 
 def content(form: Form) -> tuple[Monomial, Form]:
     """``form`` as (m, p) with form = m p and p without common factor; exponents of m may be negative."""
+    tables = [{a.text: e for a, e in m.factors} for m, _ in form.terms]
     common = []
     for atom in form.atoms():
-        exponents = [m.exponent(atom) for m, _ in form.terms]
-        offsets = [minus(e, exponents[0]).constant for e in exponents]
+        exponents = [table.get(atom.text, ZERO) for table in tables]
+        offsets = [ZERO_OFFSET if e is exponents[0] else minus(e, exponents[0]).constant for e in exponents]
         if all(o is not None for o in offsets):
             least = plus(exponents[0], const(min(o for o in offsets if o is not None)))
-            if least != ZERO:
+            if least.terms:
                 common.append((atom, least))
     outside = Monomial(common)
     inverse = Monomial((a, scale(e, -1)) for a, e in common)
@@ -91,6 +93,34 @@ Judge = Callable[["Signs", Atom], int]
 Later = Callable[[], Iterable[Form]]
 
 
+def _both_ways(forms: Iterable[Form], sign: int) -> dict[str, int]:
+    """The sign of each form by its text, and that of its negative; of a form and its negative, the form's own."""
+    forms = tuple(forms)
+    return {scale(f, -1).text: -sign for f in forms} | {f.text: sign for f in forms}
+
+
+class Facts:
+    """Facts by the monomials that stand in them, so that those which share none with a form are passed over."""
+
+    def __init__(self, positive: Iterable[Form], weak: Iterable[Form]) -> None:
+        self.facts = [*((f, POSITIVE) for f in positive), *((f, UNKNOWN) for f in weak)]
+        self._at: dict[str, list[tuple[int, Fraction]]] = {}
+        for i, (fact, _) in enumerate(self.facts):
+            for m, c in fact.terms:
+                self._at.setdefault(m.text, []).append((i, c))
+
+    def within(self, target: Form) -> Iterator[tuple[Form, int, Fraction]]:
+        """Facts with the strength that they lend, and ratios at which taking them off ``target`` removes a term."""
+        ratios: dict[int, set[Fraction]] = {}
+        for m, c in target.terms:
+            for i, d in self._at.get(m.text, ()):
+                if (c > 0) == (d > 0):
+                    ratios.setdefault(i, set()).add(c / d)
+        for i in sorted(ratios):
+            for ratio in sorted(ratios[i]):
+                yield *self.facts[i], ratio
+
+
 class Signs:
     """Facts: forms declared > 0 and forms declared >= 0.  Answers are kept per instance; the facts never change.
 
@@ -101,12 +131,14 @@ class Signs:
         self, positive: tuple[Form, ...] = (), weak: "Iterable[Form] | Later" = (), judge: "Judge" = lambda signs, atom: UNKNOWN
     ) -> None:
         self.positive, self._weak, self.judge = positive, weak, judge
-        self._certain = frozenset(positive)
-        self.positive += tuple(f for f in self._logarithms() if f not in self._certain)
-        self._certain |= frozenset(self.positive)
+        self._certain = _both_ways(positive, POSITIVE)
+        self._faint: dict[str, int] | None = None
+        self.positive += tuple(f for f in self._logarithms() if self._certain.get(f.text) != POSITIVE)
+        self._certain = _both_ways(self.positive, POSITIVE)
         self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
-        self._products: list[Form] | None = None
+        self._exceeding: dict[tuple[str, int], int] = {}  # what ``_above`` has found
+        self._tables: dict[int, Facts] = {}
         self.sums: dict[Term, tuple[Form, frozenset]] = {}  # what ``Normal`` has worked out where these are the facts
 
     @property
@@ -116,13 +148,13 @@ class Signs:
             self._weak = tuple(self._weak() if callable(self._weak) else self._weak)
         return self._weak
 
-    @property
-    def _pairs(self) -> list[Form]:
-        """Products of two declared facts, made when first asked for."""
-        if self._products is None:
+    def _facts_for(self, budget: int) -> "Facts":
+        """The facts that may be taken off a form, with products of two declared ones where two may be; made when first asked for."""
+        if budget not in self._tables:
             declared = self._declared_positive
-            self._products = [times(f, g) for i, f in enumerate(declared) for g in declared[: i + 1]]
-        return self._products
+            pairs = [times(f, g) for i, f in enumerate(declared) for g in declared[: i + 1]] if budget > 1 else []
+            self._tables[budget] = Facts((*self.positive, *pairs), self.weak)
+        return self._tables[budget]
 
     def _logarithms(self) -> list[Form]:
         """m1 - m2 > 0 gives log m1 - log m2 > 0, where the atoms of m2 are positive, and those of m1 unless m1 is one atom."""
@@ -189,11 +221,11 @@ class Signs:
         return best
 
     def _declared(self, form: Form) -> int:
-        negative = scale(form, -1)
-        for side, f in ((1, form), (-1, negative)):
-            if f in self._certain:
-                return side * POSITIVE
-        return NONNEGATIVE if form in self.weak else -NONNEGATIVE if negative in self.weak else UNKNOWN
+        if form.text in self._certain:
+            return self._certain[form.text]
+        if self._faint is None:
+            self._faint = _both_ways(self.weak, NONNEGATIVE)
+        return self._faint.get(form.text, UNKNOWN)
 
     def _single(self, form: Form, monomial: Monomial, c: Fraction, depth: int) -> int:
         found = times_signs(of_number(c), self.monomial_sign(monomial, depth))
@@ -327,23 +359,26 @@ class Signs:
     def is_above_a_fact(self, form: Form, depth: int = 0) -> bool:
         """Whether ``form`` is a product of positive factors and one that exceeds a declared fact by something plainly >= 0."""
         outside, inside = content(form)
-        return POSITIVE in (self._plain(inside), self._above(inside, 1)) and self.monomial_sign(outside, depth) == POSITIVE
+        plainly = self._plain(inside) == POSITIVE or self._above(inside, 1) == POSITIVE
+        return plainly and self.monomial_sign(outside, depth) == POSITIVE
 
     def _above(self, target: Form, budget: int) -> int:
         """2 or 1 where the target exceeds facts, at most ``budget`` of them, by something plainly >= 0; else 0."""
-        at = dict(target.terms)
-        strong = (*self.positive, *self._pairs) if budget > 1 else self.positive
+        key = target.text, budget
+        if key not in self._exceeding:
+            self._exceeding[key] = self._exceeds(target, budget)
+        return self._exceeding[key]
+
+    def _exceeds(self, target: Form, budget: int) -> int:
         best = UNKNOWN
-        for facts, strength in ((strong, POSITIVE), (self.weak, UNKNOWN)):
-            for fact in facts:
-                for ratio in sorted({at[m] / c for m, c in fact.terms if m in at and at[m] * c > 0}):
-                    rest = minus(target, scale(fact, ratio))
-                    sign = self._plain(rest)
-                    if sign == UNKNOWN and budget > 1 and len(rest.terms) <= len(target.terms):
-                        sign = self._above(rest, budget - 1)
-                    best = max(best, strength if sign > 0 else UNKNOWN, sign)
-                    if best == POSITIVE:
-                        return best
+        for fact, strength, ratio in self._facts_for(budget).within(target):
+            rest = minus(target, scale(fact, ratio))
+            sign = self._plain(rest)
+            if sign == UNKNOWN and budget > 1 and len(rest.terms) <= len(target.terms):
+                sign = self._above(rest, budget - 1)
+            best = max(best, strength if sign > 0 else UNKNOWN, sign)
+            if best == POSITIVE:
+                return best
         return best
 
     def _plain(self, form: Form) -> int:

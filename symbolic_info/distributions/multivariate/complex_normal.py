@@ -43,6 +43,11 @@ class ComplexNormal(MatrixLaw):
         d = side_of(dimension, f"{WHERE}: dimension", (covariance, 0), (mean, 0))
         return sp.Basic.__new__(cls, matrix_of(mean, d, sp.Integer(1), f"{WHERE}: mean"), scale_of(covariance, d, f"{WHERE}: covariance"))
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "ComplexNormal":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls(f"m{suffix}", f"S{suffix}", "d")
+
     @property
     def shape_of_value(self) -> tuple[sp.Expr, sp.Expr]:
         return sp.sympify(self.args[1].shape[0], strict=True), sp.Integer(1)

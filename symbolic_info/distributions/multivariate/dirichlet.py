@@ -35,6 +35,11 @@ class Dirichlet(CoordinateLaw):
     def __new__(cls, concentration: Any) -> "Dirichlet":
         return sp.Basic.__new__(cls, parameters_of(concentration, "Dirichlet: concentration", POSITIVE, least=2))
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "Dirichlet":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls([f"a{suffix}", f"b{suffix}", f"c{suffix}"])
+
     @property
     def count(self) -> int:
         return len(self.args[0]) - 1

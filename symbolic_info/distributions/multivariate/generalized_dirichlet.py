@@ -42,6 +42,11 @@ class GeneralizedDirichlet(CoordinateLaw):
             raise ParameterError(f"GeneralizedDirichlet: {len(lists[0])} values a beside {len(lists[1])} values b; give as many of both")
         return sp.Basic.__new__(cls, *lists)
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "GeneralizedDirichlet":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls([f"a{suffix}", f"b{suffix}"], [f"c{suffix}", f"e{suffix}"])
+
     @property
     def count(self) -> int:
         return len(self.args[0])

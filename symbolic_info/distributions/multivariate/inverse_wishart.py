@@ -43,6 +43,11 @@ class InverseWishart(MatrixLaw):
         nu = more_than(parameter_of(degrees, f"{WHERE}: degrees", POSITIVE), n - 1, f"{WHERE}: degrees")
         return sp.Basic.__new__(cls, nu, scale_of(scale, n, f"{WHERE}: scale"))
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "InverseWishart":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls(f"nu{suffix}", f"V{suffix}", "n")
+
     @property
     def shape_of_value(self) -> tuple[sp.Expr, sp.Expr]:
         n = sp.sympify(self.args[1].shape[0], strict=True)

@@ -44,6 +44,11 @@ class MatrixNormal(MatrixLaw):
         scales = scale_of(rows, n, f"{WHERE}: rows"), scale_of(columns, p, f"{WHERE}: columns")
         return sp.Basic.__new__(cls, matrix_of(mean, n, p, f"{WHERE}: mean"), *scales)
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "MatrixNormal":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls(f"M{suffix}", f"U{suffix}", f"V{suffix}", ("n", "p"))
+
     @property
     def shape_of_value(self) -> tuple[sp.Expr, sp.Expr]:
         return sp.sympify(self.args[1].shape[0], strict=True), sp.sympify(self.args[2].shape[0], strict=True)

@@ -46,6 +46,11 @@ class Multinomial(CoordinateLaw):
             )
         return sp.Basic.__new__(cls, count, sp.Tuple(*masses))
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "Multinomial":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls("m", [f"p{suffix}", f"1 - p{suffix}"])
+
     @property
     def count(self) -> int:
         return len(self.args[1]) - 1

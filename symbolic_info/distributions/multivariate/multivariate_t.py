@@ -46,6 +46,11 @@ class MultivariateT(MatrixLaw):
         place = matrix_of(location, d, sp.Integer(1), f"{WHERE}: location")
         return sp.Basic.__new__(cls, nu, place, scale_of(scale, d, f"{WHERE}: scale"))
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "MultivariateT":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls(f"nu{suffix}", f"m{suffix}", f"S{suffix}", "d")
+
     @property
     def shape_of_value(self) -> tuple[sp.Expr, sp.Expr]:
         return sp.sympify(self.args[2].shape[0], strict=True), sp.Integer(1)

@@ -34,6 +34,11 @@ class NormalGamma(CoordinateLaw):
         given = (("mu", mu, REAL), ("lam", lam, POSITIVE), ("shape", shape, POSITIVE), ("rate", rate, POSITIVE))
         return sp.Basic.__new__(cls, *(parameter_of(value, f"NormalGamma: {name}", domain) for name, value, domain in given))
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "NormalGamma":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls(f"mu{suffix}", f"lam{suffix}", f"a{suffix}", f"b{suffix}")
+
     @property
     def constraints(self) -> tuple[sp.Expr, ...]:
         return not_known_positive(self.args[1:])

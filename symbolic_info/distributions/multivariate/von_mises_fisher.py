@@ -46,6 +46,11 @@ class VonMisesFisher(MatrixLaw):
         kappa = parameter_of(concentration, f"{WHERE}: concentration", POSITIVE)
         return sp.Basic.__new__(cls, direction_of(direction, d, f"{WHERE}: direction"), kappa)
 
+    @classmethod
+    def with_own_symbols(cls, suffix: str = "") -> "VonMisesFisher":
+        """The law at its own symbols; ``suffix`` ends the names of those that two laws do not share."""
+        return cls([0, 0, 1], f"kappa{suffix}")
+
     @property
     def shape_of_value(self) -> tuple[sp.Expr, sp.Expr]:
         return sp.sympify(self.args[0].shape[0], strict=True), sp.Integer(1)
