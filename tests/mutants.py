@@ -189,6 +189,7 @@ NEAREST = {
     "forms": ("normal",),
     "expectation": ("expectation", "parts"),
     "existence": ("expectation",),
+    "asymptotics": ("divergent",),
     "matching": ("moment",),
     "lemma": ("moment",),
     "entries": ("matrices",),

@@ -75,6 +75,10 @@ WRONG = (
     ("lam_1*log(lam_1/lam_2) - lam_2 - lam_1", "KL(Poisson(lam_1), Poisson(lam_2))", ("sign",), "lam_2"),
     ("1 + log(lam)", "Entropy(Exponential(rate=lam))", ("scale_for_rate", "sign"), "lam"),
     ("a - log(b) + loggamma(a) + (2 - a)*digamma(a)", GAMMA, ("shift", "factor"), "1"),
+    ("log(2*pi*sigma^2)/2", NORMAL, ("missing_term",), "1/2"),
+    ("log(x_m/a) + 1 + 1/a", "Entropy(Pareto(a, x_m))", ("order",), "scale and shape of Pareto are exchanged"),
+    ("a + loggamma(a) + (1 - a)*digamma(a)", GAMMA, ("missing_term",), "log(b)"),
+    (r"\ln\frac{\sigma_2}{\sigma_1} + \frac{\sigma_1^2}{2\sigma_2^2} - \frac12", NORMALS, ("missing_term",), "(mu_1 - mu_2)**2"),
 )
 
 
@@ -134,6 +138,9 @@ def test_there_are_17_of_them() -> None:
 
 
 MATCHED = (
+    ("log(2*pi*e*sigma^2)/2", NORMAL, None, {"e": "E"}),
+    ("log(beta) + 1 + euler_gamma", "Entropy(Gumbel(mu, beta))", None, {"euler_gamma": "EulerGamma"}),
+    ("1 - log(e)", "Entropy(Exponential(rate=e))", None, {}),
     ("log(2*pi*E*s^2)/2", NORMAL, None, {"s": "sigma"}),
     ("1 - log(x)", "Entropy(Exponential(rate=lam))", None, {"x": "lam"}),
     (r"1 - \ln\lambda", "Entropy(Exponential(rate=lam))", None, {}),

@@ -34,14 +34,16 @@ HEADS: dict[str, Callable[..., sp.Expr]] = {
     "renyi_entropy": lambda p: si.RenyiEntropy(p, ORDER), "renyi_divergence": lambda p, q: si.Renyi(p, q, ORDER),
     "tsallis_entropy": lambda p: si.TsallisEntropy(p, ORDER),
 }  # fmt: skip
-P, N, A, B, E, Q = sp.symbols("P N a b e q", positive=True)
-CHANNELS = {
+P, N, A, B, E, Q, NU = sp.symbols("P N a b e q nu", positive=True)
+RHO = sp.Symbol("rho", real=True)
+PAIRS = {
     "MI:awgn": si.AdditiveNoise(si.Normal(0, sp.sqrt(P)), si.Normal(0, sp.sqrt(N))),
     "MI:bsc_input": si.BinarySymmetricChannel(E).joint(Q),
     "MI:uniform_plus_uniform": si.AdditiveNoise(si.Uniform(0, A), si.Uniform(0, B)),
+    "MI:bivariate_t": si.MultivariateT(NU, [0, 0], [[1, RHO], [RHO, 1]]),
 }
 HOUSE = {family.key: family for family in si.families()}
-ROWS = {row["id"]: row for row in TABLE if row["id"] in CHANNELS or (row["kind"] in HEADS and set(row["families"]) <= set(HOUSE))}
+ROWS = {row["id"]: row for row in TABLE if row["id"] in PAIRS or (row["kind"] in HEADS and set(row["families"]) <= set(HOUSE))}
 SLICE = 4
 KEYS = [pytest.param(key, marks=() if i % SLICE == 0 else pytest.mark.wide) for i, key in enumerate(ROWS)]
 TOKEN = re.compile(r"[A-Za-z_]\w*|\d+|\*\*|[-+*/(),.]")
@@ -52,8 +54,8 @@ SAMPLE = 20
 
 def asked(row: dict) -> sp.Expr:
     """The quantity of a row, at the symbols that its formula uses."""
-    if row["id"] in CHANNELS:
-        return si.MutualInformation(CHANNELS[row["id"]])
+    if row["id"] in PAIRS:
+        return si.MutualInformation(PAIRS[row["id"]])
     suffixes = ("_p", "_q") if len(row["families"]) > 1 else ("",)
     quantity = HEADS[row["kind"]](*(HOUSE[key].with_own_symbols(s) for key, s in zip(row["families"], suffixes, strict=True)))
     named = {s.name: s for s in quantity.free_symbols}

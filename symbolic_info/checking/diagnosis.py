@@ -9,6 +9,7 @@ import sympy as sp
 from symbolic_info.checking.approximations import approximations
 from symbolic_info.checking.candidates import Candidate
 from symbolic_info.checking.edits import edits
+from symbolic_info.checking.missing import missing
 from symbolic_info.checking.proving import proved, same_expression
 from symbolic_info.checking.questions import questions
 from symbolic_info.checking.record import Mistake, shown
@@ -68,6 +69,7 @@ def _candidates(case: Case, *, approximate: bool) -> Iterator[Candidate]:
     if approximate:
         yield from approximations(case.formula, case.correct)
     yield from questions(case.quantity, case.correct)
+    yield from missing(case.formula, case.correct)
     yield from edits(case.formula)
 
 

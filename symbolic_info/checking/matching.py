@@ -1,7 +1,7 @@
 """Whose symbol is whose: the names of a formula matched to the parameters of a quantity.
 
-By ``where`` first, then by name (``sigma1`` is ``sigma_1``, ``lambda`` is ``lam``), then by assumption: what the other names can stand
-for.  Where that leaves a choice, the choice is the user's.
+By ``where`` first, then by name (``sigma1`` is ``sigma_1``, ``lambda`` is ``lam``; ``e`` is Euler's number where no parameter has that
+name), then by assumption: what the other names can stand for.  Where that leaves a choice, the choice is the user's.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,8 @@ from symbolic_info.core.errors import ParameterError
 from symbolic_info.language.formula import parse_formula
 
 ALIASES = {"lambda": "lam", "lamda": "lam"}
+CONSTANTS = {"e": sp.E, "euler_gamma": sp.EulerGamma, "eulergamma": sp.EulerGamma}
+"""What a name means that is neither a parameter nor told."""
 NEED_POSITIVE = (sp.log, sp.loggamma, sp.gamma, sp.polygamma)
 MAX_LEFT = 6
 SHOWN = 6
@@ -39,8 +41,9 @@ def matching(formula: sp.Expr, quantity: sp.Expr, depends: frozenset[sp.Symbol],
     by_spelling = {_spelling(name): symbol for name, symbol in parameters.items()}
     for symbol in written:
         own = parameters.get(symbol.name, by_spelling.get(_spelling(symbol.name)))
-        if own is not None:
-            found.setdefault(symbol, own)
+        meant = CONSTANTS.get(symbol.name) if own is None else own
+        if meant is not None:
+            found.setdefault(symbol, meant)
     left = [s for s in written if s not in found]
     taken = frozenset().union(*(value.free_symbols for value in found.values()))
     free = [s for s in parameters.values() if s not in taken]

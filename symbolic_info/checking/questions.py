@@ -1,7 +1,7 @@
 """Other questions that a formula may be the answer to: arguments swapped, another quantity, unit or meaning of a parameter."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 import sympy as sp
@@ -43,6 +43,7 @@ def questions(quantity: sp.Expr, correct: sp.Expr | None) -> Iterator[Candidate]
         swapped = quantity.func(*reversed(laws), quantity.unit)
         yield Candidate(SWAPPED[quantity.key], f"the arguments are swapped: this is {swapped}", None, swapped, _exchanged(laws, correct))
     yield from _parameters(quantity, correct)
+    yield from _reordered(quantity, correct)
     for name, says in RELATED.get(quantity.key, ()):
         other = Table("quantities", Quantity).named(name)(*laws, quantity.unit)
         yield Candidate("other_quantity", f"this is {says}", None, other)
@@ -87,6 +88,25 @@ def _parameters(quantity: Quantity, correct: sp.Expr | None) -> Iterator[Candida
         value = correct.xreplace({v: r.value for v, r in zip(old, group, strict=True)}) if alone and correct is not None else None
         says = f"{'; '.join(dict.fromkeys(r.says for r in group))}: this is {other}"
         yield Candidate(group[0].key, says, None, other, value)
+
+
+def _reordered(quantity: Quantity, correct: sp.Expr | None) -> Iterator[Candidate]:
+    """Two parameters exchanged, in the laws of one family alike."""
+    laws = quantity.distributions
+    family = getattr(laws[0], "family", None)
+    if family is None or any(getattr(law, "family", None) != family for law in laws):
+        return
+    every = [value for law in laws for value in law.parameters]
+    for i, j in combinations(range(len(family.params)), 2):
+        pairs = {law.parameters[i]: law.parameters[j] for law in laws}
+        if not all(isinstance(v, sp.Symbol) and sum(e.has(v) for e in every) == 1 for v in (*pairs, *pairs.values())):
+            continue
+        if any(a.assumptions0 != b.assumptions0 for a, b in pairs.items()):
+            continue
+        exchanged = pairs | {b: a for a, b in pairs.items()}
+        other = quantity.xreplace(exchanged)
+        says = f"{family.names[i]} and {family.names[j]} of {family.name} are exchanged: this is {other}"
+        yield Candidate("order", says, None, other, None if correct is None else correct.xreplace(exchanged))
 
 
 def _readings(index: int, law: Any) -> Iterator[Reading]:

@@ -77,8 +77,11 @@ def shared(branches: tuple[Branch, ...]) -> tuple[sp.Basic, ...]:
     return tuple(c for c in branches[0].theorem.conditions if all(c in b.theorem.conditions for b in branches))
 
 
-def whole(branches: tuple[Branch, ...]) -> sp.Expr:
-    """One result, or a ``Piecewise`` over the branches; the rest is ``oo`` where all that is left is infinite."""
+def whole(branches: tuple[Branch, ...], exhaustive: bool) -> sp.Expr:
+    """One result, or a ``Piecewise`` over the branches; the rest is ``oo`` where all that is left is infinite.
+
+    Where the branches are not ``exhaustive``, a point that none speaks of has no value here.
+    """
     if len(branches) == 1:
         return branches[0].result
     finite = [b for b in branches if b.result != sp.oo]
@@ -86,7 +89,7 @@ def whole(branches: tuple[Branch, ...]) -> sp.Expr:
         return sp.oo
     by_condition = {sp.And(*_pruned(b.conditions)): b.result for b in reversed(finite)}
     pieces = [(result, condition) for condition, result in reversed(by_condition.items())]
-    if any(q.key not in QUANTITY_KEYS for q in branches[0].quantity.atoms(Quantity)):  # a point that no branch speaks of has no value here
+    if not exhaustive or any(q.key not in QUANTITY_KEYS for q in branches[0].quantity.atoms(Quantity)):
         infinite = [sp.And(*_pruned(b.conditions)) for b in branches if b.result == sp.oo]
         return sp.Piecewise(*pieces, *([(sp.oo, sp.Or(*infinite))] if infinite else []), evaluate=False)
     if len(finite) == len(branches):
@@ -98,15 +101,37 @@ def _pruned(conditions: tuple[sp.Basic, ...]) -> list[sp.Basic]:
     """Without a weak condition beside the strict one, and without what strict ones plainly imply."""
     strict = {c.args for c in conditions if isinstance(c, sp.Lt | sp.Gt)}
     kept = [c for c in conditions if not (isinstance(c, sp.Le | sp.Ge) and c.args in strict)]
-    return [c for c in kept if not _follows(c, kept)]
+    for condition in tuple(kept):
+        others = [c.gts - c.lts for c in kept if isinstance(c, sp.Lt | sp.Gt) and c is not condition]
+        if _follows(condition, others):
+            kept.remove(condition)
+    return kept
 
 
-def _follows(condition: sp.Basic, others: list[sp.Basic]) -> bool:
-    """Whether a strict condition holds once what the other strict ones call positive is positive: sqrt(b - a) + sqrt(b + a) > 0."""
-    gaps = {sp.expand(o.gts - o.lts): sp.Dummy(positive=True) for o in others if isinstance(o, sp.Lt | sp.Gt) and o is not condition}
-    if not isinstance(condition, sp.Lt | sp.Gt) or sp.expand(condition.gts - condition.lts) in gaps:
+def _follows(condition: sp.Basic, positive: list[sp.Expr]) -> bool:
+    """Whether a strict condition, or that two numbers differ, holds where others are positive: sqrt(b - a) + sqrt(b + a) > 0."""
+    if isinstance(condition, sp.Ne):
+        gap = condition.lhs - condition.rhs
+        return any(_exceeds(side * gap, other) for other in positive for side in (1, -1))
+    if not isinstance(condition, sp.Lt | sp.Gt):
         return False
-    return bool((condition.gts - condition.lts).xreplace(gaps).is_positive)
+    gap = condition.gts - condition.lts
+    numbers = {sp.expand(other): sp.Dummy(positive=True) for other in positive}
+    return any(_exceeds(gap, other) for other in positive) or bool(gap.xreplace(numbers).is_positive)
+
+
+def _exceeds(gap: sp.Expr, other: sp.Expr) -> bool:
+    """Whether ``gap`` is a positive multiple of ``other``, and a number >= 0, both times what is positive."""
+    mine, theirs = (_cleared(e).as_coefficients_dict() for e in (gap, other))
+    ratios = {mine[term] / theirs[term] for term in theirs if term != 1}
+    rest = {mine[term] for term in mine if term != 1 and term not in theirs}
+    return not rest and len(ratios) == 1 and min(ratios) > 0 and mine[1] >= min(ratios) * theirs[1]
+
+
+def _cleared(gap: sp.Expr) -> sp.Expr:
+    """``gap`` without denominators, where those are positive."""
+    numerator, denominator = sp.fraction(sp.together(gap))
+    return sp.expand(numerator if denominator.is_positive else gap)
 
 
 def edges_of(branch: Branch) -> list[tuple[sp.Basic, sp.Expr]]:

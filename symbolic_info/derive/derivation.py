@@ -163,7 +163,7 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
     except Rejected as refusal:
         raise NoClosedForm(f"{quantity} is not derived: {refusal.condition}; lambdify gives a number") from None
     branches = (*inside, *_on_edges(inside, budget))
-    result = whole(branches)
+    result = whole(branches, search.exhaustive)
     form = "infinite" if result == sp.oo else "series" if _has_series(result) else "closed"
     conditions = branches[0].theorem.conditions if len(branches) == 1 else shared(branches)
     return Derivation(quantity, result, form, conditions, branches)

@@ -96,10 +96,19 @@ class Presentation:
             return self._uncovered(next(i for i in record["premises"] if self.proof.done[i].right in (INFINITY, MINUS_INFINITY)))
         if record["rule"] == "uncovered_class":
             return f"class {record['args'][1] + 1} has positive probability under P and none under Q"
+        if record["rule"] == "divergent":
+            return self._heavy_tail(record["left"][1], record["args"][-1])
         names = record["left"][1:] if record["rule"] == "uncovered" else (record["left"][3], record["args"][1])
         laws = [self.bridge.laws[law] for law in names]
         side = record["args"][-1]
         return f"P has mass {side} the support of Q: {laws[0].support} reaches beyond {laws[1].support}"
+
+    def _heavy_tail(self, law: str, side: str) -> str:
+        """Why a divergence is infinite although P's support is covered."""
+        support = self.bridge.laws[law].support
+        end = support.lo if side == "below" else support.hi
+        size = "1/|x|" if end.is_infinite or end == 0 else f"1/|x - {end}|"
+        return f"P has a heavier tail than Q: as x tends to {end}, p log(p/q) exceeds a multiple of {size}, whose integral diverges"
 
     def _origin(self, step: int) -> tuple[str, str]:
         """In words, where a fact comes from, and the citation."""

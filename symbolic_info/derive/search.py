@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, Rejected, SupportError
+from symbolic_info.core.errors import MissingAssumption, NoClosedForm, OutOfTime, ParameterError, Rejected, SupportError
 from symbolic_info.core.heads import Distribution, Mean, Quantity
 from symbolic_info.derive.coordinates import Coordinates
+from symbolic_info.derive.divergence import essential, failing, heavy_tail
 from symbolic_info.derive.gaussian_vectors import GaussianVectors
 from symbolic_info.derive.insertion import insertion
-from symbolic_info.derive.means import Desk, Means, Undecided
+from symbolic_info.derive.means import Desk, Means, NoMean, Undecided
 from symbolic_info.derive.powers import combination, part_of
 from symbolic_info.derive.shapes import length, shapes
 from symbolic_info.derive.textbook import with_absolute_values
@@ -24,6 +25,7 @@ from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
 from symbolic_info.proof.forms import to_term
 from symbolic_info.proof.kernel import Proof
+from symbolic_info.proof.normal import Condition
 from symbolic_info.proof.signs import POSITIVE
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, neg, rat, sub
 from symbolic_info.proof.world import Under, World, X
@@ -64,10 +66,39 @@ class Search:
         self.proof = Proof(World({**spec, "witness": search_witness(spec)}))
         self.quantities = _quantities(expression)
         self._laws: dict[str, Means] = {}
+        self.exhaustive = True
 
     def run(self) -> list[Case]:
-        """All cases, which together are exhaustive."""
-        return self._cases(())
+        """All cases; ``exhaustive`` says whether they are, for what a finite one keeps as a condition may be all that is known."""
+        cases = self._cases(())
+        beyond: dict[Under, Case] = {}
+        for case in cases:
+            infinite = self.proof.done[case.step].right == INFINITY
+            for condition in [] if infinite else essential(self.proof, case.step, case.under):
+                self.exhaustive &= self._is_infinite_without(condition, case.under, beyond)
+        return [*cases, *beyond.values()]
+
+    def _is_infinite_without(self, condition: Condition, under: Under, beyond: dict[Under, Case]) -> bool:
+        """Whether all is infinite where a condition fails; the case goes ``beyond``."""
+        ways = [("nonnegative", t) for t in failing(self.proof, condition)] if condition[0] == "positive" else []
+        for assumed in dict.fromkeys((*others, way) for others in ((), under) for way in ways):
+            case = beyond.get(assumed) or self._infinite_case(assumed)
+            if case is not None:
+                beyond[assumed] = case
+                return True
+        return False
+
+    def _infinite_case(self, under: Under) -> Case | None:
+        """What is infinite by a tail under assumptions that some parameters satisfy."""
+        desk = Desk(self.proof, self.bridge, under, self.deadline)
+        with suppress(Rejected, NoMean, Undecided, NoClosedForm, OutOfTime, MissingAssumption):
+            pairs = [self.bridge.term(q)[1:] for q in self.quantities if not isinstance(q, Mean)]
+            dense = [laws for laws in pairs if len(laws) == 2 and all(self.proof.world.laws[law]["kind"] == "density" for law in laws)]
+            if any(heavy_tail(desk, self._ones(laws), ("kl", *laws)) is not None for laws in dense):
+                case = self._case(desk)
+                search_witness(self.proof.world.spec, tuple(sorted({*under, *self.proof.done[case.step].conditions})))
+                return case if desk.right(case.step) == INFINITY else None
+        return None
 
     def _cases(self, under: Under) -> list[Case]:
         if time.thread_time() > self.deadline:
@@ -175,10 +206,12 @@ class Search:
         raise SupportError(f"{q} compares different kinds of distributions ({', '.join(sorted(kinds))}); write both as the same kind")
 
     def _of_densities(self, desk: Desk, term: Term, lines: list[Line]) -> int:
-        ones = [self._law(law).one for law in dict.fromkeys(term[1:])]
+        ones = self._ones(term[1:])
         side = self._uncovered(desk, term) if len(term) > 2 else None
         if side is not None:
             return _shown(desk.do("uncovered", ones, term, side), "infinite", lines)
+        if len(term) > 2 and (heavy := self._heavy_tail(desk, term, ones, lines)) is not None:
+            return _shown(heavy, "infinite", lines)
         start = _shown(desk.do("definition", ones, term), "definition", lines)
         means = Means(desk, term[1], self._law(term[1])) if desk.under else self._law(term[1])
         *facts, linear, inserted = means.combination(desk.right(start)[2])
@@ -187,6 +220,24 @@ class Search:
         joined = desk.do("chain", [start, inserted])
         lines += [Line("substitute", joined)]
         return _shown(desk.tidy(joined), "restate", lines)
+
+    def _ones(self, laws: tuple[str, ...]) -> list[int]:
+        """The steps E[1] = 1 of some laws."""
+        return [self._law(law).one for law in dict.fromkeys(laws)]
+
+    def _heavy_tail(self, desk: Desk, term: Term, ones: list[int], lines: list[Line]) -> int | None:
+        """The step that a divergence is infinite by a tail, or a cross-entropy, which needs the value of the entropy."""
+        head, *laws = term
+        found = heavy_tail(desk, ones, ("kl", *laws))
+        if found is None or head == "kl":
+            return found
+        inner: list[Line] = []
+        try:
+            entropy = self._of_densities(desk, ("entropy", laws[0]), inner)
+        except (NoMean, Rejected):
+            return None
+        lines += [line._replace(chain=False) for line in inner]
+        return heavy_tail(desk, ones, term, entropy)
 
     def _of_vectors(self, desk: Desk, term: Term, lines: list[Line]) -> int:
         return self._arranged(*GaussianVectors(desk, term).run(), lines)

@@ -21,7 +21,7 @@ def textbook(expression: sp.Expr) -> sp.Expr:
     if expression.has(sp.Trace, sp.Determinant, MatrixElement):
         return with_matrices(expression, textbook)
     logs, rest = _terms(expression)
-    return _assembled(join_logs(logs), rest)
+    return _assembled(join_logs(logs), _without_logs(rest))
 
 
 def _terms(expression: sp.Expr) -> tuple[Logs, list[sp.Expr]]:
@@ -31,17 +31,17 @@ def _terms(expression: sp.Expr) -> tuple[Logs, list[sp.Expr]]:
     return split_logs(terms)
 
 
-def _assembled(logs: list[sp.Expr], rest: list[sp.Expr]) -> sp.Expr:
+def _without_logs(rest: list[sp.Expr]) -> list[sp.Expr]:
+    """The terms that hold no logarithm, transcendental ones collected, rational ones over common denominators."""
     special, rational = _harmonic(*_split_special(rest))
-    whole = sp.Add(*logs, *_collect_special(special), *_common_denominators(rational))
-    return _tidy_arguments(whole.replace(_is_sum_of_number_logs, _joined_number_logs))
+    return [*_collect_special(special), *_common_denominators(rational)]
 
 
-def with_logs_apart(expression: sp.Expr) -> sp.Expr:
-    """The textbook form, logarithms of products and ratios taken apart before they are joined again."""
-    logs, rest = _terms(expression)
-    divided = apart(logs)
-    return _assembled(join_logs(divided), rest) if divided != logs else _assembled(join_logs(logs), rest)
+def _assembled(logs: list[sp.Expr], others: list[sp.Expr]) -> sp.Expr:
+    whole = sp.Add(*logs, *others)
+    if any(log.args[0].is_Rational for log in whole.atoms(sp.log)):
+        whole = whole.replace(_is_sum_of_number_logs, _joined_number_logs)
+    return _tidy_arguments(whole)
 
 
 def _tidy_arguments(expression: sp.Expr) -> sp.Expr:
@@ -81,10 +81,12 @@ def forms(expression: sp.Expr) -> list[sp.Expr]:
 
 
 def _forms(expression: sp.Expr) -> list[sp.Expr]:
-    first = textbook(expression)
     if expression.has(sp.oo, sp.Piecewise, sp.Trace, sp.Determinant, MatrixElement):
-        return [first]
-    found = [with_logs_apart(expression), first] if expression.has(sp.log) else [first]
+        return [textbook(expression)]
+    logs, rest = _terms(expression)
+    others = _without_logs(rest)
+    first, divided = _assembled(join_logs(logs), others), apart(logs)
+    found = [first] if divided == logs else [_assembled(join_logs(divided), others), first]  # ratios taken apart, then joined again
     if _over_a_sum(first):
         found += [_factored_by_heads(expression), sp.factor(sp.together(expression))]
     return list(dict.fromkeys(found))

@@ -17,7 +17,7 @@ import sympy as sp
 from symbolic_info.language.latex_cursor import OPEN, Cursor
 from symbolic_info.language.latex_names import accented, marks, word
 from symbolic_info.language.latex_scan import Token
-from symbolic_info.language.latex_words import ACCENTS, CONSTANTS, FONTS, FRACTIONS, FUNCTIONS, GREEK, OPERATOR_NAMES
+from symbolic_info.language.latex_words import ACCENTS, BESSEL, CONSTANTS, FONTS, FRACTIONS, FUNCTIONS, GREEK, OPERATOR_NAMES
 from symbolic_info.language.parser import Reading, Symbols
 
 BREAKS_OFF = "the formula breaks off; something is missing at the end"
@@ -204,7 +204,10 @@ class Sheet:
         return self.cursor.binary(inside, "^", self.cursor.binary(self.cursor.number("1", token.start), "/", degree))
 
     def name(self, token: Token, name: str, marked: bool) -> ast.expr:
-        r"""A symbol with its indices, or the constant that it is; ``B(a, b)`` is the beta function."""
+        r"""A symbol with its indices, or the constant that it is; ``B(a, b)`` is the beta function, ``I_0(x)`` one of Bessel's."""
+        special = self.bessel(token, name) if name in BESSEL and marked else self.zeta(token) if name == "zeta" else None
+        if special is not None:
+            return special
         name += marks(self.cursor) if marked else ""
         if name == "B" and self.cursor.sees("(") and self.cursor.holds_comma():
             return self.cursor.call("beta", self.arguments(), token.start)
@@ -240,6 +243,8 @@ class Sheet:
         if FUNCTIONS[token.text] == "log" and gamma and not base and power is None:
             self.cursor.at += 1
             return self.cursor.call("loggamma", [self.argument(token, loose=False)], token.start)
+        if token.text == "Gamma" and power is None and self.cursor.sees("(") and self.cursor.holds_comma():
+            return self.cursor.call("uppergamma", self.arguments(), token.start)
         value = self.cursor.call(FUNCTIONS[token.text], [self.argument(token, token.text != "Gamma"), *base], token.start)
         return value if power is None else self.cursor.binary(value, "^", power)
 
@@ -279,6 +284,27 @@ class Sheet:
             if digits.isdigit() and written.startswith(before + digits + after + "("):
                 self.cursor.at += len(shape)
                 return digits
+        return None
+
+    def bessel(self, token: Token, name: str) -> ast.expr | None:
+        r"""I_0(x), K_{\nu}(x); None where a symbol stands there."""
+        start = self.cursor.at
+        symbol = name + marks(self.cursor) if any(own.startswith(f"{name}_") for own in self.own) else ""
+        self.cursor.at = start
+        if symbol in self.own or not self.cursor.take("_"):
+            return None
+        order = self.single()
+        if self.cursor.sees("(", "["):
+            return self.cursor.call(BESSEL[name], [order, self.argument(token, loose=False)], token.start)
+        self.cursor.at = start
+        return None
+
+    def zeta(self, token: Token) -> ast.expr | None:
+        r"""\zeta(s) and \zeta'(s); None where a symbol stands there."""
+        start, prime = self.cursor.at, self.cursor.take("'")
+        if "zeta" not in self.own and self.cursor.sees("(", "["):
+            return self.cursor.call("zeta_prime" if prime else "zeta", [self.argument(token, loose=False)], token.start)
+        self.cursor.at = start
         return None
 
     def arguments(self) -> list[ast.expr]:

@@ -12,12 +12,18 @@ FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "cfrac"})
 FONTS = frozenset({"mathrm", "text", "operatorname", "mathit", "textrm", "mathsf", "rm", "mathbf", "mathop"})
 ACCENTS = {"hat": "hat", "bar": "bar", "tilde": "tilde", "widehat": "hat", "widetilde": "tilde", "overline": "bar"}
 FUNCTIONS = {"ln": "log", "log": "log", "exp": "exp", "Gamma": "gamma", "psi": "digamma", "cos": "cos", "sin": "sin"}
+FUNCTIONS |= {name: name for name in ("sinh", "cosh", "tanh", "coth")}
 """Macro -> function of ``language.names``."""
 OPERATOR_NAMES = {
     "ln": "log",
     "log": "log",
     "exp": "exp",
     "erf": "erf",
+    "erfc": "erfc",
+    "Ei": "Ei",
+    "arsinh": "asinh",
+    "arcosh": "acosh",
+    "artanh": "atanh",
     "abs": "Abs",
     "sqrt": "sqrt",
     "digamma": "digamma",
@@ -64,3 +70,5 @@ MACROS = (
     | frozenset(FUNCTIONS)
     | frozenset(SIGNS)
 )
+
+BESSEL = {"I": "besseli", "K": "besselk"}

@@ -22,6 +22,7 @@ from symbolic_info.numeric.differences import Pairing
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Divergence, Expectation
 from symbolic_info.numeric.peers import peers_of
+from symbolic_info.numeric.redone import are_one_number, gammainc_of, zeta_of
 from symbolic_info.numeric.stable import pairing_of
 from symbolic_info.proof.oracle import Unverified, value
 from symbolic_info.proof.sampling import points
@@ -168,7 +169,7 @@ def _extremes(function: NumericFunction, count: int, generator: random.Random) -
         return generator.choice((1, 1 if symbol.is_positive else -1)) * 10 ** generator.uniform(-FARTHEST, 0 if bounded else FARTHEST)
 
     tried = (tuple(map(drawn, function.symbols)) for _ in range(20 * count))
-    return list(islice((point for point in tried if not math.isnan(function(*point))), count))
+    return list(islice((point for point in tried if function.accepts(*point)), count))
 
 
 def _near(function: NumericFunction, point: Numbers, known: Pairing, generator: random.Random, nearest: float = -12) -> Numbers:
@@ -195,6 +196,12 @@ def _plain(function: NumericFunction) -> Callable | None:
         with np.errstate(all="ignore"):
             return float(compiled(*(np.float64(v) for v in values)))
 
+    try:
+        plain(*(0.5 for _ in function.args))
+    except NameError:  # a function that SymPy prints by a name that neither SciPy nor NumPy has
+        return None
+    except (ArithmeticError, ValueError, TypeError):
+        pass
     return plain
 
 
@@ -220,21 +227,22 @@ def _reference(function: NumericFunction, point: Numbers) -> mpmath.mpf:
     if function.closed_form.has(sp.Sum):
         return value(function.closed_form, exact, 25)
     before, digits = None, DIGITS + 2 * max((abs(int(math.log10(abs(v)))) for v in point if v), default=0)
-    most = 8 * digits
+    most = max(8 * digits, 2_000)
     while True:
-        now = _closed_form_at(function, point, digits)
-        if before is not None and (now == before or abs(now - before) <= abs(now) * mpmath.mpf(10) ** -DIGITS):
-            return now
+        ctx, now = _closed_form_at(function, point, digits)
+        if before is not None and are_one_number(ctx, before, now, DIGITS, digits):
+            return mpmath.mp.make_mpf(now._mpf_)
         if digits > most:
             raise Unverified(f"{digits} digits do not settle {function.program.title} at {point}")
         before, digits = now, 2 * digits
 
 
-def _closed_form_at(function: NumericFunction, point: Numbers, digits: int) -> Any:
+def _closed_form_at(function: NumericFunction, point: Numbers, digits: int) -> tuple[MPContext, Any]:
     ctx = MPContext()
     ctx.dps = digits
+    ctx.zeta, ctx.gammainc = zeta_of(ctx), gammainc_of(ctx)
     values = {s: ctx.mpf(v) for s, v in zip(function.symbols, point, strict=True)}
-    return mpmath.mp.make_mpf(tape(ctx, (function.closed_form,), None, lambda node, at: ctx.nan, values)()[0]._mpf_)
+    return ctx, tape(ctx, (function.closed_form,), None, lambda node, at: ctx.nan, values)()[0]
 
 
 def _against_definition(function: NumericFunction, point: Numbers) -> float | None:

@@ -1,96 +1,266 @@
-"""NumPy functions of symmetric positive definite matrices, carried by generated modules: by Cholesky factors, batch by batch.
+"""NumPy functions of symmetric positive definite matrices, carried by generated modules: each matrix is factored once.
 
-Matrices stand on the last two axes, vectors on the last; 1 stands for the identity.  What is not positive definite gives nan.
+Matrices stand on the last two axes, vectors on the last; 1 stands for the identity.  ``factored`` gives a matrix beside its factor, and
+that pair is what the other functions take.  What is not positive definite gives nan.  Many small matrices are worked on side by side,
+entry by entry, the batch along the innermost axis of the memory; large ones, and few, by LAPACK one after the other.
 """
 
 from typing import Any
 
+from symbolic_info.numeric.blocks import in_threads
 from symbolic_info.numeric.kernels import phi
 
 Array = Any
+Pair = Any  # (matrix, its lower factor)
 
 
-def factor_of(s: Array) -> Array:
-    """The lower factor L of s = L L'; nan where s is not symmetric (to 1e-10) and positive definite."""
+def factored(*matrices: Array) -> tuple:
+    """Each s beside the lower factor L of s = L L'; that is nan where s is not symmetric (to 1e-10) and positive definite."""
     import numpy as np
 
-    s = np.asarray(s)
-    scale = np.abs(s).max(axis=(-2, -1), initial=0.0)
-    with np.errstate(invalid="ignore"):
-        good = np.abs(s - np.swapaxes(s, -2, -1)).max(axis=(-2, -1), initial=0.0) <= 1e-10 * scale
-    safe = np.where((good & np.isfinite(scale))[..., None, None], s, np.eye(s.shape[-1]))
-    try:
-        lower = np.linalg.cholesky(safe)
-    except np.linalg.LinAlgError:
-        lower = np.stack([one_factor(m) for m in safe.reshape(-1, *s.shape[-2:])]).reshape(s.shape)
-    return np.where((good & np.isfinite(scale))[..., None, None], lower, np.nan)
+    given = [np.asarray(s, dtype=np.float64) for s in matrices]
+    if is_small(given[0]) and all(s.shape == given[0].shape for s in given):
+        return tuple(zip(given, by_matrix(lower_side_by_side(*map(by_entry, given))), strict=True))
+    return tuple((s, lower_of(s)) for s in given)
 
 
-def one_factor(m: Array) -> Array:
-    """The same of one matrix."""
+def lower_of(s: Array) -> Array:
+    """The lower factors."""
     import numpy as np
 
-    try:
-        return np.linalg.cholesky(m)
-    except np.linalg.LinAlgError:
+    if is_small(s):
+        return by_matrix(lower_side_by_side(by_entry(s)))[0]
+    lower = np.empty(s.shape)
+    for m, into in zip(s.reshape(-1, *s.shape[-2:]), lower.reshape(-1, *s.shape[-2:]), strict=True):
+        into[...] = one_lower(m)
+    return lower
+
+
+def is_small(s: Array) -> bool:
+    """Whether matrices are worked on side by side: at least 32 of at most 24 rows."""
+    return 0 < s.shape[-1] <= 24 and s.size >= 32 * s.shape[-1] ** 2
+
+
+def by_entry(s: Array) -> Array:
+    """The axes of the entries first."""
+    import numpy as np
+
+    return np.moveaxis(s, (-2, -1), (0, 1))
+
+
+def by_matrix(s: Array) -> Array:
+    """The axes of the entries last."""
+    import numpy as np
+
+    return np.moveaxis(s, (0, 1), (-2, -1))
+
+
+def lower_side_by_side(*matrices: Array) -> Array:
+    """The factors of matrices whose entries stand on the first two axes, on one more axis after these; above the diagonal is anything."""
+    import numpy as np
+
+    d, _, *batch = matrices[0].shape
+    a = np.empty((d, d, len(matrices), *batch))
+    for i, s in enumerate(matrices):
+        a[:, :, i] = s
+    symmetric = is_symmetric(a)
+    for j in range(d):
+        column = a[j:, j]
+        if j:
+            column -= np.einsum("ik...,k...->i...", a[j:, :j], a[j, :j])
+        np.sqrt(column[0], out=column[0])  # nan below 0, and then in every later column
+        column[1:] /= column[0]
+    np.copyto(a[-1, -1], np.nan, where=~symmetric)
+    return a
+
+
+def is_symmetric(a: Array) -> Array:
+    """Whether matrices whose entries stand on the first two axes are finite and, to 1e-10 of the diagonal, symmetric."""
+    import numpy as np
+
+    gap = (a - np.swapaxes(a, 0, 1)).max(axis=(0, 1))  # a gap stands there with either sign
+    return gap <= 1e-10 * np.abs(np.einsum("ii...->i...", a)).max(axis=0)
+
+
+def one_lower(m: Array) -> Array:
+    """The factor of one matrix, by LAPACK; that m[i, j] - m[j, i] has either sign saves an absolute value."""
+    import numpy as np
+    from scipy.linalg import lapack
+
+    scale = np.abs(np.diagonal(m)).max(initial=0.0)
+    if not (np.isfinite(scale) and (m - m.T).max(initial=0.0) <= 1e-10 * scale):
         return np.full_like(m, np.nan)
+    upper, failed = lapack.dpotrf(m.T, lower=0, clean=1) if len(m) else (m, 0)
+    return np.full_like(m, np.nan) if failed else upper.T
 
 
-def is_definite(s: Array) -> Array:
-    """Whether s is symmetric and positive definite."""
+def is_definite(s: Pair | Array) -> Array:
+    """Whether s, alone or beside its factor, is symmetric and positive definite."""
     import numpy as np
 
-    return np.isfinite(factor_of(s)).all(axis=(-2, -1))
+    s = s if isinstance(s, tuple) else factored(s)[0]
+    return np.isfinite(s[1][..., -1, -1]) & (diagonal_of(s) > 0).all(axis=-1)
 
 
-def solved(lower: Array, b: Array) -> Array:
+def beside(low: Array, b: Array) -> tuple:
+    """Both with their entries first and as many axes for the batch."""
+    import numpy as np
+
+    axes = max(low.ndim, b.ndim)
+    return tuple(by_entry(np.expand_dims(m, tuple(range(axes - m.ndim)))) for m in (low, b))
+
+
+def solved(low: Array, b: Array) -> Array:
     """L^-1 b for columns b; nan where L has them."""
     import numpy as np
+    from scipy.linalg import lapack
 
-    bad = np.isnan(lower).any(axis=(-2, -1))[..., None, None]
-    return np.where(bad, np.nan, np.linalg.solve(np.where(bad, np.eye(lower.shape[-1]), lower), b))
+    batch = np.broadcast_shapes(low.shape[:-2], b.shape[:-2])
+    found = np.empty((*batch, *b.shape[-2:]))
+    if is_small(low):
+        m, right = beside(low, b)
+        x = by_entry(found)
+        for i in range(len(m)):
+            rest = right[i] - np.einsum("k...,kc...->c...", m[i, :i], x[:i]) if i else right[i]
+            x[i] = rest / m[i, i]
+        return found
+    pairs = np.broadcast_to(low, (*batch, *low.shape[-2:])), np.broadcast_to(b, found.shape)
+    for at in np.ndindex(batch):
+        m = pairs[0][at]
+        found[at] = np.nan if np.isnan(m[:1]).any() else lapack.dtrtrs(m.T, pairs[1][at], lower=0, trans=1)[0]
+    return found
 
 
-def log_det(s: Array) -> Array:
+def quotient_of_factors(low: Array, own: Array) -> Array:
+    """M^-1 L for lower factors M and L: lower too, so that half of it need not be computed."""
+    import numpy as np
+    from scipy.linalg import blas
+
+    batch = np.broadcast_shapes(low.shape[:-2], own.shape[:-2])
+    if is_small(low) or is_small(own):
+        m, right = beside(low, own)
+        x = np.zeros((*own.shape[-2:], *batch))
+        for i in range(len(m)):
+            rest = right[i, : i + 1] - np.einsum("k...,kc...->c...", m[i, :i], x[:i, : i + 1]) if i else right[i, :1]
+            x[i, : i + 1] = rest / m[i, i]
+        return by_matrix(x)
+    found = np.empty((*batch, *own.shape[-2:]))
+    pairs = np.broadcast_to(low, found.shape), np.broadcast_to(own, found.shape)
+    for at in np.ndindex(batch):
+        m, right = pairs[0][at], pairs[1][at]
+        found[at] = np.nan if np.isnan(m[:1]).any() else blas.dtrsm(1.0, m.T, right.T, side=1, lower=0).T
+    return found
+
+
+def square_of(x: Array) -> Array:
+    """The sum of the squares of the entries."""
+    import numpy as np
+
+    return np.einsum("...ij,...ij->...", x, x)
+
+
+def diagonal_of(s: Pair) -> Array:
+    """The diagonal of the factor."""
+    import numpy as np
+
+    return np.diagonal(s[1], axis1=-2, axis2=-1)
+
+
+def dimension_of(x: Pair | Array) -> int:
+    """How long a vector is, or how many rows a matrix has."""
+    import numpy as np
+
+    return np.shape(x[0] if isinstance(x, tuple) else x)[-1]
+
+
+def log_det(s: Pair) -> Array:
     """log det s."""
     import numpy as np
 
-    return 2 * np.log(np.diagonal(factor_of(s), axis1=-2, axis2=-1)).sum(axis=-1)
+    return 2 * np.log(diagonal_of(s)).sum(axis=-1)
 
 
-def trace_of(s: Array, t: Array) -> Array:
+def identity_like(s: Pair) -> Pair:
+    """The identity, with its factor, of the size of s."""
+    import numpy as np
+
+    eye = np.eye(s[0].shape[-1])
+    return eye, eye
+
+
+def trace_of(s: Pair, t: Pair) -> Array:
     """tr(t^-1 s)."""
     import numpy as np
 
-    if np.ndim(t) == 0:
-        return np.trace(s, axis1=-2, axis2=-1)
-    root = factor_of(s) if np.ndim(s) else np.eye(t.shape[-1])
-    return (solved(factor_of(t), root) ** 2).sum(axis=(-2, -1))
+    if not isinstance(t, tuple):
+        return np.trace(s[0], axis1=-2, axis2=-1)
+    return square_of(quotient_of_factors(t[1], s[1] if isinstance(s, tuple) else np.eye(t[0].shape[-1])))
 
 
-def norm(x: Array, s: Array) -> Array:
+def norm(x: Array, s: Pair) -> Array:
     """x' s^-1 x."""
     import numpy as np
 
-    x = np.asarray(x)
-    return ((x if np.ndim(s) == 0 else solved(factor_of(s), x[..., None])[..., 0]) ** 2).sum(axis=-1)
+    x = np.asarray(x)[..., None]
+    return square_of(solved(s[1], x) if isinstance(s, tuple) else x)
 
 
-def spread(s: Array, t: Array) -> Array:
+def spread(s: Pair, t: Pair) -> Array:
     """(tr(t^-1 s) - d - log det(t^-1 s))/2 >= 0: by factors where its terms are at most 16 times the value, else by eigenvalues."""
     import numpy as np
 
-    d = (s if np.ndim(s) else t).shape[-1]
-    s, t = (np.eye(d) if np.ndim(m) == 0 else m for m in (s, t))
-    low, own = factor_of(t), factor_of(s)
-    trace = (solved(low, own) ** 2).sum(axis=(-2, -1))
-    logs = 2 * (np.log(np.diagonal(low, axis1=-2, axis2=-1)) - np.log(np.diagonal(own, axis1=-2, axis2=-1)))
+    s = s if isinstance(s, tuple) else identity_like(t)
+    t = t if isinstance(t, tuple) else identity_like(s)
+    d = s[0].shape[-1]
+    trace = square_of(quotient_of_factors(t[1], s[1]))
+    logs = 2 * np.log(diagonal_of(t) / diagonal_of(s))
     plain = trace - d + logs.sum(axis=-1)
-    size = trace + d + abs(logs).sum(axis=-1)
-    if np.all(size <= 16 * plain):
-        return plain / 2
-    half = solved(low, s - t)
-    inner = solved(low, np.swapaxes(half, -2, -1))
-    inner = np.where(np.isnan(inner).any(axis=(-2, -1))[..., None, None], np.eye(d), (inner + np.swapaxes(inner, -2, -1)) / 2)
-    w = np.linalg.eigvalsh(inner)
-    return np.where(np.isnan(plain), np.nan, np.where(size <= 16 * plain, plain, phi(w, np.log1p(w)).sum(axis=-1)) / 2)
+    near = trace + d + abs(logs).sum(axis=-1) > 16 * plain
+    if near.any():
+        full = [np.broadcast_to(m, (*near.shape, d, d)) for m in (s[0], t[0], t[1])]
+        plain = np.array(plain)
+        plain[near] = near_spread(*(m[near] for m in full))
+    return plain / 2
+
+
+def near_spread(s: Array, t: Array, low: Array) -> Array:
+    """The sum of phi(1 + w) over the eigenvalues w of M^-1 (s - t) M^-T, t = M M'."""
+    import numpy as np
+
+    inner = solved(low, np.swapaxes(solved(low, s - t), -2, -1))
+    w = np.linalg.eigvalsh((inner + np.swapaxes(inner, -2, -1)) / 2)
+    return phi(w, np.log1p(w)).sum(axis=-1)
+
+
+def is_batch(axes: tuple, *arguments: Array) -> bool:
+    """Whether the matrices are so many that they go through part by part."""
+    import numpy as np
+
+    return max(np.size(a) for a in arguments) > 131_072 and any(np.ndim(a) > n for a, n in zip(arguments, axes, strict=True))
+
+
+def by_batches(function: Any, axes: tuple, threads: int, *arguments: Array) -> Array:
+    """function(*arguments) part by part, in equal parts of about 65,536 entries of a matrix; ``axes``: how many belong to each argument."""
+    import numpy as np
+
+    arrays = [np.asarray(a) for a in arguments]
+    cores = [a.shape[a.ndim - n :] for a, n in zip(arrays, axes, strict=True)]
+    batch = np.broadcast_shapes(*(a.shape[: a.ndim - n] for a, n in zip(arrays, axes, strict=True)))
+    out = np.empty(batch)
+    whole = [np.broadcast_to(a, (*batch, *core)) if a.ndim > len(core) else None for a, core in zip(arrays, cores, strict=True)]
+    flat = [a.reshape(-1, *core) if a.shape == (*batch, *core) else None for a, core in zip(arrays, cores, strict=True)]
+    entries = max(int(np.prod(core)) for core in cores)
+    step = -(-out.size // max(1, out.size * entries // 65_536))
+
+    def block(i: int, first: int, last: int) -> Array:
+        if whole[i] is None:
+            return arrays[i]
+        return whole[i][np.unravel_index(np.arange(first, last), batch)] if flat[i] is None else flat[i][first:last]
+
+    def part(first: int, last: int) -> None:
+        for i in range(first, last, step):
+            end = min(i + step, last)
+            out.reshape(-1)[i:end] = function(*(block(k, i, end) for k in range(len(arrays))))
+
+    in_threads(part, out.size, threads, step)
+    return out

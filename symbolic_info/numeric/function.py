@@ -1,7 +1,7 @@
 """A numeric function: named arguments, readable source, its domain, its accuracy."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -129,14 +129,22 @@ class NumericFunction:
             ParameterError: An argument outside the domain, which the message names; or a value that could not be settled.
         """
         bound = self._bound(values, named)
-        for i, rule in enumerate(self._rules):
-            if not _all(self._called(lambda *a, i=i: self._domain(*a)[i], bound)):
+        for rule, holds in zip(self._rules, self._kept(bound), strict=True):
+            if not holds:
                 given = ", ".join(f"{name} = {value}" for name, value in zip(self.args, bound, strict=True))
                 raise ParameterError(f"{given}: {self.program.title} needs {rule}; give arguments with {rule}")
         result = self._called(self._run, bound)
         if not _all(result == result):
             raise ParameterError(f"{self.program.title} has no settled value at these arguments; ask .evalf() of the quantity for one")
         return result
+
+    def accepts(self, *values: Any, **named: Any) -> bool:
+        """Whether all arguments lie inside the domain."""
+        return all(self._kept(self._bound(values, named)))
+
+    def _kept(self, bound: tuple[Any, ...]) -> Iterator[bool]:
+        """Whether the arguments keep each rule of the domain."""
+        return (_all(self._called(lambda *a, i=i: self._domain(*a)[i], bound)) for i in range(len(self._rules)))
 
     def explain(self) -> str:
         """How the values come about, in words."""

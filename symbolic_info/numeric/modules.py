@@ -36,11 +36,14 @@ def needed(code: str, kernels: Mapping[str, Any]) -> list[str]:
 
 def text_of(item: Any) -> str:
     """The text of a function or class, its decorators with it: from its first line to the next one that is not indented."""
-    if not inspect.isfunction(item):
-        return inspect.getsource(item)
-    lines = linecache.getlines(item.__code__.co_filename)  # what inspect does, without its tokeniser
-    first = item.__code__.co_firstlineno - 1
-    head = next(i for i in range(first, len(lines)) if lines[i].startswith("def "))
+    lines = linecache.getlines(inspect.getfile(item))  # what inspect does, without its tokeniser
+    opened = f"class {item.__name__}"
+    starts = (i for i, line in enumerate(lines) if re.match(rf"{opened}\b", line))
+    head = first = item.__code__.co_firstlineno - 1 if inspect.isfunction(item) else next(starts)
+    while not lines[head].startswith(("def ", opened)):
+        head += 1
+    while lines[first - 1].startswith("@"):
+        first -= 1
     body = next((i for i in range(head, len(lines)) if lines[i].rstrip().endswith(":")), head)
     last = next((i for i in range(body + 1, len(lines)) if lines[i].strip() and not lines[i][0].isspace()), len(lines))
     return "".join(lines[first:last])

@@ -105,9 +105,8 @@ def settled_number(closed_form: Callable, point: list, wanted: int) -> Any:
 
     context = MPContext()
     context.ratio = lambda p, q: context.mpf(p) / q
+    context.zeta, context.gammainc = zeta_of(context), gammainc_of(context)
     far = max((abs(round(math.log10(abs(float(v))))) for v in point if 0 < abs(float(v)) < math.inf), default=0)
-    if far > 20 and "gammainc" in closed_form.__code__.co_names:
-        return context.nan  # mpmath's series for it do not end there
     digits = 20 + wanted + far
     slow = {"loggamma", "digamma", "psi", "gamma"} & set(closed_form.__code__.co_names)
     most = max(3_000, 16 * wanted) if slow else 20_000
@@ -117,10 +116,73 @@ def settled_number(closed_form: Callable, point: list, wanted: int) -> Any:
         try:
             now = closed_form(context, *map(context.mpf, point))[0]
         except (ZeroDivisionError, ValueError, OverflowError):
+            if digits > 2_000:
+                return context.nan
+            before, digits = None, 2 * digits  # 1/(x - y), log(x - y): more digits may tell x from y
+            continue
+        if isinstance(now, context.mpc):
             return context.nan
-        if before is not None and (now == before or abs(now - before) <= abs(now) * context.mpf(10) ** -wanted):
+        if before is not None and are_one_number(context, before, now, wanted, digits):
             return now
         if digits > 5_000 and abs(now) < context.mpf(10) ** (-0.9 * digits):
             return context.zero  # nothing but what rounding leaves
         before, digits = now, 2 * digits
     return context.nan
+
+
+def are_one_number(f: Any, before: Any, now: Any, wanted: int, digits: int) -> bool:
+    """Whether two values share ``wanted`` digits, and terms of size 1 were held to as many of the value's: log(1 + x) is 0 for small x.
+
+    Zero counts where nothing that float64 can hold could be left.
+    """
+    if now == 0:
+        return bool(before == 0 and digits >= 330 + wanted)
+    held = now * f.mpf(10) ** (digits - wanted)
+    return bool(f.isinf(now) or (abs(now - before) <= abs(now) * f.mpf(10) ** -wanted and abs(held) >= 1)) and now * before > 0
+
+
+def zeta_of(f: Any) -> Callable:
+    """Riemann's zeta function and its derivatives for a context of mpmath, by the first two terms far out, where mpmath takes long."""
+    near = f.zeta
+
+    def zeta(s: Any, a: Any = 1, n: int = 0) -> Any:
+        if s <= 6 * f.dps:
+            return near(s, a, n)
+        return (-f.log(2)) ** n * f.exp(-s * f.log(2)) + (1 if n == 0 else 0)
+
+    return zeta
+
+
+def gammainc_of(f: Any) -> Callable:
+    """The incomplete gamma function for a context of mpmath, by its own series where those of mpmath do not end.
+
+    With z > 0, s > 0: lower = z^s e^(-z) sum of z^k/(s (s + 1) ... (s + k)), which ends where z is below s/2 or below 1;
+    upper = z^(s - 1) e^(-z) sum of (s - 1) ... (s - k)/z^k, to its smallest term, where z is far above s.  Else nan beyond 10^6.
+
+    Source: NIST Digital Library of Mathematical Functions, 8.7.1 and 8.11.2.
+    """
+    known = f.gammainc
+
+    def total(ratio: Callable) -> Any:
+        term = found = f.one
+        for k in range(1, 40 * f.dps):
+            term = term * ratio(k)
+            found = found + term
+            if abs(term) < abs(found) * f.eps:
+                return found
+        return f.nan
+
+    def gammainc(s: Any, a: Any = 0, b: Any = None) -> Any:
+        z = a if b is None else b
+        if not (s > 0 and z > 0 and (max(s, z) > 10**6 or min(s, z) < f.mpf(10) ** -9)):
+            return known(s, a) if b is None else known(s, a, b)
+        with f.extraprec(64 + abs(f.mag(s)) + abs(f.mag(z))):
+            if z > 4 * (s + 2 * f.dps):
+                upper = f.exp((s - 1) * f.log(z) - z) * total(lambda k: (s - k) / z)
+                return upper if b is None else f.gamma(s) - upper
+            if z > s / 2 and z > 1:
+                return f.nan
+            lower = f.exp(s * f.log(z) - z) / s * total(lambda k: z / (s + k))
+            return lower if b is not None else f.gamma(s) - lower
+
+    return gammainc

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from symbolic_info.core.errors import Rejected
 from symbolic_info.proof.bessel import besseli, besselk
+from symbolic_info.proof.factors import clear_denominator, log_atom, power_of, prime_powers
+from symbolic_info.proof.factors import without_common_power as without_shared
 from symbolic_info.proof.forms import (
     ONE,
     ZERO,
@@ -31,8 +33,7 @@ from symbolic_info.proof.forms import (
 from symbolic_info.proof.gamma_sums import gammas
 from symbolic_info.proof.gammas import lgamma, polygamma, ugamma
 from symbolic_info.proof.matrices import Value, at_vector, determinant, trace
-from symbolic_info.proof.signs import POSITIVE, Later, Signs, clear_denominator, content, log_atom, power_of, prime_powers
-from symbolic_info.proof.signs import without_common_power as without_shared
+from symbolic_info.proof.signs import MAX_DENOMINATORS, POSITIVE, Later, Signs
 from symbolic_info.proof.squares import MAX_POWER, as_square, expanded
 from symbolic_info.proof.sums import sum_form
 from symbolic_info.proof.terms import COORDINATES, INFINITY, MAX_BITS, MINUS_INFINITY, OPAQUE, QUANTITIES, Term, free, opaque
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from symbolic_info.proof.world import World
 
 Condition = tuple[str, Term]
-MAX_DENOMINATORS = 12
+PLAIN = ("sym", "rat", "pi")  # worked out at once
 
 
 class Normal:
@@ -53,6 +54,7 @@ class Normal:
         self.conditions: set[Condition] = set()
         self.needed: dict[Term, Form] = {}  # what is positive by a condition that is kept
         self.vectors: dict[str, Value] = {}  # the shape of a vector or a matrix that an expectation binds
+        self._worked_out = signs.forms.setdefault((bound, zero), {})
 
     # -- conditions ------------------------------------------------------------------------------------------------
 
@@ -114,12 +116,36 @@ class Normal:
         """The normal form of ``t``."""
         if t[0] in OPAQUE and self.bound:
             raise Rejected("an expectation or a quantity inside a sum or an expectation")
+        if t[0] in PLAIN or self.vectors:
+            return self._form(t)
+        if t in self._worked_out:
+            found = self._worked_out[t]
+            return self._form(t) if found is None else found
+        return self._form_apart(t)
+
+    def _form(self, t: Term) -> Form:
         if t[0] in QUANTITIES:
             return of_atom(Atom(*t))
         method = getattr(self, f"_form_{t[0]}", None)
         if method is None:
             raise Rejected(f"{t[0]} has no normal form")
         return method(t)
+
+    def _form_apart(self, t: Term) -> Form:
+        """The form of ``t``, kept for all scopes of these facts and names if it needs no condition (none recorded before hides one)."""
+        before = self.conditions, self.needed
+        self.conditions, self.needed = set(), {}
+        try:
+            found: Form | None = self._form(t)
+        except Rejected:
+            found = None
+        finally:
+            own, (self.conditions, self.needed) = self.conditions, before
+        if found is None or own:
+            self._worked_out[t] = None
+            return self._form(t)
+        self._worked_out[t] = found
+        return found
 
     def _form_sym(self, t: Term) -> Form:
         if t[1] in self.vectors:
@@ -228,7 +254,7 @@ class Normal:
             return self._power_of_monomial(base, exponent, k)
         if k is not None and 0 < k <= MAX_POWER:
             return power_of(base, k)
-        split = self.over(base)
+        split = self.signs.over(base)
         if split is not None:
             return times(self.power(split[0], exponent), self.power(split[1], scale(exponent, -1)))
         return self._power_of_sum(base, exponent, k)
@@ -257,7 +283,7 @@ class Normal:
         return atom.head in ("E", "num", "pi") or self.signs.is_positive(of_atom(atom))
 
     def _power_of_sum(self, base: Form, exponent: Form, k: int | None) -> Form:
-        c, monomial, rest = self.primitive(base)
+        c, monomial, rest = self.signs.primitive(base)
         if k is None and (c < 0 or not self.signs.is_positive(rest) or self._positive_factors(monomial)[1].factors):
             return of_atom(Atom("poly", base), exponent)
         outside = single(monomial, c)
@@ -266,25 +292,6 @@ class Normal:
         if (square := as_square(self.signs, rest)) is not None:
             return times(self.power(scale(outside, square[0]), exponent), self.power(square[1], scale(exponent, 2)))
         return times(self.power(outside, exponent), of_atom(Atom("poly", rest), exponent))
-
-    def primitive(self, form: Form) -> tuple[Fraction, Monomial, Form]:
-        """form = c m p: p has no common factor and first coefficient 1 or -1; p is positive if that is provable."""
-        monomial, rest = content(form)
-        lead = rest.terms[0][1]
-        rest = scale(rest, 1 / lead)
-        if self.signs.sign(rest) == -POSITIVE:
-            return -lead, monomial, scale(rest, -1)
-        return lead, monomial, rest
-
-    def over(self, form: Form) -> tuple[Form, Form] | None:
-        """form = numerator / denominator, the denominator a product of positive sums; None where there is none."""
-        numerator, denominator = form, ONE
-        for _ in range(MAX_DENOMINATORS):
-            cleared = clear_denominator(numerator, self.signs.is_positive)
-            if cleared is None:
-                break
-            numerator, denominator = cleared[0], times(denominator, cleared[1])
-        return None if denominator == ONE else (numerator, denominator)
 
     # -- exponentials and logarithms -------------------------------------------------------------------------------
 
@@ -300,7 +307,7 @@ class Normal:
                 rest[monomial] = c
         out = [self.power(a.args[0], exponents[a]) for a in sorted(exponents, key=lambda a: a.text)]
         if rest:
-            split = self.over(Form(rest)) if any(a.head == "poly" for m in rest for a, _ in m.factors) else None
+            split = self.signs.over(Form(rest)) if any(a.head == "poly" for m in rest for a, _ in m.factors) else None
             whole = Form(rest) if split is None else times(split[0], self.power(split[1], const(-1)))  # equal exponents have one form
             out.append(of_atom(Atom("E"), whole))
         return product(out)
@@ -311,10 +318,10 @@ class Normal:
         if len(form.terms) == 1:
             ((monomial, c),) = form.terms
             return self._log_of_monomial(monomial, c)
-        split = self.over(form)
+        split = self.signs.over(form)
         if split is not None:
             return minus(self.log(split[0]), self.log(split[1]))
-        c, monomial, rest = self.primitive(form)
+        c, monomial, rest = self.signs.primitive(form)
         if self._positive_factors(monomial)[1].factors:
             return of_atom(Atom("log", form))
         if c < 0:
@@ -343,7 +350,7 @@ class Normal:
             return form
         if self.signs.is_nonnegative(scale(form, -1)):
             return scale(form, -1)
-        c, monomial, rest = self.primitive(form)
+        c, monomial, rest = self.signs.primitive(form)
         sure, unsure = self._positive_factors(monomial)
         inside = times(single(unsure), rest)
         return times(single(Monomial(sure), abs(c)), of_atom(Atom("abs", inside)))

@@ -4,18 +4,20 @@ A sign is 2 (> 0), 1 (>= 0), 0 (not known), -1 (<= 0), -2 (< 0).  The product of
 strength: (> 0)(>= 0) is >= 0, never > 0.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from symbolic_info.proof.bounds import bounds_of
+from symbolic_info.proof.factors import clear_denominator, log_of_monomial
+from symbolic_info.proof.facts import Facts, both_ways
 from symbolic_info.proof.forms import ONE, UNIT, WAVES, ZERO, Atom, Form, Monomial, const, minus, of_atom, plus, scale, single, times
 from symbolic_info.proof.terms import Term
 from symbolic_info.proof.waves import sign_by_amplitude, sign_of_wave
 
 MAX_DEPTH = 5
-MAX_CLEARED = 24
 MAX_SQUARES = 2
 ZERO_OFFSET = Fraction(0)
+MAX_DENOMINATORS = 12
 POSITIVE, NONNEGATIVE, UNKNOWN = 2, 1, 0
 
 
@@ -57,68 +59,8 @@ def content(form: Form) -> tuple[Monomial, Form]:
     return outside, times(form, single(inverse))
 
 
-def log_of_monomial(monomial: Monomial, coefficient: Fraction) -> Form:
-    """log(coefficient * monomial) for positive factors, logs of atoms left as atoms."""
-    out = [times(e, ONE if a.head == "E" else of_atom(log_atom(a))) for a, e in monomial.factors]
-    return plus(*out, *(scale(of_atom(Atom("log", const(p))), n) for p, n in prime_powers(coefficient)))
-
-
-def log_atom(atom: Atom) -> Atom:
-    """The atom log(atom)."""
-    if atom.head == "num":
-        return Atom("log", const(atom.args[0]))
-    inner = atom.args[0] if atom.head == "poly" else of_atom(atom)
-    return Atom("log", inner)
-
-
-def prime_powers(value: Fraction) -> list[tuple[int, int]]:
-    """value > 0 as a product of prime powers, sorted."""
-    below = ((p, -n) for p, n in _factors(value.denominator))
-    return sorted([*_factors(value.numerator), *below])
-
-
-def _factors(n: int) -> list[tuple[int, int]]:
-    """A cofactor without divisor below 10^5 stays whole (its logarithm is one atom all the same)."""
-    out, p = [], 2
-    while p * p <= n and p < 100_000:
-        count = 0
-        while n % p == 0:
-            n, count = n // p, count + 1
-        out += [(p, count)] if count else []
-        p += 1
-    return [*out, (n, 1)] if n > 1 else out
-
-
 Judge = Callable[["Signs", Atom], int]
 Later = Callable[[], Iterable[Form]]
-
-
-def _both_ways(forms: Iterable[Form], sign: int) -> dict[str, int]:
-    """The sign of each form by its text, and that of its negative; of a form and its negative, the form's own."""
-    forms = tuple(forms)
-    return {scale(f, -1).text: -sign for f in forms} | {f.text: sign for f in forms}
-
-
-class Facts:
-    """Facts by the monomials that stand in them, so that those which share none with a form are passed over."""
-
-    def __init__(self, positive: Iterable[Form], weak: Iterable[Form]) -> None:
-        self.facts = [*((f, POSITIVE) for f in positive), *((f, UNKNOWN) for f in weak)]
-        self._at: dict[str, list[tuple[int, Fraction]]] = {}
-        for i, (fact, _) in enumerate(self.facts):
-            for m, c in fact.terms:
-                self._at.setdefault(m.text, []).append((i, c))
-
-    def within(self, target: Form) -> Iterator[tuple[Form, int, Fraction]]:
-        """Facts with the strength that they lend, and ratios at which taking them off ``target`` removes a term."""
-        ratios: dict[int, set[Fraction]] = {}
-        for m, c in target.terms:
-            for i, d in self._at.get(m.text, ()):
-                if (c > 0) == (d > 0):
-                    ratios.setdefault(i, set()).add(c / d)
-        for i in sorted(ratios):
-            for ratio in sorted(ratios[i]):
-                yield *self.facts[i], ratio
 
 
 class Signs:
@@ -131,15 +73,17 @@ class Signs:
         self, positive: tuple[Form, ...] = (), weak: "Iterable[Form] | Later" = (), judge: "Judge" = lambda signs, atom: UNKNOWN
     ) -> None:
         self.positive, self._weak, self.judge = positive, weak, judge
-        self._certain = _both_ways(positive, POSITIVE)
+        self._certain = both_ways(positive, POSITIVE)
         self._faint: dict[str, int] | None = None
         self.positive += tuple(f for f in self._logarithms() if self._certain.get(f.text) != POSITIVE)
-        self._certain = _both_ways(self.positive, POSITIVE)
+        self._certain = both_ways(self.positive, POSITIVE)
         self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
         self._exceeding: dict[tuple[str, int], int] = {}  # what ``_above`` has found
         self._tables: dict[int, Facts] = {}
         self.sums: dict[Term, tuple[Form, frozenset]] = {}  # what ``Normal`` has worked out where these are the facts
+        self.forms: dict[tuple[frozenset, frozenset], dict[Term, Form | None]] = {}  # by what a scope binds and what vanishes in it
+        self._scopes: dict[tuple[str, ...], Signs] = {}
 
     @property
     def weak(self) -> tuple[Form, ...]:
@@ -153,7 +97,7 @@ class Signs:
         if budget not in self._tables:
             declared = self._declared_positive
             pairs = [times(f, g) for i, f in enumerate(declared) for g in declared[: i + 1]] if budget > 1 else []
-            self._tables[budget] = Facts((*self.positive, *pairs), self.weak)
+            self._tables[budget] = Facts([*((f, POSITIVE) for f in (*self.positive, *pairs)), *((f, UNKNOWN) for f in self.weak)])
         return self._tables[budget]
 
     def _logarithms(self) -> list[Form]:
@@ -169,8 +113,16 @@ class Signs:
         return out
 
     def extended(self, positive: Iterable[Form] = (), weak: "Iterable[Form] | Later" = ()) -> "Signs":
-        """A scope with more facts."""
-        return Signs(self.positive + tuple(positive), lambda: (*self.weak, *(weak() if callable(weak) else weak)), self.judge)
+        """A scope with more facts; one scope for one set of facts."""
+        more = tuple(positive)
+        if callable(weak):
+            later = weak
+            return Signs(self.positive + more, lambda: (*self.weak, *later()), self.judge)
+        fainter = tuple(weak)
+        key = (*(f.text for f in more), "", *(f.text for f in fainter))
+        if key not in self._scopes:
+            self._scopes[key] = Signs(self.positive + more, lambda: (*self.weak, *fainter), self.judge)
+        return self._scopes[key]
 
     def is_positive(self, form: Form) -> bool:
         return self.sign(form) == POSITIVE
@@ -224,7 +176,7 @@ class Signs:
         if form.text in self._certain:
             return self._certain[form.text]
         if self._faint is None:
-            self._faint = _both_ways(self.weak, NONNEGATIVE)
+            self._faint = both_ways(self.weak, NONNEGATIVE)
         return self._faint.get(form.text, UNKNOWN)
 
     def _single(self, form: Form, monomial: Monomial, c: Fraction, depth: int) -> int:
@@ -352,6 +304,25 @@ class Signs:
         cleared = clear_denominator(form, lambda inner: self.sign(inner, depth + 1) == POSITIVE)
         return UNKNOWN if cleared is None else self.sign(cleared[0], depth + 1)
 
+    def primitive(self, form: Form) -> tuple[Fraction, Monomial, Form]:
+        """form = c m p: p has no common factor and first coefficient 1 or -1; p is positive if that is provable."""
+        monomial, rest = content(form)
+        lead = rest.terms[0][1]
+        rest = scale(rest, 1 / lead)
+        if self.sign(rest) == -POSITIVE:
+            return -lead, monomial, scale(rest, -1)
+        return lead, monomial, rest
+
+    def over(self, form: Form) -> tuple[Form, Form] | None:
+        """form = numerator / denominator, the denominator a product of positive sums; None where there is none."""
+        numerator, denominator = form, ONE
+        for _ in range(MAX_DENOMINATORS):
+            cleared = clear_denominator(numerator, self.is_positive)
+            if cleared is None:
+                break
+            numerator, denominator = cleared[0], times(denominator, cleared[1])
+        return None if denominator == ONE else (numerator, denominator)
+
     def _facts(self, form: Form, depth: int) -> int:
         """form - r fact >= 0 with r > 0, for a declared fact, or a product of two; and the same for -form."""
         return self._above(form, 2) or -self._above(scale(form, -1), 2)
@@ -398,38 +369,3 @@ class Signs:
         if base == POSITIVE or k is None:
             return base if base == POSITIVE else UNKNOWN
         return base if k % 2 else (POSITIVE if base == -POSITIVE else NONNEGATIVE)
-
-
-def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form, Form] | None:
-    """(``form`` times d, d) for the power d of an ``allowed`` sum that stands in a denominator; None where there is none."""
-    for atom in form.atoms():
-        inner = atom.args[0] if atom.head == "poly" else None
-        powers = [k for m, _ in form.terms if (k := m.exponent(atom).integer) is not None]
-        if inner is None or len(powers) < len(form.terms) or max(powers) - min(powers) > MAX_CLEARED:
-            continue
-        if min(powers) < 0 and allowed(inner):
-            terms = zip(form.terms, powers, strict=True)
-            cleared = plus(*(times(single(m.without(atom), c), power_of(inner, k - min(powers))) for (m, c), k in terms))
-            return cleared, of_atom(atom, const(-min(powers)))
-    return None
-
-
-def without_common_power(form: Form) -> Form | None:
-    """``form`` over a power of a sum that all terms share, up to whole powers, and that is none itself; None where there is none."""
-    for atom in form.atoms():
-        exponents = [m.exponent(atom) for m, _ in form.terms]
-        shifts = [k for e in exponents if (k := minus(e, exponents[0]).integer) is not None]
-        if atom.head != "poly" or exponents[0].integer is not None or len(shifts) < len(exponents):
-            continue
-        if max(shifts) - min(shifts) <= MAX_CLEARED:
-            terms = zip(form.terms, shifts, strict=True)
-            return plus(*(times(single(m.without(atom), c), power_of(atom.args[0], k - min(shifts))) for (m, c), k in terms))
-    return None
-
-
-def power_of(form: Form, k: int) -> Form:
-    """form^k for an integer k >= 0, expanded."""
-    out = ONE
-    for _ in range(k):
-        out = times(out, form)
-    return out

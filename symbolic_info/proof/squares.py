@@ -5,8 +5,8 @@ from fractions import Fraction
 from math import isqrt
 from typing import TYPE_CHECKING
 
+from symbolic_info.proof.factors import power_of
 from symbolic_info.proof.forms import Form, Monomial, plus, product, scale, single, superposed, times
-from symbolic_info.proof.signs import power_of
 
 if TYPE_CHECKING:
     from symbolic_info.proof.signs import Signs

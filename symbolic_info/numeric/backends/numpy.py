@@ -126,7 +126,7 @@ FUNCTIONS: dict[Any, str] = {
     Size: "np.abs({0})",
     FarLog: "np.log({0})",
     sp.UnevaluatedExpr: "({0})",
-    Dimension: "np.shape({0})[-1]",
+    Dimension: "dimension_of({0})",
     LogDet: "log_det({0})",
     TraceOf: "trace_of({0}, {1})",
     Norm: "norm({0}, {1})",
@@ -247,13 +247,30 @@ def _body(program: Program, writer: Writer) -> str:
     lines = [
         *opening(program, writer, shapes, notes(program)),
         *(long if _has_rough(program) else []),
+        *(_batches(program) if program.matrices else []),
         '    with np.errstate(all="ignore"):',
+        *(_factors(program) if program.matrices else []),
         *(f"        {wrapped(statement, 8)}" for statement in _statements(program, writer, precise)),
         f"        {wrapped(f'inside = {inside(program, writer)}', 8)}",
         *(f"        {line}" for line in _again(program, writer, precise)),
         "        return np.where(inside, value + 0.0, np.nan)  # + 0.0: no -0.0",
     ]
     return "\n".join(lines)
+
+
+def _batches(program: Program) -> list[str]:
+    """Many matrices go through part by part."""
+    axes = ", ".join("2" if s in program.matrices else "1" for s in program.arguments)
+    names = ", ".join(program.arguments.values())
+    axes += "," * (len(program.arguments) == 1)
+    called = f"by_batches({program.name}, ({axes}), {program.threads}, {names})"
+    return [f"    if is_batch(({axes}), {names}):", f"        return {called}"]
+
+
+def _factors(program: Program) -> list[str]:
+    """Each matrix with its factor, under its own name."""
+    names = [name for symbol, name in program.arguments.items() if symbol in program.matrices]
+    return [f"        {', '.join(names)}{',' * (len(names) == 1)} = factored({', '.join(names)})"]
 
 
 def _statements(program: Program, writer: Writer, precise: bool) -> list[str]:
@@ -293,7 +310,7 @@ def call(function: Callable, values: tuple[Any, ...]) -> Any:
     except ValueError:
         shapes = ", ".join(str(a.shape) for a in arrays)
         raise ParameterError(f"shapes {shapes} do not broadcast; give arrays of one shape, or with axes of length 1") from None
-    return _typed(function(*(a.astype(np.float64) if a.size < LONG else a for a in arrays)), values)
+    return _typed(function(*(a.astype(np.float64, copy=False) if a.size < LONG else a for a in arrays)), values)
 
 
 def call_arrays(function: Callable, values: tuple[Any, ...]) -> Any:
@@ -306,7 +323,7 @@ def call_arrays(function: Callable, values: tuple[Any, ...]) -> Any:
 
     arrays = [_real(np, v) for v in values]
     try:
-        return _typed(function(*(a.astype(np.float64) for a in arrays)), values)
+        return _typed(function(*(a.astype(np.float64, copy=False) for a in arrays)), values)
     except (ValueError, IndexError, np.linalg.LinAlgError):
         shapes = ", ".join(str(a.shape) for a in arrays)
         raise ParameterError(f"shapes {shapes} do not belong together; give vectors of (..., d) and matrices of (..., d, d)") from None

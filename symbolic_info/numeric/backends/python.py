@@ -107,7 +107,8 @@ FUNCTIONS: dict[Any, str] = {
 }
 """How each head, constant and word is printed."""
 
-KERNELS = kernels_of(scalars) | {"settled_digits": redone.settled_digits, "settled_number": redone.settled_number}
+CARRIED = ("settled_digits", "settled_number", "are_one_number", "zeta_of", "gammainc_of")
+KERNELS = kernels_of(scalars) | {name: getattr(redone, name) for name in CARRIED}
 
 HEADER = '''"""{title}, in {unit}.
 
