@@ -1,9 +1,11 @@
-"""The accuracy of every family's entropy and of its divergence, and of some pairs of families: errors in u = 2^-53 against mpmath.
+"""The accuracy of every family's entropy and divergence, of pairs of families, of rows and of Gaussian vectors: errors in u = 2^-53.
 
-``accuracy.py [POINTS] [FAMILY ...]``: so many points a region (default 40), these families only.  Prints a Markdown table that names
-versions and processor (docs/numbers.md holds it), then each row that fails with its whole report.  Exit status 1 where a row fails.
+``accuracy.py [POINTS] [ROW ...] [--page FILE]``: so many points a region (default 40), these families only.  Prints a Markdown table that
+names versions and processor, then each row that misses a limit with its whole report; exit status 1 where one does.  ``--page`` writes the
+table into FILE too, between its two marks (docs/numbers.md has them).
 """
 
+import argparse
 import platform
 import signal
 import sys
@@ -20,33 +22,39 @@ from symbolic_info.numeric.accuracy import Report
 from symbolic_info.numeric.function import NumericFunction
 
 PAIRS = (
-    ("exponential", "gamma"),
-    ("gamma", "weibull"),
-    ("half_normal", "exponential"),
-    ("laplace", "normal"),
-    ("lognormal", "gamma"),
-    ("normal", "cauchy"),
-    ("normal", "laplace"),
-    ("poisson", "geometric0"),
-    ("rayleigh", "maxwell"),
-    ("weibull", "exponential"),
+    *("beta arcsine", "binomial poisson", "burr12 pareto", "cauchy logistic", "cauchy student_t", "chi gamma", "chi2 exponential"),
+    *("double_gamma laplace", "erlang weibull", "exponential gamma", "exponential half_normal", "exponential lomax", "frechet lognormal"),
+    *("gamma inverse_gamma", "gamma inverse_gaussian", "gamma lognormal", "gamma weibull", "geometric0 poisson", "gumbel normal"),
+    *("half_normal exponential", "half_normal maxwell", "hyperbolic_secant normal", "inverse_gamma levy", "kumaraswamy beta"),
+    *("laplace cauchy", "laplace logistic", "laplace normal", "logistic normal", "logit_normal beta", "lognormal gamma"),
+    *("lognormal weibull", "maxwell rayleigh", "moyal gumbel", "nakagami rayleigh", "negative_binomial geometric0", "normal cauchy"),
+    *("normal laplace", "normal logistic", "normal student_t", "poisson geometric0", "rayleigh maxwell", "student_t normal"),
+    *("triangular uniform", "uniform beta4", "uniform triangular", "weibull exponential", "wrapped_cauchy von_mises"),
 )
-"""Pairs of families, P and Q: some have a closed form, some are integrated."""
+"""Pairs of families, P and Q: some have a closed form, some are integrated or added up, some are infinite."""
 REGIONS = ("usual", "wide", "near P = Q", "extreme")
-SECONDS = 240
-"""Most seconds a row may take."""
+SECONDS = 60
+"""Most seconds of processor time that a row may take."""
+MARKS = "<!-- written by benchmarks/accuracy.py --page: begin -->", "<!-- end -->"
 
 
 def quantities(wanted: list[str]) -> Iterator[tuple[str, sp.Expr]]:
-    """The divergence between two members of each family and its entropy, then the pairs; each with its name."""
+    """The divergence between two members of each family and its entropy, then pairs, rows and vectors; each with its name."""
     families = {family.key: family for family in si.families()}
     for key, family in families.items():
         if not wanted or key in wanted:
             yield f"D {key}", si.KL(family.with_own_symbols("_1"), family.with_own_symbols("_2"))
             yield f"h {key}", si.Entropy(family.with_own_symbols())
-    for p, q in PAIRS:
+    for p, q in map(str.split, PAIRS):
         if not wanted or p in wanted:
             yield f"D {p}, {q}", si.KL(families[p].with_own_symbols("_1"), families[q].with_own_symbols("_2"))
+    rows = si.Categorical("p", "n"), si.Categorical("q", "n")
+    vectors = si.MultivariateNormal("m_1", "S_1", "d"), si.MultivariateNormal("m_2", "S_2", "d")
+    shares = si.Dirichlet(["a", "b", "c"]), si.Dirichlet(["d", "e", "f"])
+    for name, (p, q) in (("categorical", rows), ("multivariate_normal", vectors), ("dirichlet", shares)):
+        if not wanted or name in wanted:
+            yield f"D {name}", si.KL(p, q)
+            yield f"h {name}", si.Entropy(p)
 
 
 def processor() -> str:
@@ -74,33 +82,59 @@ def line(name: str, function: NumericFunction, report: Report) -> str:
     negative = sum(row.errors.negative for row in report.rows)
     near = rows.get("near P = Q")
     plain = "" if near is None or near.plain is None else f"{near.plain.maximum:.0e}"
+    definition = f"{report.definition_error:.0e}" if report.definition_points else ""
     verdict = "ok" if report.ok else "**no**"
-    return f"| {name} | {function.method} | {' | '.join(largest)} | {wrong} | {negative} | {plain} | {verdict} |"
+    return f"| {name} | {function.method} | {' | '.join(largest)} | {wrong} | {negative} | {definition} | {plain} | {verdict} |"
+
+
+def table(wanted: list[str], count: int) -> Iterator[tuple[str, str]]:
+    """The lines of the table, each with what is to be said of a row that misses a limit."""
+    signal.signal(signal.SIGPROF, late)
+    for name, quantity in quantities(wanted):
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        try:
+            function, report = measured(quantity, count)
+            yield line(name, function, report), "" if report.ok else f"{name}: {report}"
+        except (si.SymbolicInfoError, TimeoutError, ArithmeticError, TypeError, ValueError) as problem:
+            says = " ".join(f"{type(problem).__name__}: {problem}".split())[:120]
+            yield f"| {name} | {says} | | | | | | | | | **no** |", f"{name}: {says}"
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def opening(count: int) -> list[str]:
+    """What was measured with what, and the head of the table."""
+    named = ", ".join(f"{m} {version(m)}" for m in ("numpy", "scipy", "sympy", "mpmath"))
+    says = f"At most {count} points a region; Python {platform.python_version()}, {named}; {processor()}.  D: divergence, h: entropy."
+    columns = ("", "method", *(f"{r}: max u" for r in REGIONS), "wrong", "negative", "definition", "plain form near P = Q", "")
+    return [says, "", f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+
+
+def write_page(path: Path, lines: list[str]) -> None:
+    """``lines`` between the two marks of a page."""
+    before, rest = path.read_text("utf-8").split(MARKS[0])
+    after = rest.split(MARKS[1], 1)[1]
+    path.write_text("\n".join([before + MARKS[0], "", *lines, "", MARKS[1] + after]), encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:
-    count = int(arguments[0]) if arguments else 40
-    failed = []
-    signal.signal(signal.SIGALRM, late)
-    named = ", ".join(f"{m} {version(m)}" for m in ("numpy", "scipy", "sympy", "mpmath"))
-    print(f"{count} points a region; Python {platform.python_version()}, {named}; {processor()}\n")
-    columns = ("", "method", *REGIONS, "wrong", "negative", "plain form near P = Q", "")
-    print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
-    start = time.perf_counter()
-    for name, quantity in quantities(arguments[1:]):
-        signal.alarm(SECONDS)
-        try:
-            function, report = measured(quantity, count)
-            print(line(name, function, report), flush=True)
-            failed += [] if report.ok else [str(report)]
-        except (si.SymbolicInfoError, TimeoutError) as problem:
-            print(f"| {name} | {str(problem)[:120]} | | | | | | | | **no** |", flush=True)
-            failed.append(f"{name}: {problem}")
-        finally:
-            signal.alarm(0)
-    print("\n\n".join(["", *failed]))
-    print(f"{len(failed)} failed; {time.perf_counter() - start:.0f} s")
-    return 1 if failed else 0
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("points", nargs="?", type=int, default=40)
+    parser.add_argument("rows", nargs="*")
+    parser.add_argument("--page", type=Path)
+    given = parser.parse_args(arguments)
+    lines, missed, start = opening(given.points), [], time.process_time()
+    print("\n".join(lines))
+    for text, problem in table(given.rows, given.points):
+        print(text, flush=True)
+        lines.append(text)
+        missed += [problem] if problem else []
+    ending = f"{len(missed)} of {len(lines) - 4} rows miss a limit; {time.process_time() - start:.0f} s of processor time."
+    if given.page is not None:
+        names = ", ".join(problem.split(":")[0] for problem in missed)
+        write_page(given.page, [*lines, "", f"{ending}  {f'They are: {names}.' if missed else ''}".rstrip()])
+    print("\n\n".join(["", *missed, ending]))
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

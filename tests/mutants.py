@@ -2,18 +2,19 @@
 
 ``python tests/mutants.py`` (or ``make mutants``) finds the checks in the syntax trees, writes each mutant into a copy of
 the package, runs the core tests against it, and lists the mutants that survive.  ``--list`` only lists the checks,
-``--only PART`` takes those whose place contains PART.  Exit status 0: every mutant died, or stands in ``EQUIVALENT``.
+``--only PART`` takes those whose place contains PART (may be repeated), ``--near`` runs the nearest tests alone.  A run that takes
+more than ``SECONDS`` of processor time has failed.  Exit status 0: every mutant died, or stands in ``EQUIVALENT``.
 """
 
 import argparse
 import ast
 import os
+import resource
 import shutil
-import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from trusted import trusted_files  # noqa: E402
 
 SECONDS = 120
+TestsOf = Callable[[str], Sequence[list[str]]]
 # Calls whose whole purpose is to refuse or to record a condition, as statements.
 CHECKERS = {
     *(
@@ -190,7 +192,7 @@ NEAREST = {
     "expectation": ("expectation", "parts"),
     "existence": ("expectation",),
     "asymptotics": ("divergent",),
-    "matching": ("moment",),
+    "matching": ("moment", "pieces", "parts"),
     "lemma": ("moment",),
     "entries": ("matrices",),
     "arrays": ("index_arrays", "sums", "traps"),
@@ -219,11 +221,16 @@ def core_tests(path: str) -> tuple[list[str], list[str]]:
     return [str(p) for p in near], [str(p) for p in far]
 
 
-def survives(copy: Path, mutant: Mutant) -> bool:
-    """Whether the core tests pass with the mutant in the package's copy."""
+def near_tests(path: str) -> tuple[list[str]]:
+    """Of these the nearest alone."""
+    return core_tests(path)[:1]
+
+
+def survives(copy: Path, mutant: Mutant, tests_of: TestsOf) -> bool:
+    """Whether these tests pass with the mutant in the package's copy."""
     target, original = copy / mutant.path, (ROOT / mutant.path).read_bytes()
     target.write_bytes(original[: mutant.start] + mutant.new.encode() + original[mutant.end :])
-    passed = all(_passes(copy, tests) for tests in core_tests(mutant.path))
+    passed = all(_passes(copy, tests) for tests in tests_of(mutant.path))
     target.write_bytes(original)
     return passed
 
@@ -232,7 +239,7 @@ def _passes(copy: Path, tests: list[str]) -> bool:
     """Run tests against the copy, silently, in a forked process."""
     child = os.fork()
     if child == 0:
-        signal.alarm(SECONDS)
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         os.chdir(copy)
@@ -241,17 +248,17 @@ def _passes(copy: Path, tests: list[str]) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def worker(share: list[Mutant], out: Path) -> None:
+def worker(share: list[Mutant], out: Path, tests_of: TestsOf) -> None:
     """Run a share of the mutants in a copy of its own; write those that survive."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copytree(ROOT / "symbolic_info", copy / "symbolic_info", ignore=shutil.ignore_patterns("__pycache__"))
         sys.dont_write_bytecode = True
-        alive = [str(i) for i, m in enumerate(share) if survives(copy, m)]
+        alive = [str(i) for i, m in enumerate(share) if survives(copy, m, tests_of)]
     out.write_text("\n".join(alive))
 
 
-def run(mutants: list[Mutant], jobs: int) -> list[Mutant]:
+def run(mutants: list[Mutant], jobs: int, tests_of: TestsOf = core_tests) -> list[Mutant]:
     """The mutants that survive, found by ``jobs`` processes."""
     alive = []
     with tempfile.TemporaryDirectory() as folder:
@@ -260,7 +267,7 @@ def run(mutants: list[Mutant], jobs: int) -> list[Mutant]:
         for share, out in shares:
             child = os.fork()
             if child == 0:
-                worker(share, out)
+                worker(share, out, tests_of)
                 os._exit(0)
             children.append(child)
         for child in children:
@@ -299,19 +306,20 @@ EQUIVALENT = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--list", action="store_true", help="list the checks and stop")
-    parser.add_argument("--only", default="", help="mutants whose place contains this")
+    parser.add_argument("--only", action="append", default=[], help="mutants whose place contains this")
+    parser.add_argument("--near", action="store_true", help="run the tests nearest to a file, and no others")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
-    chosen = [m for m in all_mutants() if arguments.only in m.place]
+    chosen = [m for m in all_mutants() if any(part in m.place for part in arguments.only or [""])]
     if arguments.list:
         print("\n".join(map(str, chosen)))
         return 0
     begun = time.monotonic()
     untouched = Mutant("symbolic_info/proof/kernel.py", 0, 0, 0, "", "nothing")
-    if run([untouched], 1) != [untouched]:
+    if run([untouched], 1, near_tests if arguments.near else core_tests) != [untouched]:
         print("the core tests fail without any mutant; mend them first")
         return 2
-    alive = run(chosen, arguments.jobs)
+    alive = run(chosen, arguments.jobs, near_tests if arguments.near else core_tests)
     known = [m for m in alive if (Path(m.path).stem, m.what) in EQUIVALENT]
     for m in alive:
         print(f"{'equivalent' if m in known else 'SURVIVES'}  {m}")

@@ -34,7 +34,8 @@ class Table(Mapping[str, Any]):
     def rows_of(self, module: str) -> list[Any]:
         """The rows that one file defines."""
         loaded = importlib.import_module(f"{self.package}.{module}")
-        found = [(k, v) for k, v in vars(loaded).items() if self._is_row(v, k, loaded.__name__)]
+        named = [(k, v) for k, v in vars(loaded).items() if isinstance(v, (self.kind, type))]
+        found = [(k, v) for k, v in named if self._is_row(v, k, loaded.__name__)]
         return [v for _, v in sorted(found, key=lambda kv: kv[0])]
 
     def _is_row(self, value: Any, name: str, module: str) -> bool:

@@ -6,6 +6,7 @@ Untrusted: it chooses lemmas, maps and combinations; every equation is a step th
 import math
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import sympy as sp
 
@@ -72,15 +73,12 @@ class Desk:
         right, kept = self.bridge.expr(self.right(step)), self.proof.done[step].conditions
         if right.has(sp.cos, sp.sin):  # products of waves are sums in normal form
             right = self.bridge.expr(to_term(self.normal().form(self.right(step))))
-        found: list[tuple[int, int]] = []
-        for form in forms(right):
-            try:
+        for form in sorted(forms(right), key=sp.count_ops):
+            with suppress(Rejected):
                 short = self.do("restate", [step], self.bridge.term(form, {self.bridge.variable: X}))
-            except Rejected:
-                continue
-            if self.proof.done[short].conditions <= kept:
-                found.append((sp.count_ops(form), short))
-        return min(found)[1] if found else self.do("restate", [step], to_term(self.normal().form(self.right(step))))
+                if self.proof.done[short].conditions <= kept:
+                    return short
+        return self.do("restate", [step], to_term(self.normal().form(self.right(step))))
 
 
 class Routed:

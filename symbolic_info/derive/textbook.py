@@ -10,6 +10,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.derive.matrix_textbook import with_matrices
+from symbolic_info.derive.textbook_fractions import cancelled_over_heads
 from symbolic_info.derive.textbook_logs import Logs, apart, join_logs, one_log, split_logs
 from symbolic_info.derive.textbook_squares import joined_fractions, shorter, with_squares
 
@@ -88,7 +89,7 @@ def _forms(expression: sp.Expr) -> list[sp.Expr]:
     first, divided = _assembled(join_logs(logs), others), apart(logs)
     found = [first] if divided == logs else [_assembled(join_logs(divided), others), first]  # ratios taken apart, then joined again
     if _over_a_sum(first):
-        found += [_factored_by_heads(expression), sp.factor(sp.together(expression))]
+        found += [_tidy_arguments(cancelled_over_heads(first)), _factored_by_heads(expression), sp.factor(sp.together(expression))]
     return list(dict.fromkeys(found))
 
 

@@ -13,6 +13,7 @@ MAX_DIGITS = 60
 MAX_DECIMAL_EXPONENT = 400
 MAX_BITS = 2**14  # of a number that a power makes
 MAX_ROOT_BITS = 256  # of a number under a root: SymPy looks for its factors
+MAX_ROOT_WORK = 2**20  # bits of the numbers that SymPy multiplies out when it takes a root of a fraction apart
 MAX_EXPONENT = 1000  # of a power that stays symbolic, and of a power or exponential of numbers that are not rational
 MAX_INNER_EXPONENT = 16  # where SymPy takes a power of unknown numbers apart into real and imaginary parts
 MAX_NUMERIC_ARGUMENT = 300  # of gamma functions, which SymPy evaluates at integers
@@ -33,6 +34,8 @@ def check_power(base: sp.Expr, exponent: sp.Expr, column: int) -> None:
         raise ParseError("0 to a power that is no number is not read; write its value", column)
     if exponent.is_Rational and not exponent.is_Integer and base.is_number and _bits(base) > MAX_ROOT_BITS:
         raise ParseError("a root of so long a number is not read; give its value, or name it", column)
+    if exponent.is_Rational and not exponent.is_Integer and _bits(base) * max(abs(exponent.p), exponent.q) > MAX_ROOT_WORK:
+        raise ParseError("a power of a number with so long a fraction as its exponent is not read; name the exponent", column)
     if base.is_number and not exponent.is_Rational:
         _check_magnitude(exponent, MAX_EXPONENT, "the exponent", column)
     if not exponent.is_Integer:

@@ -8,6 +8,7 @@ closed form, its precision doubled until two results agree; and at a few points 
 import contextlib
 import math
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
@@ -40,6 +41,8 @@ FARTHEST = 300.0
 AGREES = 1e-11
 """Largest relative difference from the definition that counts as right."""
 BY_DEFINITION = 2
+SECONDS = 60
+"""Processor time after which no more references of a region are computed; the report says how many points there are."""
 SMALLEST = 1e-290
 """Values below it have too few bits for a relative error."""
 
@@ -117,6 +120,10 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
     crosses zero.
     Points whose reference cannot be vouched for are left out; the report counts those that are there.
     """
+    if function.program.rows or function.program.matrices:
+        from symbolic_info.numeric.accuracy_arrays import verify_arrays
+
+        return verify_arrays(function, count, seed)
     asked = function.quantity
     slow = function.closed_form.has(sp.Sum, Expectation)
     count = min(count, 8 if function.closed_form.has(Expectation) else 25 if slow else count)
@@ -124,9 +131,9 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
     rows = []
     for region, drawn in _regions(function, count, seed).items():
         drawn, exact = _referenced(function, drawn)
-        others = None if plain is None else _errors(plain, drawn, exact, asked)
-        named = tuple((name, _errors(peer, drawn, exact, asked)) for name, peer in peers.items())
-        rows.append(Row(region, len(drawn), _errors(function, drawn, exact, asked), others, _limit(function, region), named))
+        others = None if plain is None else errors_of(plain, drawn, exact, asked)
+        named = tuple((name, errors_of(peer, drawn, exact, asked)) for name, peer in peers.items())
+        rows.append(Row(region, len(drawn), errors_of(function, drawn, exact, asked), others, _limit(function, region), named))
     sample = _regions(function, BY_DEFINITION, seed + 1)["usual"]
     gaps = [gap for point in sample if (gap := _against_definition(function, point)) is not None] if asked.has(Quantity, Mean) else []
     return Report(function.program.title, tuple(rows), len(gaps), max(gaps, default=0.0))
@@ -151,9 +158,10 @@ def _regions(function: NumericFunction, count: int, seed: int) -> dict[str, list
     wide = not function.closed_form.has(Expectation)  # there the definition is the only reference, and no quadrature serves everywhere
     regions = {region: drawn(region) for region in (("usual", "wide") if wide else ("usual",))}
     known = pairing_of(function.quantity)
-    if known is not None and function.method == "closed form":
+    if function.method == "closed form":
         generator = random.Random(seed)
-        regions["near P = Q"] = [_near(function, point, known, generator) for point in regions["usual"]]
+        if known is not None:
+            regions["near P = Q"] = [_near(function, point, known, generator) for point in regions["usual"]]
         regions["extreme"] = _extremes(function, max(count // 5, min(count, 8)), generator)
     elif known is not None and function.closed_form.has(Divergence):
         generator = random.Random(seed)
@@ -212,8 +220,10 @@ def _renamed(function: NumericFunction) -> sp.Expr:
 
 def _referenced(function: NumericFunction, drawn: list[Numbers]) -> tuple[list[Numbers], list[mpmath.mpf]]:
     """The points that have a number that can be vouched for, and these numbers."""
-    found = []
+    found, start = [], time.process_time()
     for point in drawn:
+        if time.process_time() - start > SECONDS:
+            break
         with contextlib.suppress(Unverified):
             found.append((point, _reference(function, point)))
     return [point for point, _ in found], [exact for _, exact in found]
@@ -251,12 +261,12 @@ def _against_definition(function: NumericFunction, point: Numbers) -> float | No
         exact = value(function.quantity, {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}, 17)
     except Unverified:
         return None
-    return _error(function(*point), exact, function.quantity) / 2**53
+    return error_of(function(*point), exact, function.quantity) / 2**53
 
 
-def _errors(function: Callable, drawn: list[Numbers], exact: list, asked: sp.Expr) -> Errors:
+def errors_of(function: Callable, drawn: list[Numbers], exact: list, asked: sp.Expr) -> Errors:
     found = [float(function(*point)) for point in drawn]
-    sizes = sorted(_error(f, e, asked) for f, e in zip(found, exact, strict=True) if math.isfinite(f) and SMALLEST <= abs(e) < 1e308)
+    sizes = sorted(error_of(f, e, asked) for f, e in zip(found, exact, strict=True) if math.isfinite(f) and SMALLEST <= abs(e) < 1e308)
     wrong = sum(_is_wrong(f, e) for f, e in zip(found, exact, strict=True))
     negative = sum(f < 0 for f in found) if asked.is_extended_nonnegative else 0
     if not sizes:
@@ -264,7 +274,7 @@ def _errors(function: Callable, drawn: list[Numbers], exact: list, asked: sp.Exp
     return Errors(sizes[len(sizes) // 2], sizes[int(0.99 * (len(sizes) - 1))], sizes[-1], wrong, negative)
 
 
-def _error(found: float, exact: mpmath.mpf, asked: sp.Expr) -> float:
+def error_of(found: float, exact: mpmath.mpf, asked: sp.Expr) -> float:
     """The error in u = 2^-53."""
     if not math.isfinite(found) or not mpmath.isfinite(exact):
         return 0.0 if found == exact else math.inf

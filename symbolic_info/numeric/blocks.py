@@ -50,7 +50,7 @@ def by_blocks(rough: Callable, careful: Callable, threads: int, *arguments: Arra
             if not settled.all():
                 at = np.flatnonzero(~settled)
                 left.append((at + i, [a[at] if s is None else s for a, s in zip(block, single, strict=True)]))
-            if left and (sum(len(at) for at, _ in left) >= 4096 or end == last):
+            if left and (sum(len(at) for at, _ in left) >= 65536 or end == last):
                 at = np.concatenate([at for at, _ in left])
                 columns = zip(*(b for _, b in left), strict=True)
                 flat[at] = careful(*(np.concatenate(c) if s is None else s for c, s in zip(columns, single, strict=True)))

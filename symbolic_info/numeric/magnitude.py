@@ -64,6 +64,8 @@ def _amplification(e: sp.Expr) -> sp.Expr:
         return _of_chi(*e.args[1:3])
     if isinstance(e, sp.gamma | sp.factorial):
         return size(e.args[0]) * (1 + size(sp.log(e.args[0])))
+    if e.is_Pow and e.exp.is_Symbol:
+        return _absolute(e.exp) * (sp.S.Zero if e.base.is_Atom else _condition(e.base))  # an exact exponent: the base alone is rounded
     if e.is_Pow:
         return size(e.exp) * (1 + size(sp.log(e.base))) if e.exp.free_symbols else abs(e.exp) * (_condition(e.base) - 1)
     return sp.S.Zero

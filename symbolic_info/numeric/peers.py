@@ -45,3 +45,33 @@ def _by_torch(function: NumericFunction, known: Pairing, name: str) -> Callable[
         return float(torch.distributions.kl_divergence(*laws))
 
     return peer
+
+
+def peers_of_arrays(function: NumericFunction) -> dict[str, Callable[..., float]]:
+    """The same for functions of rows (SciPy's entropy) and of Gaussian vectors (PyTorch)."""
+    asked, found = function.quantity, {}
+    if function.program.rows and not function.program.matrices and asked.key in ("kl", "entropy") and function.unit == "nats":
+        found["scipy"] = _by_scipy
+    whole = len(function.symbols) == 4 and asked.key == "kl" and function.unit == "nats"
+    if function.program.matrices and whole and find_spec("torch") is not None:
+        found["torch"] = _gaussians_by_torch
+    return found
+
+
+def _by_scipy(*masses: Any) -> float:
+    import numpy as np
+    from scipy.stats import entropy
+
+    with np.errstate(all="ignore"):
+        return float(entropy(*masses))
+
+
+def _gaussians_by_torch(*arrays: Any) -> float:
+    import torch
+
+    mean, covariance, other, its = (torch.tensor(a, dtype=torch.float64) for a in arrays)
+    gaussian = torch.distributions.MultivariateNormal
+    try:
+        return float(torch.distributions.kl_divergence(gaussian(mean, covariance), gaussian(other, its)))
+    except (ValueError, RuntimeError):
+        return float("nan")

@@ -10,6 +10,9 @@ from symbolic_info.numeric.doubled import Doubled, DoubledFunctions, doubled
 
 Array = Any
 
+DIGITS = ("settled_digits", "settled_number", "are_one_number", "zeta_of", "gammainc_of")
+"""The functions of this module that compute by mpmath."""
+
 
 def redone(value: Array, doubtful: Array, layers: tuple, *arguments: Array) -> Array:
     """``value``, its doubtful entries by the first of ``layers`` that vouches for one; nan where none does."""
@@ -157,7 +160,8 @@ def gammainc_of(f: Any) -> Callable:
     """The incomplete gamma function for a context of mpmath, by its own series where those of mpmath do not end.
 
     With z > 0, s > 0: lower = z^s e^(-z) sum of z^k/(s (s + 1) ... (s + k)), which ends where z is below s/2 or below 1;
-    upper = z^(s - 1) e^(-z) sum of (s - 1) ... (s - k)/z^k, to its smallest term, where z is far above s.  Else nan beyond 10^6.
+    upper = z^(s - 1) e^(-z) sum of (s - 1) ... (s - k)/z^k, to its smallest term, where z is far above s; the difference of both is
+    Gamma(s), taken of Gamma(1 + s) - 1 where s is small.  Else nan beyond 10^6.
 
     Source: NIST Digital Library of Mathematical Functions, 8.7.1 and 8.11.2.
     """
@@ -165,7 +169,7 @@ def gammainc_of(f: Any) -> Callable:
 
     def total(ratio: Callable) -> Any:
         term = found = f.one
-        for k in range(1, 40 * f.dps):
+        for k in range(1, 40 * f.dps + 4000):
             term = term * ratio(k)
             found = found + term
             if abs(term) < abs(found) * f.eps:
@@ -176,13 +180,18 @@ def gammainc_of(f: Any) -> Callable:
         z = a if b is None else b
         if not (s > 0 and z > 0 and (max(s, z) > 10**6 or min(s, z) < f.mpf(10) ** -9)):
             return known(s, a) if b is None else known(s, a, b)
-        with f.extraprec(64 + abs(f.mag(s)) + abs(f.mag(z))):
+        with f.extraprec(64 + max(0, f.mag(s)) + (abs(f.mag(z)) if s > 1 else 0) + (3 * int(z) if z < 1000 else 0)):
             if z > 4 * (s + 2 * f.dps):
                 upper = f.exp((s - 1) * f.log(z) - z) * total(lambda k: (s - k) / z)
                 return upper if b is None else f.gamma(s) - upper
-            if z > s / 2 and z > 1:
+            if z > s / 2 and z > 1000:
                 return f.nan
-            lower = f.exp(s * f.log(z) - z) / s * total(lambda k: z / (s + k))
-            return lower if b is not None else f.gamma(s) - lower
+            rest, log = total(lambda k: z / (s + k)), s * f.log(z) - z
+            if b is not None or s > 1:
+                lower = f.exp(log) / s * rest
+                return lower if b is not None else f.gamma(s) - lower
+            tiny = s < f.mpf(10) ** (-f.dps / 2)  # log Gamma(1 + s) = -euler s + zeta(2) s^2/2 - ...
+            gamma = f.expm1(s * (s * f.pi**2 / 12 - f.euler) if tiny else f.loggamma(1 + s))
+            return (gamma - f.expm1(log) - f.exp(log) * (rest - 1)) / s
 
     return gammainc

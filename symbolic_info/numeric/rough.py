@@ -5,6 +5,7 @@ Where its terms are at most a few times as large as the value it is as accurate 
 
 import sympy as sp
 
+from symbolic_info.numeric.compensated import with_quotients
 from symbolic_info.numeric.heads import (
     Binet,
     BinetSlope,
@@ -31,7 +32,8 @@ def rough_form(stable: sp.Expr, closed: sp.Expr) -> tuple[sp.Expr, sp.Expr, bool
     opened = stable.replace(Phi, lambda w, log: _shorter(w) - _far(log)).replace(ScaledPhi, lambda c, w, cw, log: cw - c * _far(log))
     opened = opened.replace(RelativeEntropy, lambda a, b, d: d - a * FarLog(b / a)).replace(Chi, _far_chi)
     if opened.has(*HEAVY):
-        return closed, size(closed), True
+        compensated = with_quotients(closed)
+        return compensated, size(compensated), True
     return opened, size(opened), False
 
 

@@ -240,7 +240,7 @@ def _powers(form: LogForm, known: Pairing) -> Iterator[tuple[sp.Rational, ...]]:
 
 def _vanishing(leftover: sp.Expr, work: Rewriting) -> sp.Expr | None:
     """What is left over, if it is nothing but atoms, and squares with positive factors that vanish on the diagonal; else None."""
-    if not work.known.may_vanish(leftover.xreplace(dict.fromkeys(work.atoms, sp.S.Zero))):
+    if work.known.is_negative_somewhere(leftover.xreplace(dict.fromkeys(work.atoms, sp.S.Zero))):
         return None
     coefficients = {d: leftover.coeff(d) for d in work.atoms}
     bare = sp.factor(sp.together(sp.expand(leftover - sp.Add(*(c * d for d, c in coefficients.items())))))

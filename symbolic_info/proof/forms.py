@@ -143,14 +143,15 @@ def _summed(pairs: Iterable[tuple[Monomial, Fraction]]) -> Form:
 
 
 def const(value: int | Fraction) -> Form:
-    value = Fraction(value)
+    value = value if isinstance(value, Fraction) else Fraction(value)
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise Rejected("a number too long to handle")
     return single(UNIT, value)
 
 
 def single(monomial: Monomial, coefficient: int | Fraction = 1) -> Form:
-    return _made(((monomial, Fraction(coefficient)),)) if coefficient else ZERO
+    coefficient = coefficient if isinstance(coefficient, Fraction) else Fraction(coefficient)
+    return _made(((monomial, coefficient),)) if coefficient else ZERO
 
 
 def of_atom(atom: Atom, exponent: Form | None = None) -> Form:

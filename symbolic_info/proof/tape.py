@@ -127,6 +127,8 @@ class _Builder:
         number = self.values[expression] if expression in self.values else _leaf(self.ctx, expression)
         if number is not None:
             return self._constant(number)
+        if isinstance(expression, sp.Add) and (exponent := _of_one_less(expression)) is not None:
+            return self._operation(_real(self.ctx, lambda u: -self.ctx.expm1(u)), (self.place(exponent),))
         make = FUNCTIONS.get(expression.func)
         if make is None:
             raise ParameterError(_no_number(expression))
@@ -179,6 +181,12 @@ def _leaf(ctx: MPContext, expression: sp.Basic) -> Any:
         return ctx.make_mpf(expression._mpf_)
     make = NUMBERS.get(expression)
     return None if make is None else make(ctx)
+
+
+def _of_one_less(expression: sp.Add) -> sp.Expr | None:
+    """u of 1 - exp(u), which has no digits left near u = 0 unless it is taken at once."""
+    one, other = expression.args[0], -expression.args[-1]
+    return other.exp if one == 1 and len(expression.args) == 2 and isinstance(other, sp.exp) else None
 
 
 def _operands(expression: sp.Basic) -> tuple[sp.Basic, ...]:

@@ -16,6 +16,7 @@ from symbolic_info.proof.terms import (
     H,
     Term,
     add,
+    check,
     exp,
     log,
     mul,
@@ -60,7 +61,7 @@ def iterated(
     record = coordinate_law(world, law)
     if type(times) is not int or not 0 <= times <= MAX_POWER or len(layers) != len(record["supports"]):
         raise Rejected("a lemma for each coordinate, and a power of the statistic that is 0, 1 or 2")
-    if opaque(world.closed(statistic, world.values(law))):
+    if opaque(world.closed(check(statistic), world.values(law))):
         raise Rejected("an expectation or a quantity inside an expectation")
     outer = world.normal(under)
     log_normaliser = integrated(world, outer, record, add(record["logp"], mul(sym(H), statistic)), near, layers)
@@ -103,11 +104,11 @@ def over_coordinate(world: World, outer: Normal, support: tuple, x: str, body: T
     if len(values) != len(entry.parameters):
         raise Rejected("as many values as the lemma has parameters")
     known = set(outer.bound)
-    at = dict(zip(entry.parameters, (world.closed(v, known) for v in values), strict=True))
+    at = dict(zip(entry.parameters, (world.closed(check(v), known) for v in values), strict=True))
     hold(outer, entry, at)
     image = support_at(entry, at)
-    world.closed(phi, {U, *known})
-    world.closed(psi, {x, *known})
+    world.closed(check(phi), {U, *known})
+    world.closed(check(psi), {x, *known})
     inside_lemma, inside_law = world.within(outer, image, (), U), world.within(outer, support, (), x)
     if not (lies_in(inside_lemma, support, phi) and lies_in(inside_law, image, psi)):
         raise Rejected("the map leaves a support")

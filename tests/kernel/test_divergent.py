@@ -237,6 +237,7 @@ class TestGrowth:
         (mul(u, root(add(ONE, exp(u)))), mul(u, exp(div(u, TWO))), False),
         (exp(add(u, ONE, div(ONE, u))), mul(exp(ONE), exp(u)), False),
         (exp(add(u, ONE)), mul(exp(ONE), exp(u)), True),
+        (exp(add(u, power(add(power(u, TWO), u), rat(-1, 2)))), exp(u), False),
         (power(THREE, u), exp(mul(u, log(THREE))), True),
         (exp(mul(log(TWO), log(u))), power(u, log(TWO)), True),
         (log(add(exp(u), u)), u, True),

@@ -1,9 +1,9 @@
 """What quantities are defined by: densities put in, values put in, what lies off the support.  Every check has its refusal."""
 
 import pytest
-from kernel_worlds import HALF, ONE, POSITIVE_LINE, ZERO, Sheet, density, equation, exponential, normal, poisson, refused, uniform, x
+from kernel_worlds import HALF, LINE, ONE, POSITIVE_LINE, ZERO, Sheet, density, equation, exponential, normal, poisson, refused, uniform, x
 
-from symbolic_info.proof.terms import INFINITY, add, exp, log, mul, neg, power, rat, sub, sym
+from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, add, exp, log, mul, neg, power, rat, sub, sym
 
 a, b, TWO = sym("a"), sym("b"), rat(2)
 LOG_Q = ("logp", "Q", x)
@@ -84,6 +84,15 @@ class TestScore:
         said = s.said("densities", [one(s, "P")], mean(("score", "P", "a", x)))
         scope = s.world.law_scope(s.world.normal(), "P")
         assert scope.same(said.right[2], sub(power(a, rat(-1)), x))
+
+    def test_a_bend_has_its_slope_almost_everywhere_and_not_at_every_integer(self):
+        """|x - a| has no slope in a at a = x: a null set of the line, and a point of positive mass among the integers."""
+        body = ("abs", sub(x, a))
+        said = self.law(neg(body), LINE)
+        assert said.do("densities", [one(said, "P")], mean(("score", "P", "a", x))) == 1
+        over_integers = self.law(neg(body), ("integers", MINUS_INFINITY, INFINITY))
+        with refused("not differentiated at every integer"):
+            over_integers.do("densities", [one(over_integers, "P")], mean(("score", "P", "a", x)))
 
     def test_the_support_does_not_move(self):
         s = Sheet.of({"P": uniform(ZERO, a)}, positive=(a,), a=1)

@@ -188,6 +188,21 @@ class TestIterated:
         with refused(reason):
             mean(FLAT, statistic, layers, near)
 
+    @pytest.mark.parametrize(
+        ("statistic", "layer"),
+        [
+            (("rat", 2, 2), ("beta_segment", u, x2, (ONE, ONE, sub(ONE, x1)))),
+            (ZERO, ("beta_segment", u, x2, (("rat", 2, 2), ONE, sub(ONE, x1)))),
+            (ZERO, ("beta_segment", mul(u, ("rat", 2, 2)), x2, (ONE, ONE, sub(ONE, x1)))),
+            (ZERO, ("beta_segment", u, mul(x2, ("rat", 2, 2)), (ONE, ONE, sub(ONE, x1)))),
+        ],
+        ids=["statistic", "values", "phi", "psi"],
+    )
+    def test_what_is_no_term(self, statistic, layer):
+        """What stands in no conclusion is checked where it is taken."""
+        with refused("not a reduced rational"):
+            mean(FLAT, statistic, (flat()[0], layer), times=0)
+
     @pytest.mark.parametrize("times", [-1, 3, "1", True])
     def test_a_power_that_is_refused(self, times):
         with refused("a power of the statistic that is 0, 1 or 2"):

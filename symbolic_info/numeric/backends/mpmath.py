@@ -14,7 +14,7 @@ from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer
 from symbolic_info.numeric.program import Program
 
-KERNELS = kernels_of(highprecision) | {name: getattr(redone, name) for name in ("settled_number", "are_one_number", "zeta_of", "gammainc_of")}
+KERNELS = kernels_of(highprecision) | {name: getattr(redone, name) for name in redone.DIGITS}
 
 HEADER = '''"""{title}, in {unit}.
 

@@ -8,9 +8,10 @@ import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.zeta import ZetaDerivative
-from symbolic_info.numeric import blocks, cholesky, doubled, exact, kernels, magnitude, redone, summation
+from symbolic_info.numeric import blocks, cholesky, compensated, doubled, exact, kernels, magnitude, redone, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
+from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
 from symbolic_info.numeric.heads import (
     Binet,
     BinetSlope,
@@ -133,10 +134,13 @@ FUNCTIONS: dict[Any, str] = {
     Spread: "spread({0}, {1})",
     LogSum: "log_sum({all})",
     LogOneMinus: "log_one_minus({0})",
+    PowerOfQuotient: "power_of_quotient({0}, {1}, {2})",
+    GammaOnePlus: "gamma_one_plus({0}, {1})",
 }
 """How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
-KERNELS = kernels_of(kernels, summation, doubled, redone, blocks, cholesky)
+CARRIED = ("gamma_one_plus", "power_of_quotient", "rounded_away")
+KERNELS = kernels_of(kernels, summation, doubled, redone, blocks, cholesky) | {name: getattr(compensated, name) for name in CARRIED}
 
 LONG = 20_000
 """Arrays of so many numbers are converted block by block."""

@@ -107,8 +107,7 @@ FUNCTIONS: dict[Any, str] = {
 }
 """How each head, constant and word is printed."""
 
-CARRIED = ("settled_digits", "settled_number", "are_one_number", "zeta_of", "gammainc_of")
-KERNELS = kernels_of(scalars) | {name: getattr(redone, name) for name in CARRIED}
+KERNELS = kernels_of(scalars) | {name: getattr(redone, name) for name in redone.DIGITS}
 
 HEADER = '''"""{title}, in {unit}.
 
