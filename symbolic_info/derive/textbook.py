@@ -42,7 +42,19 @@ def _assembled(logs: list[sp.Expr], others: list[sp.Expr]) -> sp.Expr:
     whole = sp.Add(*logs, *others)
     if any(log.args[0].is_Rational for log in whole.atoms(sp.log)):
         whole = whole.replace(_is_sum_of_number_logs, _joined_number_logs)
-    return _tidy_arguments(whole)
+    return _tidy_arguments(_with_factorials(whole))
+
+
+def _with_factorials(expression: sp.Expr) -> sp.Expr:
+    """log(n gamma(n)) as log n!, for whole n: SymPy takes the gamma function of n + 1 apart where it stands in a logarithm."""
+    found = {}
+    for log in sorted(expression.atoms(sp.log), key=sp.default_sort_key):
+        for g in sorted(log.args[0].atoms(sp.gamma), key=sp.default_sort_key):
+            n = g.args[0]
+            rest = log.args[0] / (n * g)
+            if n.is_Symbol and n.is_integer and not rest.has(n):
+                found[log] = sp.log(rest * sp.factorial(n))
+    return expression.xreplace(found)
 
 
 def _tidy_arguments(expression: sp.Expr) -> sp.Expr:

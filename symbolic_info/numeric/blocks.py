@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from symbolic_info.numeric.redone import redone
+
 Array = Any
 
 
@@ -27,11 +29,12 @@ def in_threads(work: Callable, count: int, threads: int, step: int) -> None:
         list(pool.map(quietly, starts))
 
 
-def by_blocks(rough: Callable, careful: Callable, threads: int, *arguments: Array) -> Array:
+def by_blocks(rough: Callable, careful: Callable, layers: tuple, threads: int, *arguments: Array) -> Array:
     """The values of ``careful``, those of ``rough`` where it vouches for them; 16,384 points at a time, so that scratch stays in the cache.
 
-    rough(value, spare, *block) writes values, and gives where they are settled; ``spare`` is 32 arrays to write in.  Values depend
-    neither on where blocks begin nor on the number of threads.
+    rough(value, spare, *block) writes values, and gives where they are settled; ``spare`` is 32 arrays to write in.  careful(*points) gives
+    values, and where they are doubtful: ``layers`` serve those, gathered from many blocks.  Values depend neither on where blocks begin
+    nor on the number of threads.
     """
     import numpy as np
 
@@ -40,21 +43,27 @@ def by_blocks(rough: Callable, careful: Callable, threads: int, *arguments: Arra
     single = [np.asarray(a, dtype=np.float64) if np.size(a) == 1 else None for a in arguments]
     whole = [a.reshape(-1) if np.shape(a) == out.shape else np.broadcast_to(a, out.shape).flat for a in arguments]
 
+    def points(at: Any) -> list:
+        return [np.asarray(a[at], dtype=np.float64) if s is None else s for a, s in zip(whole, single, strict=True)]
+
     def part(first: int, last: int) -> None:
         left: list = []
+        late: list = []
         spare = list(np.empty((32, 16_384)))
         for i in range(first, last, 16_384):
             end = min(i + 16_384, last)
-            block = [np.asarray(a[i:end], dtype=np.float64) if s is None else s for a, s in zip(whole, single, strict=True)]
-            settled = rough(flat[i:end], spare if end - i == 16_384 else [s[: end - i] for s in spare], *block)
+            settled = rough(flat[i:end], spare if end - i == 16_384 else [s[: end - i] for s in spare], *points(slice(i, end)))
             if not settled.all():
-                at = np.flatnonzero(~settled)
-                left.append((at + i, [a[at] if s is None else s for a, s in zip(block, single, strict=True)]))
-            if left and (sum(len(at) for at, _ in left) >= 65536 or end == last):
-                at = np.concatenate([at for at, _ in left])
-                columns = zip(*(b for _, b in left), strict=True)
-                flat[at] = careful(*(np.concatenate(c) if s is None else s for c, s in zip(columns, single, strict=True)))
+                left.append(np.flatnonzero(~settled) + i)
+            if left and (sum(map(len, left)) >= 4096 or end == last):
+                at = np.concatenate(left)
+                flat[at], doubtful = careful(*points(at))
+                late += [at[doubtful]] if np.any(doubtful) else []
                 left = []
+            if late and (sum(map(len, late)) >= 16_384 or end == last):
+                at = np.concatenate(late)
+                flat[at] = redone(flat[at], np.True_, layers, *points(at)) + 0.0
+                late = []
 
     in_threads(part, flat.size, threads, 16_384)
     return out

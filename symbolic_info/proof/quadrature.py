@@ -152,16 +152,37 @@ def walk(nodes: Nodes, branch: Branch, tiny: Any) -> tuple[int, tuple]:
         history.append(terms[0])
         peaks = [max(peak, abs(v)) for peak, v in zip(peaks, terms, strict=True)]
         quiet = quiet + 1 if all(abs(v) <= tiny * peak for v, peak in zip(terms, peaks, strict=True)) else 0
-        if quiet >= QUIET and j >= 3 * 2**FIRST:
+        if quiet >= QUIET and j >= 3 * 2**FIRST and _stays_quiet(nodes, branch, j, tiny * peaks[0]):
+            if (sign := _cut_off(history)) != 0:
+                raise Diverges(sign)
             return j, total
     raise _no_end(history)
 
 
+def _stays_quiet(nodes: Nodes, branch: Branch, j: int, least: Any) -> bool:
+    """Whether nothing comes after step j: a density may fall, and what it is multiplied by overtake it farther out."""
+    rest = (branch.terms(nodes, i, FIRST)[0] for i in range(j + 1, REACH * 2**FIRST + 1, 2))
+    return all(abs(v) <= least for v in rest)
+
+
+def _cut_off(history: list) -> int:
+    """The sign of terms that grow as far as the density has digits, and end with it; 0 where they do not."""
+    tail = [v for v in history if v][-QUIET:]
+    ends = history[-1] == 0 and len(tail) == QUIET and abs(tail[-1]) == max(map(abs, history))
+    return _common_sign(tail) if ends and all(abs(b) > abs(a) for a, b in pairwise(tail)) else 0
+
+
+def _common_sign(terms: list) -> int:
+    return (1 if terms[-1] > 0 else -1) if len({v > 0 for v in terms}) == 1 else 0
+
+
 def _no_end(history: list) -> Exception:
+    if (sign := _cut_off(history)) != 0:
+        return Diverges(sign)
     tail = history[-4 * 2**FIRST :]
     grows = all(abs(b) >= abs(a) > 0 for a, b in pairwise(tail))
-    if grows and len({v > 0 for v in tail}) == 1:
-        return Diverges(1 if tail[-1] > 0 else -1)
+    if grows and (sign := _common_sign(tail)) != 0:
+        return Diverges(sign)
     return Unverified("the integrand does not fall fast enough towards an end of its interval")
 
 

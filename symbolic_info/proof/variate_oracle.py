@@ -9,15 +9,14 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import sympy as sp
-from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.core.errors import ParameterError, Rejected
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.records import Evidence, Step
+from symbolic_info.proof.matrix_scalars import computed
 
 SAMPLES, ERRORS, SIDE = 40_000, 6, 2
 TRIES = 500
-SCALARS = (sp.Trace, sp.Determinant, MatrixElement)
 
 
 class Estimate(NamedTuple):
@@ -76,9 +75,7 @@ def parameters(sides: tuple[sp.Basic, ...], conditions: list[sp.Basic], choose: 
 
 
 def _holds(condition: sp.Basic, at: dict[sp.Basic, Any]) -> bool:
-    found = sp.sympify(condition, strict=True).xreplace(at)
-    found = found.replace(lambda e: isinstance(e, SCALARS), lambda e: e.doit())
-    return found != sp.false
+    return computed(sp.sympify(condition, strict=True).xreplace(at)) != sp.false
 
 
 def _sizes(matrices: set[sp.MatrixSymbol], laws: list[Any]) -> list[sp.Symbol]:
@@ -118,7 +115,7 @@ def estimate(expression: sp.Expr, at: dict[sp.Basic, Any]) -> Estimate:
     means = sorted((m for m in plain.atoms(Mean) if hasattr(m.law, "shape_of_value")), key=str)
     names = {m: sp.Dummy(f"m{k}") for k, m in enumerate(means)}
     found = {names[m]: sampled(m) for m in means}
-    rest = plain.xreplace(names).replace(lambda e: isinstance(e, SCALARS), lambda e: e.doit()).doit()
+    rest = computed(plain.xreplace(names)).doit()
     values = {name: sp.Float(e.value, 20) for name, e in found.items()}
     error = sum(abs(float(sp.re(rest.diff(name).xreplace(values).evalf(20)))) * e.error for name, e in found.items())
     return Estimate(float(sp.re(rest.xreplace(values).evalf(20))), error)
@@ -153,7 +150,7 @@ def _function(f: sp.Expr, x: sp.MatrixSymbol, law: Any) -> Callable[[Any], Any]:
     name = lambda i, j: f"x_{min(i, j)}_{max(i, j)}" if symmetric else f"x_{i}_{j}"  # noqa: E731
     entries = sp.Matrix(rows, cols, lambda i, j: sp.Symbol(name(i, j), complex=True))
     body = f.replace(LogDensity, lambda p, at: p.log_density(at)).xreplace({x: sp.ImmutableMatrix(entries)})
-    body = body.replace(lambda e: isinstance(e, SCALARS), lambda e: e.doit())
+    body = computed(body)
     compiled = sp.lambdify(list(entries), body, modules=["scipy", "numpy"]) if not symmetric else None
     distinct = sorted(entries.free_symbols, key=str)
     compiled = compiled or sp.lambdify(distinct, body, modules=["scipy", "numpy"])

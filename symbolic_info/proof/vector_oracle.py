@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 import sympy as sp
-from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.records import Step
+from symbolic_info.proof.matrix_bridge import SCALARS
+from symbolic_info.proof.matrix_scalars import computed
 
 DEGREE = 3
-SCALARS = (sp.Trace, sp.Determinant, MatrixElement)
 
 
 def is_about_vectors(expression: sp.Basic) -> bool:
@@ -37,9 +37,7 @@ def scalar(expression: sp.Basic) -> sp.Basic:
     plain = expression.replace(
         lambda e: isinstance(e, Quantity) and any(hasattr(law, "covariance") for law in e.distributions), lambda e: e.unfold()
     )
-    return plain.replace(lambda e: isinstance(e, Mean) and hasattr(e.law, "covariance"), _mean).replace(
-        lambda e: isinstance(e, SCALARS), lambda e: e.doit()
-    )
+    return computed(plain.replace(lambda e: isinstance(e, Mean) and hasattr(e.law, "covariance"), _mean))
 
 
 def _mean(node: Mean) -> sp.Expr:
@@ -64,7 +62,7 @@ def _mean(node: Mean) -> sp.Expr:
 
 def _put(f: sp.Expr, x: sp.MatrixSymbol, at: sp.Matrix) -> sp.Expr:
     """f where the vector x has these entries."""
-    return f.xreplace({x: sp.ImmutableMatrix(at)}).replace(lambda e: isinstance(e, SCALARS), lambda e: e.doit())
+    return computed(f.xreplace({x: sp.ImmutableMatrix(at)}))
 
 
 def with_entries(step: Step, seed: int) -> Step:
@@ -80,7 +78,7 @@ def with_entries(step: Step, seed: int) -> Step:
         for m in matrices
         if m not in bound
     }
-    kept = (sp.sympify(c, strict=True).xreplace(put).replace(lambda e: isinstance(e, SCALARS), lambda e: e.doit()) for c in step.conditions)
+    kept = (computed(sp.sympify(c, strict=True).xreplace(put)) for c in step.conditions)
     sides = scalar(step.before.xreplace(put)), scalar(step.after.xreplace(put))
     return replace(step, before=sides[0], after=sides[1], conditions=tuple(c for c in kept if c != sp.true))
 

@@ -244,22 +244,30 @@ def rough(program: Program, constants: Writer) -> str:
 
 
 def _body(program: Program, writer: Writer) -> str:
+    """The public function, and before it what long arrays share with it."""
     shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
     names = ", ".join(program.arguments.values())
     precise = _written(program) is not None
-    long = [f"    if np.broadcast({names}).size >= 20_000:", f"        return by_blocks(rough, {program.name}, {program.threads}, {names})"]
-    lines = [
-        *opening(program, writer, shapes, notes(program)),
-        *(long if _has_rough(program) else []),
-        *(_batches(program) if program.matrices else []),
-        '    with np.errstate(all="ignore"):',
+    opened = opening(program, writer, shapes, notes(program))
+    value = [
         *(_factors(program) if program.matrices else []),
-        *(f"        {wrapped(statement, 8)}" for statement in _statements(program, writer, precise)),
-        f"        {wrapped(f'inside = {inside(program, writer)}', 8)}",
-        *(f"        {line}" for line in _again(program, writer, precise)),
-        "        return np.where(inside, value + 0.0, np.nan)  # + 0.0: no -0.0",
+        *(wrapped(statement, 8) for statement in _statements(program, writer, precise)),
+        wrapped(f"inside = {inside(program, writer)}", 8),
+        *_doubtful(program, writer, precise),
     ]
-    return "\n".join(lines)
+    result = "np.where(inside, value + 0.0, np.nan)"
+    layers = "LAYERS" if precise else "()"
+    if not _has_rough(program):
+        again = [f"value = redone(value, doubtful, {layers}, {names})"] if precise else []
+        batches = _batches(program) if program.matrices else []
+        shown = [*value, *again, f"return {result}  # + 0.0: no -0.0"]
+        return "\n".join([*opened, *batches, '    with np.errstate(all="ignore"):', *(f"        {line}" for line in shown)])
+    careful = [f"def careful({names}):", '    """The value, nan outside the domain; and where it is doubtful."""']
+    shared = [*value, f"return {result}, {'doubtful' if precise else 'np.False_'}  # + 0.0: no -0.0"]
+    long = [f"    if np.broadcast({names}).size >= 20_000:", f"        return by_blocks(rough, careful, {layers}, {program.threads}, {names})"]
+    short = [f"        value, doubtful = careful({names})", f"        return redone(value, doubtful, {layers}, {names}) + 0.0"]
+    head = "\n".join([*careful, *(f"    {line}" for line in shared)])
+    return head + "\n\n\n" + "\n".join([*opened, *long, '    with np.errstate(all="ignore"):', *short])
 
 
 def _batches(program: Program) -> list[str]:
@@ -285,17 +293,14 @@ def _statements(program: Program, writer: Writer, precise: bool) -> list[str]:
     return [*statements, f"value = {value}", f"size = {size}"]
 
 
-def _again(program: Program, writer: Writer, precise: bool) -> list[str]:
-    """Zero where P is Q; elsewhere what cancels is computed anew."""
+def _doubtful(program: Program, writer: Writer, precise: bool) -> list[str]:
+    """Zero where P is Q; elsewhere what cancels is doubtful."""
     same = " & ".join(f"({writer.code(p)} == {writer.code(q)})" for p, q in program.same)
     infinite = " & ~(size < 0)" if precise and program.expression.has(sp.oo) else ""  # the size of an infinite case is -1
     known = "value" if program.least == 0 else "np.abs(value)"  # a negative divergence is doubtful
     doubtful = f"inside & ~((size <= {THRESHOLD} * {known}) & np.isfinite(value)){infinite}"
     lines = [f"same = {same}", "value = np.where(same, 0.0, value)"] if same else []
-    if not precise:
-        return lines
-    lines.append(f"doubtful = {doubtful}{' & ~same' if same else ''}")
-    return [*lines, f"value = redone({', '.join(['value', 'doubtful', 'LAYERS', *program.arguments.values()])})"]
+    return [*lines, f"doubtful = {doubtful}{' & ~same' if same else ''}"] if precise else lines
 
 
 def call(function: Callable, values: tuple[Any, ...]) -> Any:
