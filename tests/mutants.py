@@ -188,7 +188,8 @@ def all_mutants() -> list[Mutant]:
 
 # Where the tests of a file stand; they run first.
 NEAREST = {
-    "forms": ("normal",),
+    **dict.fromkeys(("forms", "factors"), ("normal",)),
+    "facts": ("signs",),
     "expectation": ("expectation", "parts"),
     "existence": ("expectation",),
     "asymptotics": ("divergent",),

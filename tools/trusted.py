@@ -15,6 +15,8 @@ KERNEL = (
     "terms",
     "forms",
     "signs",
+    "factors",
+    "facts",
     "arrays",
     "normal",
     "bessel",

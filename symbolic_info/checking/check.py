@@ -165,7 +165,7 @@ def _wrong(checked: CheckedFormula, case: Case, point: Point, yours: mpmath.mpf,
                 raise Rejected(f"{checked.quantity} at {shown(point)}: derived {decimals(true)}, by definition {decimals(by_definition)}")
     return replace(
         checked,
-        verdict=Verdict("refuted", f"the values differ at {shown(point)}{held}", points=1, digits=DIGITS, witness=point),
+        verdict=Verdict("refuted", f"the values differ{f' at {shown(point)}' if point else ''}{held}", points=1, digits=DIGITS, witness=point),
         yours=decimals(yours),
         true=decimals(true),
         difference=_difference(checked.formula, case.correct),

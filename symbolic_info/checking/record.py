@@ -106,7 +106,8 @@ class CheckedFormula:
         if self.is_wrong and self.difference is not None:
             lines.append(f"differs by {self.difference}")
         if self.is_wrong and self.yours:
-            lines.append(f"at {shown(self.witness)}: yours {self.yours}, true {self.true}")
+            where = f"at {shown(self.witness)}: " if self.witness else ""
+            lines.append(f"{where}yours {self.yours}, true {self.true}")
         if self.mistake is not None:
             lines.append(f"mistake: {self.mistake.says}")
         if self.is_wrong and self.correct is not None:

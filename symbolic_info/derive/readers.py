@@ -223,8 +223,19 @@ def further(st: Statistics) -> Iterator[Coordinate]:
         yield from _exponential(st)
     if kind == "segment":
         yield from _power(st)
+    if kind in ("unit", "half"):
+        yield from _logarithmic(st)
     if kind == "unit" and st.of(mul(log(y), log(sub(rat(1), y)))).terms:
         yield Coordinate("line", div(rat(1), add(rat(1), exp(neg(Z_TERM)))), sub(log(sym("_x")), log(sub(rat(1), sym("_x")))))
+
+
+def _logarithmic(st: Statistics) -> Iterator[Coordinate]:
+    """z = -log y on the unit interval, z = log(1 + y) on the half-line, where the logarithm of that is a statistic."""
+    x = sym("_x")
+    if st.where.kind == "unit" and st.of(log(neg(log(y)))).terms:
+        yield Coordinate("half", exp(neg(Z_TERM)), neg(log(x)))
+    if st.where.kind == "half" and st.of(log(log(add(rat(1), y)))).terms:
+        yield Coordinate("half", sub(exp(Z_TERM), rat(1)), log(add(rat(1), x)))
 
 
 def _power(st: Statistics) -> Iterator[Coordinate]:

@@ -269,7 +269,7 @@ def _common_denominators(terms: list[sp.Expr]) -> list[sp.Expr]:
     """Rational terms, those with one symbolic denominator together, squares of differences written as such."""
     groups: dict[sp.Expr, sp.Expr] = {}
     for term in joined_fractions(_cancelled(terms)):
-        numerator, denominator = sp.fraction(sp.together(term))
+        numerator, denominator = _fraction(term)
         constant, symbolic = denominator.as_coeff_Mul()
         groups[symbolic] = groups.get(symbolic, sp.S.Zero) + numerator / constant
     out = []
@@ -278,22 +278,22 @@ def _common_denominators(terms: list[sp.Expr]) -> list[sp.Expr]:
         if denominator == 1:
             out += list(sp.Add.make_args(shorter(with_squares(numerator), sp.factor_terms(numerator))))
             continue
-        whole, _ = sp.fraction(sp.together(numerator))
-        out.append(shorter(with_squares(sp.expand(whole)), sp.factor(whole)) / (sp.factor(denominator) * whole_denominator(numerator)))
+        whole, number = _fraction(numerator)
+        out.append(shorter(with_squares(sp.expand(whole)), sp.factor(whole)) / (sp.factor(denominator) * number))
     return out
 
 
 def _cancelled(terms: list[sp.Expr]) -> list[sp.Expr]:
     """Terms over sums, cancelled against each other; what is left over a monomial is expanded again."""
-    over_sums = [t for t in terms if not _is_monomial(sp.fraction(sp.together(t))[1])]
+    over_sums = [t for t in terms if not _is_monomial(_fraction(t)[1])]
     if not over_sums:
         return terms
     plain = [t for t in terms if t not in over_sums]
-    symbols = set().union(*(sp.fraction(sp.together(t))[1].free_symbols for t in over_sums))
+    symbols = set().union(*(_fraction(t)[1].free_symbols for t in over_sums))
     alone: list[sp.Expr] = []
     joined = list(over_sums)
     for t in plain:
-        (joined if sp.fraction(sp.together(t))[1].free_symbols == set() and t.free_symbols & symbols else alone).append(t)
+        (joined if _fraction(t)[1].free_symbols == set() and t.free_symbols & symbols else alone).append(t)
     whole = sp.cancel(sp.together(sp.Add(*joined)))
     numerator, denominator = sp.fraction(whole)
     if _is_monomial(denominator):
@@ -302,10 +302,11 @@ def _cancelled(terms: list[sp.Expr]) -> list[sp.Expr]:
     return [*alone, numerator / denominator] if separate == whole else [*plain, separate]
 
 
+def _fraction(term: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Numerator and denominator; what holds no sum is one fraction as it stands."""
+    plain = all(f.is_Atom or (f.is_Pow and f.base.is_Atom) for f in sp.Mul.make_args(term))
+    return sp.fraction(term if plain else sp.together(term))
+
+
 def _is_monomial(denominator: sp.Expr) -> bool:
-    return not isinstance(sp.expand(denominator), sp.Add)
-
-
-def whole_denominator(numerator: sp.Expr) -> sp.Expr:
-    """The common rational denominator of a polynomial's coefficients."""
-    return sp.fraction(sp.together(numerator))[1]
+    return denominator.is_Atom or not isinstance(sp.expand(denominator), sp.Add)

@@ -12,8 +12,9 @@ def shorter(first: sp.Expr, second: sp.Expr) -> sp.Expr:
 
 def with_squares(numerator: sp.Expr) -> sp.Expr:
     """c a^2 - 2 c a b + c b^2 as c (a - b)^2, and with + as c (a + b)^2, wherever it stands in a sum."""
-    symbols = sorted(numerator.free_symbols, key=lambda s: s.name)
-    squared = []
+    squared: list[sp.Expr] = []
+    few = len(sp.Add.make_args(numerator)) < 3
+    symbols = [] if few else sorted(numerator.free_symbols, key=lambda s: s.name)
     for a, b in combinations(symbols, 2):
         if len(sp.Add.make_args(numerator)) < 3 or not numerator.is_polynomial(a, b):
             continue
@@ -30,7 +31,8 @@ def with_squares(numerator: sp.Expr) -> sp.Expr:
 
 def joined_fractions(terms: list[sp.Expr]) -> list[sp.Expr]:
     """Fractions that add up to a shorter one, as c/a - 2 c/b + c a/b^2 to c (a - b)^2/(a b^2)."""
-    symbols = sorted(set().union(*(t.free_symbols for t in terms), set()), key=lambda s: s.name)
+    few = len(terms) < 3  # fewer do not add up to a shorter one
+    symbols = [] if few else sorted(set().union(*(t.free_symbols for t in terms), set()), key=lambda s: s.name)
     for a, b in combinations(symbols, 2):
         groups: dict[sp.Expr, list[sp.Expr]] = {}
         for term in terms:

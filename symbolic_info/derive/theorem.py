@@ -86,7 +86,7 @@ def _side(bridge: Bridge, term: Term, *asked: sp.Expr) -> sp.Expr:
 def covered(bridge: Bridge) -> tuple[sp.Basic, ...]:
     """What the world declares of arrays: q_i > 0 wherever p_i > 0."""
     out = []
-    for q, p, axes in bridge.world()["covers"]:
+    for q, p, axes in bridge.covers():
         at = sp.symbols("i j k l", integer=True, positive=True)[: len(bridge.tables.arrays[p]["axes"])]
         entries = [bridge.tables.entry_expr(p, at), bridge.tables.entry_expr(q, tuple(at[a] for a in axes))]
         out.append(sp.Implies(entries[0] > 0, entries[1] > 0))

@@ -5,12 +5,11 @@ Points are drawn from the usual region (positive parameters log-uniform in [0.3,
 closed form, its precision doubled until two results agree; and at a few points the definition, by quadrature or summation.
 """
 
-import contextlib
 import math
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -18,6 +17,7 @@ import mpmath
 import sympy as sp
 from mpmath.ctx_mp import MPContext
 
+from symbolic_info.core.errors import SupportError
 from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.numeric.differences import Pairing
 from symbolic_info.numeric.function import NumericFunction
@@ -118,7 +118,8 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
 
     Errors are relative to the value; for what may have either sign (differential entropy) to the larger of the value and 1, since it
     crosses zero.
-    Points whose reference cannot be vouched for are left out; the report counts those that are there.
+    Points whose reference cannot be vouched for are left out (the report counts those that are there), unless the function is nan, which is
+    wrong: all points lie in its domain.
     """
     if function.program.rows or function.program.matrices:
         from symbolic_info.numeric.accuracy_arrays import verify_arrays
@@ -130,10 +131,12 @@ def verify(function: NumericFunction, count: int = 200, seed: int = 0) -> Report
     plain, peers = _plain(function), peers_of(function)
     rows = []
     for region, drawn in _regions(function, count, seed).items():
-        drawn, exact = _referenced(function, drawn)
+        drawn, exact, lost = _referenced(function, drawn)
         others = None if plain is None else errors_of(plain, drawn, exact, asked)
         named = tuple((name, errors_of(peer, drawn, exact, asked)) for name, peer in peers.items())
-        rows.append(Row(region, len(drawn), errors_of(function, drawn, exact, asked), others, _limit(function, region), named))
+        errors = errors_of(function, drawn, exact, asked)
+        errors = replace(errors, wrong=errors.wrong + lost)  # the points lie in the domain: there is a number
+        rows.append(Row(region, len(drawn), errors, others, _limit(function, region), named))
     sample = _regions(function, BY_DEFINITION, seed + 1)["usual"]
     gaps = [gap for point in sample if (gap := _against_definition(function, point)) is not None] if asked.has(Quantity, Mean) else []
     return Report(function.program.title, tuple(rows), len(gaps), max(gaps, default=0.0))
@@ -218,15 +221,17 @@ def _renamed(function: NumericFunction) -> sp.Expr:
     return function.closed_form.xreplace({s: sp.Symbol(name, **s._assumptions_orig) for s, name in function.program.arguments.items()})
 
 
-def _referenced(function: NumericFunction, drawn: list[Numbers]) -> tuple[list[Numbers], list[mpmath.mpf]]:
-    """The points that have a number that can be vouched for, and these numbers."""
-    found, start = [], time.process_time()
+def _referenced(function: NumericFunction, drawn: list[Numbers]) -> tuple[list[Numbers], list[mpmath.mpf], int]:
+    """The points that have a number that can be vouched for, these numbers, and how many others the function gives nan for."""
+    found, lost, start = [], 0, time.process_time()
     for point in drawn:
         if time.process_time() - start > SECONDS:
             break
-        with contextlib.suppress(Unverified):
+        try:
             found.append((point, _reference(function, point)))
-    return [point for point, _ in found], [exact for _, exact in found]
+        except Unverified:
+            lost += math.isnan(function(*point))
+    return [point for point, _ in found], [exact for _, exact in found], lost
 
 
 def _reference(function: NumericFunction, point: Numbers) -> mpmath.mpf:
@@ -259,12 +264,12 @@ def _against_definition(function: NumericFunction, point: Numbers) -> float | No
     """The relative difference; None where the definition has no number that can be vouched for."""
     try:
         exact = value(function.quantity, {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}, 17)
-    except Unverified:
+    except (Unverified, SupportError):
         return None
     return error_of(function(*point), exact, function.quantity) / 2**53
 
 
-def errors_of(function: Callable, drawn: list[Numbers], exact: list, asked: sp.Expr) -> Errors:
+def errors_of(function: Callable, drawn: Sequence[tuple], exact: list, asked: sp.Expr) -> Errors:
     found = [float(function(*point)) for point in drawn]
     sizes = sorted(error_of(f, e, asked) for f, e in zip(found, exact, strict=True) if math.isfinite(f) and SMALLEST <= abs(e) < 1e308)
     wrong = sum(_is_wrong(f, e) for f, e in zip(found, exact, strict=True))

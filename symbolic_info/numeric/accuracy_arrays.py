@@ -6,6 +6,7 @@ quantity is the derived form by determinants and inverses of many digits, and at
 quadratic in x, over the nodes of Gauss and Hermite of degree 5, which is exact.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
@@ -56,7 +57,8 @@ def _drawn(function: NumericFunction, region: str, count: int, seed: int) -> Ite
     """``count`` times the arguments, in order; near P = Q those of Q are those of P, moved by one relative size."""
     generator = np.random.default_rng([seed, len(region)])
     for _ in range(count):
-        scale, found = generator.uniform(-150, 150), {}
+        scale = generator.uniform(-150, 150)
+        found: dict[sp.Symbol, np.ndarray] = {}
         for symbol in function.symbols:
             before = next((a for s, a in found.items() if (s in function.program.matrices) == (symbol in function.program.matrices)), None)
             near = region == "near P = Q" and before is not None
@@ -75,22 +77,27 @@ def _row(generator: np.random.Generator, region: str, first: int, near: np.ndarr
         masses = 10 ** generator.uniform(-300, 0, OUTCOMES)
         masses[0] *= 1 - first * generator.integers(2)
     else:
-        masses = np.exp(generator.uniform(*np.log(SIZES[region]), OUTCOMES))
+        masses = np.exp(_uniform(generator, region, OUTCOMES))
     return masses / masses.sum()
 
 
 def _array(generator: np.random.Generator, matrix: bool, region: str, scale: float, near: np.ndarray | None) -> np.ndarray:
     """A covariance with eigenvalues from the region, or a vector of that size."""
     size = 10 ** generator.uniform(-12, -1)
-    low, high = np.log(SIZES.get(region, SIZES["usual"]))
     factor = 10**scale if region == "extreme" else 1.0
     if not matrix:
         step = generator.normal(size=COORDINATES)
-        return near + size * step if near is not None else factor**0.5 * np.exp(generator.uniform(low, high)) * step
+        return near + size * step if near is not None else factor**0.5 * np.exp(_uniform(generator, region, 1)) * step
     turned = np.linalg.qr(generator.normal(size=(COORDINATES, COORDINATES)))[0]
-    values = np.exp(generator.uniform(low, high, COORDINATES))
+    values = np.exp(_uniform(generator, region, COORDINATES))
     found = near + size * (turned * (values / 10)) @ turned.T if near is not None else factor * (turned * values) @ turned.T
     return (found + found.T) / 2
+
+
+def _uniform(generator: np.random.Generator, region: str, count: int) -> np.ndarray:
+    """Logarithms of sizes of the region."""
+    low, high = SIZES.get(region, SIZES["usual"])
+    return generator.uniform(math.log(low), math.log(high), count)
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------------
@@ -118,7 +125,7 @@ def _at_zero(e: sp.Expr) -> sp.Expr:
 def _naive_rows(function: NumericFunction) -> Callable[..., float]:
     """The defining sum as NumPy is told by ``sympy.lambdify``."""
     asked = function.quantity
-    f, x, p = asked.in_nats().unfold().args
+    f, _, p = asked.in_nats().unfold().args
     names = {law: sp.Symbol(str(law.array), nonnegative=True) for law in asked.distributions}
     term = names[p] * f.replace(LogDensity, lambda law, at: sp.log(names[law]))
     compiled = sp.lambdify(list(function.symbols), term / sp.log(asked.base), modules=["numpy"])
@@ -169,7 +176,7 @@ def _evaluated(function: NumericFunction, at: Arrays, ctx: Any) -> Any:
     def log_det(s: sp.Expr) -> Any:
         return ctx.log(ctx.det(of(s)))
 
-    heads = {
+    heads: dict[Any, Callable[..., Any]] = {
         LogDet: log_det,
         TraceOf: trace,
         Norm: norm,

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from symbolic_info.numeric.redone import redone
-
 Array = Any
 
 
@@ -29,12 +27,12 @@ def in_threads(work: Callable, count: int, threads: int, step: int) -> None:
         list(pool.map(quietly, starts))
 
 
-def by_blocks(rough: Callable, careful: Callable, layers: tuple, threads: int, *arguments: Array) -> Array:
+def by_blocks(rough: Callable, careful: Callable, again: Callable | None, threads: int, *arguments: Array) -> Array:
     """The values of ``careful``, those of ``rough`` where it vouches for them; 16,384 points at a time, so that scratch stays in the cache.
 
     rough(value, spare, *block) writes values, and gives where they are settled; ``spare`` is 32 arrays to write in.  careful(*points) gives
-    values, and where they are doubtful: ``layers`` serve those, gathered from many blocks.  Values depend neither on where blocks begin
-    nor on the number of threads.
+    values, and where they are doubtful: again(value, doubtful, *points) serves those, gathered from many blocks.  Values depend neither on
+    where blocks begin nor on the number of threads.
     """
     import numpy as np
 
@@ -60,9 +58,9 @@ def by_blocks(rough: Callable, careful: Callable, layers: tuple, threads: int, *
                 flat[at], doubtful = careful(*points(at))
                 late += [at[doubtful]] if np.any(doubtful) else []
                 left = []
-            if late and (sum(map(len, late)) >= 16_384 or end == last):
+            if again and late and (sum(map(len, late)) >= 16_384 or end == last):
                 at = np.concatenate(late)
-                flat[at] = redone(flat[at], np.True_, layers, *points(at)) + 0.0
+                flat[at] = again(flat[at], np.True_, *points(at)) + 0.0
                 late = []
 
     in_threads(part, flat.size, threads, 16_384)

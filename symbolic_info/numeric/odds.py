@@ -15,9 +15,7 @@ Taken = tuple[tuple[sp.Expr, ...], sp.Expr, sp.Symbol, sp.Expr, sp.Expr, tuple[s
 """The integrands, the log-density, the variable, the ends of its range, the break points."""
 
 
-def over_odds(
-    integrands: tuple[sp.Expr, ...], log_p: sp.Expr, x: sp.Symbol, lo: sp.Expr, hi: sp.Expr, breaks: Iterable[sp.Expr]
-) -> Taken:
+def over_odds(integrands: tuple[sp.Expr, ...], log_p: sp.Expr, x: sp.Symbol, lo: sp.Expr, hi: sp.Expr, breaks: Iterable[sp.Expr]) -> Taken:
     """The mean over the log-odds where it can be taken over them, else as it stands."""
     v = sp.Dummy(x.name, real=True)
     moved = [_moved(e, x, v) for e in (*integrands, log_p)] if (lo, hi) == (0, 1) and not x.is_integer else [None]

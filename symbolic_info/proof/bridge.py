@@ -52,6 +52,7 @@ class Bridge:
         bases = {q.base for q in self.quantities}
         self.tables = Tables(self, expressions)
         self.matrices = MatrixNames(self, expressions)
+        self._densities: dict[Distribution, tuple[sp.Expr, Term]] = {}
         self.bases = sorted((b for b in bases if b.is_number is False), key=sp.default_sort_key)
 
     # -- into the kernel -------------------------------------------------------------------------------------------
@@ -221,7 +222,7 @@ class Bridge:
             "laws": {n: self._law(law) for n, law in self.laws.items() if not _is_array(law)}
             | (self.tables.arrays | self.matrices.records() | self._convex()),
             "spaces": self.tables.sizes(),
-            "covers": self._covers(),
+            "covers": self.covers(),
             "witness": witness or {},
         }
 
@@ -235,7 +236,7 @@ class Bridge:
         ends = {n: f.convex_on for n, f in self.functions.items() if hasattr(f, "convex_on")}
         return {n: {"kind": "convex", "lo": self.term(lo), "hi": self.term(hi)} for n, (lo, hi) in ends.items()}
 
-    def _covers(self) -> tuple:
+    def covers(self) -> tuple:
         """For quantities of finite laws, and of their parts: q_i > 0 wherever p_i > 0 is declared."""
         compared = {pair for q in self.quantities for pair in zip(*(_parts(law) for law in q.distributions), strict=False) if len(pair) > 1}
         pairs = [(self.tables.entry_of(q), self.tables.entry_of(p)) for p, q in compared if p != q]
@@ -258,16 +259,23 @@ class Bridge:
             return self.tables.record(law)
         if getattr(law, "masses", None) is not None:
             return {"kind": "masses", "masses": tuple(self.term(m) for m in law.masses)}
-        support, density = law.support, law.log_density(self.variable)
+        support, (density, logp) = law.support, self._density(law)
         if support.is_discrete and any(end.is_finite is not False and not end.is_integer for end in (support.lo, support.hi)):
             raise Rejected(f"the support {support} does not end at integers")
         unknown = [f for f in density.atoms(AppliedUndef) if density == sp.log(f) and f.args == (self.variable,)]
         return {
             "kind": "density",
             "support": (support.kind, self.term(support.lo), self.term(support.hi)),
-            "logp": self.term(density, {self.variable: X}),
+            "logp": logp,
             "unknown": tuple(f.func.__name__ for f in unknown),
         }
+
+    def _density(self, law: Distribution) -> tuple[sp.Expr, Term]:
+        """The log-density of a law in SymPy and in the kernel, read once."""
+        if law not in self._densities:
+            density = law.log_density(self.variable)
+            self._densities[law] = density, self.term(density, {self.variable: X})
+        return self._densities[law]
 
     def _product(self, law: Distribution) -> dict[str, Any]:
         parts = [(self._law_of[part], count) for part, count in law.factors]

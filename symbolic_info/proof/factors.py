@@ -43,9 +43,10 @@ def _factors(n: int) -> list[tuple[int, int]]:
 def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form, Form] | None:
     """(``form`` times d, d) for the power d of an ``allowed`` sum that stands in a denominator; None where there is none."""
     for atom in form.atoms():
-        inner = atom.args[0] if atom.head == "poly" else None
-        powers = [k for m, _ in form.terms if (k := m.exponent(atom).integer) is not None]
-        if inner is None or len(powers) < len(form.terms) or max(powers) - min(powers) > MAX_CLEARED:
+        if atom.head != "poly":
+            continue
+        inner, powers = atom.args[0], [k for m, _ in form.terms if (k := m.exponent(atom).integer) is not None]
+        if len(powers) < len(form.terms) or max(powers) - min(powers) > MAX_CLEARED:
             continue
         if min(powers) < 0 and allowed(inner):
             terms = zip(form.terms, powers, strict=True)
@@ -57,9 +58,11 @@ def clear_denominator(form: Form, allowed: Callable[[Form], bool]) -> tuple[Form
 def without_common_power(form: Form) -> Form | None:
     """``form`` over a power of a sum that all terms share, up to whole powers, and that is none itself; None where there is none."""
     for atom in form.atoms():
-        exponents = [m.exponent(atom) for m, _ in form.terms]
+        exponents = [m.exponent(atom) for m, _ in form.terms] if atom.head == "poly" else [ONE]
+        if exponents[0].integer is not None:
+            continue
         shifts = [k for e in exponents if (k := minus(e, exponents[0]).integer) is not None]
-        if atom.head != "poly" or exponents[0].integer is not None or len(shifts) < len(exponents):
+        if len(shifts) < len(exponents):
             continue
         if max(shifts) - min(shifts) <= MAX_CLEARED:
             terms = zip(form.terms, shifts, strict=True)

@@ -24,6 +24,8 @@ INFINITY, MINUS_INFINITY, PI = ("infinity",), ("minus_infinity",), ("pi",)
 QUANTITIES = ("entropy", "cross", "kl")
 FUNCTIONALS = ("mean", "part", "limit", "derivative")  # what binds one name in its body; what follows the body lies outside
 BINDERS = ("sum", "all")  # what binds indices over a domain: a sum (or an integral), an equation at every point
+NUMBERS = ("rat", "pi")
+LEAVES = ("sym", *NUMBERS)
 OPAQUE = ("mean", "part", *QUANTITIES)  # what may fail to exist, and depends on parameters that do not stand in the term
 
 
@@ -242,12 +244,12 @@ def lgamma(t: Term) -> Term:
 
 def subterms(t: Term) -> tuple[Term, ...]:
     """The terms right under the head of ``t``."""
-    return t[3:] if t[0] in BINDERS else tuple(a for a in t[1:] if isinstance(a, tuple))
+    return t[3:] if t[0] in BINDERS else tuple([a for a in t[1:] if isinstance(a, tuple)])
 
 
 def opaque(t: Term) -> set[Term]:
     """The expectations and quantities that stand in ``t``, not those inside others."""
-    return {t} if t[0] in OPAQUE else set().union(*map(opaque, subterms(t)))
+    return {t} if t[0] in OPAQUE else set().union(*[opaque(a) for a in subterms(t) if a[0] not in LEAVES])
 
 
 def bound(t: Term) -> set[str]:
@@ -267,7 +269,7 @@ def free(t: Term) -> set[str]:
         return set().union(*map(free, t[3:]), *map(indices_of, t[2])) - set(t[1])
     if t[0] in FUNCTIONALS:
         return (free(t[2]) - bound(t)).union(*map(free, t[4:]))
-    return set().union(*map(free, subterms(t)))
+    return set().union(*[free(a) for a in subterms(t) if a[0] not in NUMBERS])
 
 
 def numbers(t: Term) -> set[str]:
@@ -280,17 +282,18 @@ def subst(t: Term, m: dict[str, Term]) -> Term:
     head = t[0]
     if head in ("sym", "mat"):
         return m.get(t[1], t)
+    if head in NUMBERS:
+        return t
     if head == "idx":
         return renamed(t, m)
-    binds = bound(t)
-    if binds:
+    if binds := bound(t):
         inner = {k: v for k, v in m.items() if k not in binds}
         if any(binds & free(v) for k, v in inner.items() if k in free(t)):
             raise Rejected(f"capture of {sorted(binds)}")
         if head in BINDERS:
             return (head, t[1], tuple(renamed(literal, inner) for literal in t[2]), *(subst(a, inner) for a in t[3:]))
         return (head, t[1], subst(t[2], inner), t[3], *(subst(end, m) for end in t[4:]))
-    return (head, *(subst(a, m) if isinstance(a, tuple) else a for a in t[1:]))
+    return (head, *[subst(a, m) if isinstance(a, tuple) else a for a in t[1:]])
 
 
 def indices_of(literal: Term) -> set[str]:

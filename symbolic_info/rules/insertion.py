@@ -50,7 +50,7 @@ def named(body: Term) -> tuple[str, ...]:
 
 def body_of(t: Term) -> tuple[Term, str]:
     """The integrand and the law of a mean."""
-    if check(t)[0] != "mean":
+    if t[0] != "mean":
         raise Rejected("not an expectation")
     return t[2], t[3]
 
@@ -107,7 +107,7 @@ def evaluation(world: World, under: Under, premises: tuple[Statement, ...], t: T
     So it is what has the same normal form, ``new``.  The expectation of a positive function is positive, and so is its value.
     """
     no_infinity(*premises)
-    right = _put(world.closed(check(t)), _values(premises, t))
+    right = _put(world.closed(t), _values(premises, t))
     scope = world.informed(under, premises)
     inner = scope.scope((), [scope.form(p.right) for p in premises if is_positive(world, scope, p.left)])
     inner.form(right)
@@ -148,8 +148,6 @@ def _with_logs(body: Term) -> Term:
     names_of = {law: name for name, law in _log_names(body).items()}
 
     def written(t: Term) -> Term:
-        if t[0] == "score":
-            raise Rejected("the sign of a score")
         return sym(names_of[t[1]]) if t[0] == "logp" else (t[0], *(written(a) if isinstance(a, tuple) else a for a in t[1:]))
 
     return written(body)
@@ -173,7 +171,7 @@ def _put(t: Term, known: dict[Term, Term]) -> Term:
 def infinite(world: World, under: Under, premises: tuple[Statement, ...], t: Term) -> Conclusion:
     """a_i = v_i for every expectation and quantity a_i of t, finite or not: t is infinite where sums, products, powers and logs are."""
     scope = world.informed(under, premises)
-    value = _extended(scope, world.closed(check(t)), _values(premises, t))
+    value = _extended(scope, world.closed(t), _values(premises, t))
     if value not in (INFINITY, MINUS_INFINITY):
         raise Rejected("the value is finite")
     return t, value, scope.conditions
@@ -221,7 +219,7 @@ def exponents_of(world: World, under: Under, t: Term, other: str) -> tuple[Norma
     outer = world.normal(under)
     inner = world.law_scope(outer, law)
     scope = inner.scope((LOG_Q,))
-    form = scope.form(world.closed(_with_log(body), {X, LOG_Q}))
+    form = scope.form(_with_log(world.closed(body, {X})))
     exponents = [_exponent(monomial) for monomial, _ in form.terms]
     inner.merge(scope)
     outer.merge(inner)
@@ -230,8 +228,6 @@ def exponents_of(world: World, under: Under, t: Term, other: str) -> tuple[Norma
 
 def _with_log(body: Term) -> Term:
     """``body`` with a name for log q."""
-    if body[0] == "score":
-        raise Rejected("a score off the support")
     return sym(LOG_Q) if body[0] == "logp" else (body[0], *(_with_log(a) if isinstance(a, tuple) else a for a in body[1:]))
 
 
@@ -281,4 +277,4 @@ def within_support(world: World, under: Under, premises: tuple[Statement, ...], 
     covered(outer, (kind, lo, hi), (kind, *theirs))
     if lo != MINUS_INFINITY and hi != INFINITY:
         outer.need_positive(outer.form(sub(hi, lo)))
-    return t, ("part", X, world.closed(inserted(world, body), {X}), law, lo, hi), outer.conditions
+    return t, ("part", X, inserted(world, body), law, lo, hi), outer.conditions

@@ -63,6 +63,11 @@ class TestDensities:
         with refused(reason):
             s.do("densities", ones, mean(body))
 
+    def test_no_other_bound_name(self):
+        s, ones = pair(exponential(), exponential(TWO))
+        with refused("mentions the bound name _u"):
+            s.do("densities", ones, mean(add(LOG_Q, sym("_u"))))
+
     def test_only_means(self):
         s, ones = pair(exponential(), exponential(TWO))
         with refused("not an expectation"):
@@ -138,6 +143,49 @@ class TestEvaluation:
         with refused("refuted"):
             s.do("evaluation", [step], log(neg(s.done[step].left)))
 
+    def test_what_the_value_needs_is_kept(self):
+        s = Sheet.of({"P": exponential()})
+        step = s.take(equation(mean(sub(x, ONE)), a))
+        assert s.said("evaluation", [step], log(mean(sub(x, ONE)))).conditions == {("positive", a)}
+
+    def test_the_value_of_a_positive_function_is_positive(self):
+        s = Sheet.of({"P": exponential()})
+        step = s.take(equation(mean(x), a))
+        assert s.said("evaluation", [step], log(mean(x))).conditions == frozenset()
+
+    @pytest.mark.parametrize(
+        "law", [density(("interval", b, a), ZERO), density(("integers", sym("n"), sym("m")), ZERO)], ids=["line", "run"]
+    )
+    def test_unless_the_support_may_be_empty(self, law):
+        s = Sheet.of({"P": law}, m=3)
+        step = s.take(equation(mean(exp(x)), sym("c")))
+        assert ("positive", sym("c")) in s.said("evaluation", [step], log(mean(exp(x)))).conditions
+
+    def test_the_sign_of_a_score_is_not_known(self):
+        s = Sheet.of({"P": exponential(a)}, positive=(a,), a=1)
+        score = mean(("score", "P", "a", x))
+        assert s.said("evaluation", [s.take(equation(score, b))], log(score)).conditions == {("positive", b)}
+
+    def test_a_quantity_has_a_value_too(self):
+        s = Sheet.of({"P": exponential()})
+        step = s.take(equation(("entropy", "P"), a))
+        assert s.said("evaluation", [step], mul(TWO, ("entropy", "P"))).right == mul(TWO, a)
+
+    def test_what_falls_out_of_a_value_exists(self):
+        s = Sheet.of({"P": exponential()})
+        step = s.take(equation(mean(x), mul(TWO, mean(log(x)))))
+        assert ("exists", mean(log(x))) in s.said("evaluation", [step], sub(mean(x), mean(x)), ZERO).conditions
+
+    def test_no_bound_names_and_no_malformed_forms(self):
+        s = Sheet.of({"P": exponential()})
+        step = self.value(s)
+        left = s.done[step].left
+        for t, new in ((add(left, sub(x, x)), ()), (left, (add(HALF, sub(x, x)), HALF))):
+            with refused("mentions the bound name _x"):
+                s.do("evaluation", [step], t, *new)
+        with refused("not a reduced rational"):
+            s.do("evaluation", [step], left, mul(("rat", 2, 2), HALF), HALF)
+
     def test_no_infinity(self):
         s, ones = pair(normal(), exponential())
         step = s.do("uncovered", ones, ("kl", "P", "Q"), "below")
@@ -164,9 +212,16 @@ class TestInfinite:
         s, step = self.divergence()
         assert s.said("infinite", [step], whole(("kl", "P", "Q"))).right == INFINITY
 
+    def test_what_the_rest_needs_is_kept(self):
+        s, step = self.divergence()
+        d, m = ("kl", "P", "Q"), mean(sub(x, ONE))
+        assert s.said("infinite", [step], add(d, log(a))).conditions == {("positive", a)}
+        assert s.said("infinite", [step, s.take(equation(m, b))], add(d, log(m))).conditions == {("positive", b)}
+
     @pytest.mark.parametrize(
         ("whole", "reason"),
         [
+            (lambda d: add(d, x), "mentions the bound name _x"),
             (lambda d: sub(d, d), "no value"),
             (lambda d: mul(ZERO, d), "sign of a factor"),
             (lambda d: mul(d, d), "no value"),
@@ -204,13 +259,19 @@ class TestOffSupport:
             (exp(neg(mul(x, LOG_Q))), "not linear"),
             (exp(mul(LOG_Q, LOG_Q)), "not linear"),
             (x, "one other law"),
-            (("score", "Q", "a", x), "score"),
+            (("score", "Q", "a", x), "no normal form"),
+            (exp(sub(LOG_Q, mul(TWO, sym("_l")))), "mentions the bound name _l"),
         ],
     )
     def test_what_is_not(self, body, reason):
         s, ones = pair(uniform(ZERO, TWO), uniform())
         with refused(reason):
             s.do("infinite_off_support", ones, mean(body), "Q", "above")
+
+    def test_that_it_reaches_beyond_is_a_condition(self):
+        s, ones = pair(uniform(ZERO, a), uniform(ZERO, b), positive=(a, b), a=2, b=1)
+        said = s.said("infinite_off_support", ones, mean(exp(neg(LOG_Q))), "Q", "above")
+        assert said.conditions == {("positive", sub(a, b))}
 
     def test_mass_off_the_support(self):
         s, ones = pair(uniform(), uniform(ZERO, TWO))
@@ -228,6 +289,16 @@ class TestOffSupport:
         said = s.said("within_support", ones, mean(exp(mul(HALF, LOG_Q))), "Q", ZERO, ONE)
         assert said.right[0] == "part"
         assert said.right[4:] == (ZERO, ONE)
+
+    def test_what_the_body_needs_is_kept(self):
+        s, ones = pair(uniform(ZERO, TWO), uniform())
+        said = s.said("within_support", ones, mean(mul(log(a), exp(mul(HALF, LOG_Q)))), "Q", ZERO, ONE)
+        assert said.conditions == {("positive", a)}
+
+    def test_within_what_p_is_not(self):
+        s, ones = pair(uniform(), uniform(ZERO, TWO))
+        with refused("refuted"):
+            s.do("within_support", ones, mean(exp(mul(HALF, LOG_Q))), "Q", ZERO, TWO)
 
     @pytest.mark.parametrize(
         ("body", "ends", "reason"),

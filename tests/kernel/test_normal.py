@@ -3,7 +3,7 @@
 import pytest
 from kernel_worlds import ARRAYS, BOTH_WAYS, HALF, ONE, array, exponential, normal, refused, support, world, x
 
-from symbolic_info.proof.forms import Atom, Form, Monomial, const, of_atom, plus, single, times, to_term
+from symbolic_info.proof.forms import ZERO, Atom, Form, Monomial, const, of_atom, plus, scale, single, times, to_term
 from symbolic_info.proof.normal import Normal
 from symbolic_info.proof.signs import Signs
 from symbolic_info.proof.terms import PI, add, div, exp, lgamma, log, mul, neg, power, rat, sub, sym
@@ -239,11 +239,47 @@ def test_conditions_of_a_weak_sign():
     assert here.conditions == {("positive", z)}
 
 
+class TestWhatIsKept:
+    """A form is kept for every scope of the same facts and names; its conditions come out in each of them."""
+
+    def test_a_condition_comes_out_again(self):
+        here = world()
+        for scope_ in (here.normal(), here.normal()):
+            scope_.form(log(z))
+            assert scope_.conditions == {("positive", z)}
+
+    def test_a_condition_recorded_before_hides_none(self):
+        """Where z > 0 is kept, 1/z needs no more; elsewhere it does."""
+        here = world()
+        first, second = here.normal(), here.normal()
+        first.form(add(log(z), div(ONE, z)))
+        second.form(div(ONE, z))
+        assert (first.conditions, second.conditions) == ({("positive", z)}, {("nonzero", z)})
+
+    def test_a_refusal_leaves_what_was_needed(self):
+        here = world().normal()
+        here.form(log(z))
+        with refused("division by zero"):
+            here.form(div(ONE, rat(0)))
+        assert here.conditions == {("positive", z)}
+
+    def test_a_weak_fact_is_no_strict_one(self):
+        """Scopes of the same facts are one; z > 0 and z >= 0 are two."""
+        signs, form = Signs(), of_atom(Atom("sym", "z"))
+        assert [signs.extended([form]).sign(form), signs.extended((), [form]).sign(form), signs.sign(form)] == [2, 1, 0]
+        assert signs.extended([form]) is signs.extended([form])
+
+
 class TestForms:
     def test_too_many_terms(self):
         atoms = {Monomial([(Atom("sym", f"x{i}"), const(1))]): 1 for i in range(4001)}
         with refused("more than 4000 terms"):
             Form(atoms)
+        with refused("more than 4000 terms"):
+            plus(*map(of_atom, (atom for m in atoms for atom, _ in m.factors)))
+
+    def test_a_multiple_by_zero_is_zero(self):
+        assert scale(of_atom(Atom("sym", "a")), 0) == single(Monomial(()), 0) == ZERO
 
     def test_too_long_a_product(self):
         factor = plus(*(of_atom(Atom("sym", f"x{i}")) for i in range(201)))

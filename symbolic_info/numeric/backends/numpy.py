@@ -244,7 +244,7 @@ def rough(program: Program, constants: Writer) -> str:
 
 
 def _body(program: Program, writer: Writer) -> str:
-    """The public function, and before it what long arrays share with it."""
+    """The public function, and after it what long arrays share with it."""
     shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
     names = ", ".join(program.arguments.values())
     precise = _written(program) is not None
@@ -256,18 +256,20 @@ def _body(program: Program, writer: Writer) -> str:
         *_doubtful(program, writer, precise),
     ]
     result = "np.where(inside, value + 0.0, np.nan)"
-    layers = "LAYERS" if precise else "()"
     if not _has_rough(program):
-        again = [f"value = redone(value, doubtful, {layers}, {names})"] if precise else []
+        last = [f"value = redone(value, doubtful, LAYERS, {names})"] if precise else []
         batches = _batches(program) if program.matrices else []
-        shown = [*value, *again, f"return {result}  # + 0.0: no -0.0"]
+        shown = [*value, *last, f"return {result}  # + 0.0: no -0.0"]
         return "\n".join([*opened, *batches, '    with np.errstate(all="ignore"):', *(f"        {line}" for line in shown)])
     careful = [f"def careful({names}):", '    """The value, nan outside the domain; and where it is doubtful."""']
     shared = [*value, f"return {result}, {'doubtful' if precise else 'np.False_'}  # + 0.0: no -0.0"]
-    long = [f"    if np.broadcast({names}).size >= 20_000:", f"        return by_blocks(rough, careful, {layers}, {program.threads}, {names})"]
-    short = [f"        value, doubtful = careful({names})", f"        return redone(value, doubtful, {layers}, {names}) + 0.0"]
-    head = "\n".join([*careful, *(f"    {line}" for line in shared)])
-    return head + "\n\n\n" + "\n".join([*opened, *long, '    with np.errstate(all="ignore"):', *short])
+    again = "lambda value, doubtful, *at: redone(value, doubtful, LAYERS, *at)" if precise else "None"
+    called = f"by_blocks(rough, careful, {again}, {program.threads}, {names})"
+    long = [f"    if np.broadcast({names}).size >= 20_000:", f"        return {called}"]
+    layered = [f"        value, doubtful = careful({names})", f"        return redone(value, doubtful, LAYERS, {names}) + 0.0"]
+    short = layered if precise else [f"        return careful({names})[0]"]
+    public = "\n".join([*opened, *long, '    with np.errstate(all="ignore"):', *short])
+    return public + "\n\n\n" + "\n".join([*careful, *(f"    {line}" for line in shared)])
 
 
 def _batches(program: Program) -> list[str]:
@@ -282,7 +284,7 @@ def _batches(program: Program) -> list[str]:
 def _factors(program: Program) -> list[str]:
     """Each matrix with its factor, under its own name."""
     names = [name for symbol, name in program.arguments.items() if symbol in program.matrices]
-    return [f"        {', '.join(names)}{',' * (len(names) == 1)} = factored({', '.join(names)})"]
+    return [f"{', '.join(names)}{',' * (len(names) == 1)} = factored({', '.join(names)})"]
 
 
 def _statements(program: Program, writer: Writer, precise: bool) -> list[str]:
