@@ -105,7 +105,18 @@ def _pruned(conditions: tuple[sp.Basic, ...]) -> list[sp.Basic]:
         others = [c.gts - c.lts for c in kept if isinstance(c, sp.Lt | sp.Gt) and c is not condition]
         if _follows(condition, others):
             kept.remove(condition)
-    return kept
+    return _as_equations(kept)
+
+
+def _as_equations(conditions: list[sp.Basic]) -> list[sp.Basic]:
+    """a <= b and b <= a as a = b."""
+    gaps = {c: sp.expand(c.gts - c.lts) for c in conditions if isinstance(c, sp.Le | sp.Ge)}
+    out: dict[sp.Basic, None] = {}
+    for condition in conditions:
+        gap = gaps.get(condition)
+        both = gap is not None and any(sp.expand(gap + other) == 0 for other in gaps.values())
+        out[sp.Eq(*sorted(condition.args, key=sp.default_sort_key)) if both else condition] = None
+    return list(out)
 
 
 def _follows(condition: sp.Basic, positive: list[sp.Expr]) -> bool:

@@ -85,6 +85,12 @@ class Means:
         kind, lo, hi = self.record["support"]
         return kind == "interval" or lo == MINUS_INFINITY or hi == INFINITY
 
+    @property
+    def _is_point(self) -> bool:
+        """Whether the law lives on one integer."""
+        kind, lo, hi = self.record["support"]
+        return kind == "integers" and lo == hi
+
     def _as_one(self, step: int) -> int:
         try:
             return self.desk.do("restate", [step], rat(1))
@@ -137,6 +143,9 @@ class Means:
         A statistic whose mean no rule gives is left standing.  Where f has no normal form on both sides of the bend, it is
         taken apart there.
         """
+        if self._is_point:
+            whole = self.desk.do("single_point", [], self.law, f)
+            return [whole, whole]
         rows = by_variable(self.scope.form(f), X)
         if self._bends_much(rows):
             return self._whole_in_parts(f)

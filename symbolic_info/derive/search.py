@@ -23,7 +23,7 @@ from symbolic_info.derive.unfolding import written_out
 from symbolic_info.derive.variates import Variates
 from symbolic_info.derive.witness import search_witness
 from symbolic_info.proof.bridge import QUANTITY_KEYS, Bridge
-from symbolic_info.proof.forms import to_term
+from symbolic_info.proof.forms import scale, to_term
 from symbolic_info.proof.kernel import Proof
 from symbolic_info.proof.normal import Condition
 from symbolic_info.proof.signs import POSITIVE
@@ -31,6 +31,8 @@ from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, neg, rat, 
 from symbolic_info.proof.world import Under, World, X
 
 MAX_ASSUMPTIONS = 6
+OFF_THE_LINE = "of laws on vectors and matrices it takes entropies, cross-entropies and divergences, and no other means of log-densities"
+MAX_CASES = 16
 
 
 class Line(NamedTuple):
@@ -50,6 +52,14 @@ class Case(NamedTuple):
     under: Under
     step: int
     lines: list[Line]
+
+
+def _is_on_the_line(law: Distribution) -> bool:
+    """Whether a law is one of a number."""
+    try:
+        return bool(law.support)
+    except (SupportError, TypeError):
+        return False
 
 
 class Search:
@@ -73,15 +83,23 @@ class Search:
         cases = self._cases(())
         beyond: dict[Under, Case] = {}
         for case in cases:
-            infinite = self.proof.done[case.step].right == INFINITY
-            for condition in [] if infinite else essential(self.proof, case.step, case.under):
-                self.exhaustive &= self._is_infinite_without(condition, case.under, beyond)
-        return [*cases, *beyond.values()]
+            self._settle(case, ((), case.under), beyond)
+        while len(beyond) < MAX_CASES and (new := [case for case in beyond.values() if case not in cases]):
+            cases += new
+            for case in new:
+                self._settle(case, (case.under,), beyond)
+        self.exhaustive &= all(case in cases for case in beyond.values())
+        return cases
 
-    def _is_infinite_without(self, condition: Condition, under: Under, beyond: dict[Under, Case]) -> bool:
+    def _settle(self, case: Case, besides: tuple[Under, ...], beyond: dict[Under, Case]) -> None:
+        """What is where a condition that a case keeps fails, under that alone or ``besides`` other assumptions."""
+        for condition in essential(self.proof, case.step, case.under):
+            self.exhaustive &= self._is_infinite_without(condition, besides, beyond)
+
+    def _is_infinite_without(self, condition: Condition, besides: tuple[Under, ...], beyond: dict[Under, Case]) -> bool:
         """Whether all is infinite where a condition fails; the case goes ``beyond``."""
         ways = [("nonnegative", t) for t in failing(self.proof, condition)] if condition[0] == "positive" else []
-        for assumed in dict.fromkeys((*others, way) for others in ((), under) for way in ways):
+        for assumed in dict.fromkeys(tuple(sorted({*others, way})) for others in besides for way in ways):
             case = beyond.get(assumed) or self._infinite_case(assumed)
             if case is not None:
                 beyond[assumed] = case
@@ -185,6 +203,8 @@ class Search:
 
     def _quantity(self, desk: Desk, q: Quantity, lines: list[Line]) -> int:
         """The step q = value."""
+        if isinstance(q, Mean) and not _is_on_the_line(q.law):
+            raise NoClosedForm(f"{self.expression} has no closed form by the rules there are: {OFF_THE_LINE}; left: {q}", (q,))
         term = self.bridge.term(q)
         if isinstance(q, Mean):
             return self._mean(desk, term, lines)
@@ -290,7 +310,7 @@ class Search:
             if signs[side] == POSITIVE:
                 return side
         for side, sign in signs.items():
-            if sign >= 0 and outer.form(beyond[side]).terms:
+            if sign >= 0 and not outer.signs.is_nonnegative(scale(outer.form(beyond[side]), -1)):
                 raise Undecided(beyond[side])
         return None
 

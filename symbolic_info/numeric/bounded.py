@@ -6,8 +6,12 @@ The bound of a closed form is measured: the distance of the value from mpmath's.
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+import sympy as sp
+
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.function import NumericFunction, loaded
+from symbolic_info.numeric.heads import Expectation, Size, Sized
+from symbolic_info.numeric.magnitude import size
 
 Array = Any
 KERNELS = ("series", "mean_of_masses", "divergence_of_masses", "mean_of_density", "divergence_of_density")
@@ -60,11 +64,25 @@ def _measured(function: NumericFunction, arrays: list[Array], value: Any) -> Arr
     return np.vectorize(one, otypes=[float])(np.asarray(value, dtype=float), *arrays)
 
 
+def _with_sizes(function: NumericFunction) -> NumericFunction:
+    """The function with the size of the terms in each integrand and in each term beside them."""
+    from symbolic_info.numeric.lambdify import regenerated
+
+    def sized(node: sp.Expr) -> sp.Expr:
+        f, *rest = node.args
+        if isinstance(node, sp.Sum):
+            return sp.Sum(Sized(f, size(f)), *rest)
+        return node.func(Sized(f, size(f) + Size(f) * size(rest[0])), *rest)
+
+    form = function.closed_form.replace(lambda e: isinstance(e, sp.Sum | Expectation), sized)
+    return regenerated(function.quantity, form, function.symbols, function.conditions, function.method, "numpy")
+
+
 def _stated(function: NumericFunction, arrays: list[Array]) -> Array:
     """What the errors of the sums and integrals in the function make of its value, each at its bound in turn."""
     import numpy as np
 
-    module = loaded(function.on("numpy").source)
+    module = loaded(_with_sizes(function).source)
     results: list[tuple[Array, Array]] = []
 
     def record(kernel: Callable) -> Callable:
@@ -84,5 +102,5 @@ def _stated(function: NumericFunction, arrays: list[Array]) -> Array:
     for i in range(len(results)):
         told = iter([v + b if i == j else v for j, (v, b) in enumerate(results)])
         module |= dict.fromkeys(kernels, moved(told))
-        total = total + np.nan_to_num(abs(module[function.program.name](*arrays) - value), posinf=0.0)
-    return total
+        total = total + abs(module[function.program.name](*arrays) - value)
+    return np.where(np.isinf(value), 0.0, np.where(np.isnan(total), np.inf, total))

@@ -30,21 +30,27 @@ def of_bits(n: int) -> Any:
 
 
 @compiled
-def fast_log(x: float) -> float:
-    """log(x): nan below 0, -inf at 0; for normal numbers."""
-    raised = x * 18014398509481984.0 if x < 2.2250738585072014e-308 else x  # 2^54
-    n = bits(raised)
+def bare_log(x: float) -> float:
+    """log(x) for normal positive numbers, and anything for others."""
+    n = bits(x)
     k = (n - 0x3FE6A09E667F3BCD) >> 52  # so that the mantissa lies between sqrt(1/2) and sqrt(2)
     f = of_bits(n - (k << 52)) - 1.0
     e = of_bits(k + 0x4338000000000000) - 6755399441055744.0  # k as a float, by the mantissa of 3/2 2^52
-    e = e - 54.0 if x < 2.2250738585072014e-308 else e
     s = f / (2.0 + f)
     z = s * s
     w = z * z
     odd = w * (0.3999999999940941908 + w * (0.2222219843214978396 + w * 0.1531383769920937332))
     even = z * (0.6666666666666735130 + w * (0.2857142874366239149 + w * (0.1818357216161805012 + w * 0.1479819860511658591)))
     half = 0.5 * f * f
-    value = e * 6.93147180369123816490e-01 - ((half - (s * (half + (odd + even)) + e * 1.90821492927058770002e-10)) - f)
+    return e * 6.93147180369123816490e-01 - ((half - (s * (half + (odd + even)) + e * 1.90821492927058770002e-10)) - f)
+
+
+@compiled
+def fast_log(x: float) -> float:
+    """log(x): nan below 0, -inf at 0."""
+    is_small = x < 2.2250738585072014e-308
+    value = bare_log(x * 18014398509481984.0 if is_small else x)  # 2^54
+    value = value - 37.42994775023705 if is_small else value
     value = -math.inf if x == 0.0 else value
     value = x if x == math.inf else value
     return value if x >= 0.0 else math.nan

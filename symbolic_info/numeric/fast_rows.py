@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from symbolic_info.numeric.fast_kernels import compiled, fast_atanh_tail, fast_log
+from symbolic_info.numeric.fast_kernels import bare_log, compiled, fast_atanh_tail, fast_log
 
 Array = Any
 
@@ -71,9 +71,10 @@ def divergence_rows(p: Array, q: Array, rounding: float, out: Array, terms: Arra
         base = first * columns
         for i in range((last - first) * columns):
             a, b = flat_p[base + i], flat_q[base + i]
-            t = a * fast_log(a / b)
-            t = 0.0 if (a == 0.0) & (b >= 0.0) else t
-            terms[i] = t if a >= 0.0 else math.nan
+            ratio = a / b
+            t = a * bare_log(ratio)
+            is_usual = (ratio >= 1e-300) & (ratio <= 1e300) & (b > 0.0)
+            terms[i] = t if is_usual else 0.0 if (a == 0.0) & (b >= 0.0) else math.nan  # what is not usual is left to NumPy
         for r in range(first, last):
             at = r * columns
             plain, of_p, of_q = three_totals(terms, at - base, flat_p, flat_q, at, columns)

@@ -1,7 +1,7 @@
 """A numeric function: named arguments, readable source, its domain, its accuracy."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +11,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.grouped import Groups, apart, name_of, names_of, text_of, together
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.program import Program
 
@@ -41,6 +42,7 @@ class NumericFunction:
         program: Program,
         backend: Backend,
         by: tuple[sp.Symbol, ...] = (),
+        groups: Groups = (),
     ) -> None:
         self.quantity = quantity
         self.closed_form = closed_form
@@ -49,15 +51,16 @@ class NumericFunction:
         self.backend = backend
         self.by = by
         self.symbols = tuple(program.arguments)
-        self.args = tuple(program.arguments.values())
+        self.groups = groups
+        self.args = names_of(program, groups) if groups else tuple(program.arguments.values())
         self.unit = program.unit
         self.method = program.method
-        self.source = backend.write(program)
+        self.source = backend.write(program) + (text_of(program, groups) if groups else "")
         module = loaded(self.source, backend.place)
         self._run, self._domain, self._rules = module[program.name], module["domain"], module["RULES"]
         self.__name__ = program.name
-        self.__doc__ = self._run.__doc__
-        self._only_floats = [float] * len(self.args)
+        self.__doc__ = module[name_of(program)].__doc__ if groups else self._run.__doc__
+        self._only_floats = [float] * len(self.args) if not groups else [None]
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """The value; nan where the arguments lie outside the domain."""
@@ -97,31 +100,43 @@ class NumericFunction:
         """
         from symbolic_info.numeric.lambdify import regenerated
 
-        if name not in self.args:
-            raise ParameterError(f"{self.__name__} has no argument {name!r}; it has {', '.join(self.args)}")
-        by = (*self.by, self.symbols[self.args.index(name)])
+        names = list(self.program.arguments.values())
+        if name not in names:
+            raise ParameterError(f"{self.__name__} has no argument {name!r}; it has {', '.join(names)}")
+        by = (*self.by, self.symbols[names.index(name)])
         work = (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key)
         return regenerated(*work, by, self.program.threads)
 
     @cached_property
     def _partials(self) -> tuple["NumericFunction", ...]:
-        return tuple(map(self.derivative, self.args))
+        return tuple(map(self.derivative, self.program.arguments.values()))
 
     def grad(self, *values: Any, **named: Any) -> tuple[Any, ...]:
-        """The partial derivatives in the order of ``args``, each of the common shape of the arguments.
+        """The partial derivatives in the order of ``args``, each of the common shape of the arguments; by an array, along its last axis.
 
         Raises:
             ParameterError: There is no closed form to differentiate.
         """
-        return tuple(part(*values, **named) for part in self._partials)
+        bound = self._bound(values, named)
+        return self._regrouped([part(*bound) for part in self._partials], -1)
 
     def hess(self, *values: Any, **named: Any) -> tuple[tuple[Any, ...], ...]:
-        """The second partial derivatives, a tuple for each of ``args``.
+        """The second partial derivatives, a tuple for each of ``args``; by two arrays, along two axes.
 
         Raises:
             ParameterError: There is no closed form to differentiate.
         """
-        return tuple(part.grad(*values, **named) for part in self._partials)
+        bound = self._bound(values, named)
+        rows = [self._regrouped(part.grad(*bound), -1) for part in self._partials]
+        sizes = [len(group) for group in self.groups] or [1] * len(self.symbols)
+        columns = [self._regrouped(column, -2 if n > 1 else -1) for n, column in zip(sizes, zip(*rows, strict=True), strict=True)]
+        return tuple(zip(*columns, strict=True))
+
+    def _regrouped(self, parts: Sequence[Any], axis: int) -> tuple[Any, ...]:
+        """What belongs to the arguments one by one, those of a group on an axis."""
+        left = iter(parts)
+        groups = [[next(left) for _ in group] for group in self.groups or [(s,) for s in self.symbols]]
+        return tuple(together(g, axis, self.backend.key) if len(g) > 1 else g[0] for g in groups)
 
     def strict(self, *values: Any, **named: Any) -> Any:
         """The value, for arguments inside the domain only.
@@ -132,7 +147,7 @@ class NumericFunction:
         bound = self._bound(values, named)
         for rule, holds in zip(self._rules, self._kept(bound), strict=True):
             if not holds:
-                given = ", ".join(f"{name} = {value}" for name, value in zip(self.args, bound, strict=True))
+                given = ", ".join(f"{name} = {value}" for name, value in zip(self.program.arguments.values(), bound, strict=True))
                 raise ParameterError(f"{given}: {self.program.title} needs {rule}; give arguments with {rule}")
         result = self._called(self._run, bound)
         if not _all(result == result):
@@ -158,7 +173,13 @@ class NumericFunction:
         """
         from symbolic_info.numeric.bounded import bounded
 
-        return bounded(self, self._bound(values, named))
+        return bounded(self.ungrouped, self._bound(values, named))
+
+    @cached_property
+    def ungrouped(self) -> "NumericFunction":
+        """The function of its arguments one by one."""
+        work = (self.quantity, self.closed_form, self.conditions, self.program, self.backend, self.by)
+        return NumericFunction(*work) if self.groups else self
 
     def on(self, backend: str) -> "NumericFunction":
         """The same function by another back end.
@@ -191,7 +212,7 @@ class NumericFunction:
         """
         from symbolic_info.numeric.accuracy import verify
 
-        return verify(self, count=count, seed=seed)
+        return verify(self.ungrouped, count=count, seed=seed)
 
     def __repr__(self) -> str:
         return f"<{self.__name__}({', '.join(self.args)}): {harmless(str(self.quantity))}, in {self.unit}, by {self.method}>"
@@ -200,13 +221,13 @@ class NumericFunction:
         from symbolic_info.numeric.lambdify import regenerated
 
         work = (self.quantity, self.closed_form, self.symbols, self.conditions, self.method, self.backend.key)
-        return regenerated, (*work, self.by, self.program.threads)
+        return regenerated, (*work, self.by, self.program.threads, self.groups)
 
     def _bound(self, values: tuple, named: dict[str, Any]) -> tuple[Any, ...]:
-        """The arguments in order.
+        """The arguments one by one, in order.
 
         Raises:
-            ParameterError: Too many, too few, or a name that is not an argument.
+            ParameterError: Too many, too few, a name that is not an argument, or an array that does not hold its group.
         """
         given = dict(zip(self.args, values, strict=False))
         unknown = [n for n in named if n not in self.args or n in given]
@@ -215,7 +236,8 @@ class NumericFunction:
             named_wrong = f"unknown or given twice: {', '.join(unknown)}" if unknown else f"missing: {', '.join(missing)}"
             what = named_wrong if unknown or missing else f"{len(values)} given"
             raise ParameterError(f"{self.__name__}({', '.join(self.args)}) takes {len(self.args)} arguments; {what}")
-        return tuple({**given, **named}[n] for n in self.args)
+        bound = tuple({**given, **named}[n] for n in self.args)
+        return apart(self.program, self.groups, bound) if self.groups else bound
 
 
 def loaded(source: str, place: Callable[[str], str] | None = None, **given: Any) -> dict[str, Any]:

@@ -205,6 +205,12 @@ class LogOneMinus(sp.Function):
         return sp.log(1 - sp.exp(plain(self.args[0])))
 
 
+class Sized(sp.Function):
+    """``Sized(f, size)``: an integrand or a term with the size of what rounding may do to it, in u; printed as a pair."""
+
+    nargs = 2
+
+
 class RowSum(sp.Function):
     """``RowSum(terms)``: the sum over the last axis of an array, to which a symbol in ``terms`` stands."""
 

@@ -27,6 +27,17 @@ def log_ratio(a: Array, b: Array, d: Array) -> Array:
     return np.where(extreme, np.log(a) - np.log(b), value) if np.any(extreme) else value
 
 
+def far_log(a: Array, b: Array) -> Array:
+    """The same where a/b is not near 1."""
+    import numpy as np
+
+    ratio = np.asarray(a / b)
+    value = np.asarray(np.log(ratio))
+    if ratio.size == 0 or (ratio.min() > 1e-290 and ratio.max() < 1e290):
+        return value
+    return np.where((ratio > 1e-290) & (ratio < 1e290), value, np.log(a) - np.log(b))
+
+
 def quotient(over: tuple, under: tuple) -> Array:
     """The product of ``over`` divided by that of ``under``: overflows or vanishes only where that does."""
     import math
@@ -66,9 +77,14 @@ def phi_times(c: Array, w: Array, cw: Array, log_v: Array) -> Array:
     """c (v - 1 - log(v)) >= 0 for c, v > 0, where w = v - 1 and cw = c w."""
     import numpy as np
 
+    return np.where((w > -0.5) & (w < 1), near_phi_times(w, cw), cw - c * log_v)
+
+
+def near_phi_times(w: Array, cw: Array) -> Array:
+    """The same for -1/2 < w < 1, by v - 1 - log(v) = s (w - 2 s^2 (atanh(s)/s - 1)/s^2), s = w/(2 + w)."""
     s = w / (2 + w)
     z = s * s
-    return np.where((w > -0.5) & (w < 1), cw * s * (1 - (s - z) * atanh_tail(z)), cw - c * log_v)
+    return cw * s * (1 - (s - z) * atanh_tail(z))
 
 
 def atanh_tail(z: Array, out: Array = None) -> Array:
@@ -90,8 +106,7 @@ def relative_entropy(a: Array, b: Array, d: Array) -> Array:
     """a log(a/b) - a + b >= 0 for a, b >= 0, where d = b - a: b at a = 0, inf at b = 0 < a, 0 where both are 0."""
     import numpy as np
 
-    log = log_ratio(b, a, d)
-    value = np.where(abs(d) < 0.5 * a, phi_times(a, d / a, d, log), d - a * log)
+    value = np.where(abs(d) < 0.5 * a, near_phi_times(d / a, d), d - a * far_log(b, a))
     return np.where(a == 0, b, np.where(b == 0, np.inf, value))
 
 
@@ -141,14 +156,20 @@ def stirling_shifts(a: Array, b: Array, d: Array) -> Array:
     """What the same loses from a, b to a + 5, b + 5; a term for each step, S(x) - S(x + 1) = (x + 1/2) log(1 + 1/x) - 1."""
     import numpy as np
 
-    k = np.arange(5.0)[:, None]
-    x, y = a + k, b + k
-    up = x + 1
-    fall = d / y
-    w = -fall / up
-    log_v = np.zeros_like(w)  # only the first is ever far from 1
-    log_v[0] = np.where(w[0] < -0.5, np.log(a / up[0]) - np.log(b / (b + 1)), np.log1p(w[0]))
-    return ((d / x) * fall / (2 * up) - (y + 0.5) * phi(w, log_v)).sum(axis=0)
+    total = np.zeros_like(d)
+    for k in range(5):
+        x, y = a + k, b + k
+        up, fall = x + 1, d / y
+        w = -fall / up
+        bent = near_phi_times(w, w)
+        if k == 0:  # only the first is ever far from 1
+            at = np.flatnonzero(~((w > -0.5) & (w < 1)))
+            log_v = np.where(w[at] < -0.5, np.log(a[at] / up[at]) - np.log(b[at] / (b[at] + 1)), np.log1p(w[at]))
+            bent[at] = w[at] - log_v
+        y += 0.5
+        y *= bent
+        total += d / x * fall / (2 * up) - y
+    return total
 
 
 def binet(x: Array) -> Array:
@@ -178,24 +199,31 @@ def stirling_series(a: Array, b: Array, d: Array) -> Array:
 
     g by Chebyshev's fit for x >= 5, within 5e-21 of 1/12.
     """
+    import numpy as np
+
     p, q = 1 / a, 1 / b
-    square = p * p
-    value, slope, bend = 0 * d, 0 * d, 0 * d  # g(P), g[P, P], g[P, P, Q] for P = p^2, Q = q^2
+    low, high = p * p, q * q
+    value, slope, bend = np.zeros((3, *np.shape(d)))  # g(P), g[P, P], g[P, P, Q] for P = p^2, Q = q^2
     for c in (
         2.0170566708062387, -0.7242304465680537, 0.1515019895812825, -0.028733212527123308, 0.006394181415283613, -0.0019173178441879788,
         0.0008417491154353933, -0.0005952380868198809, 0.0007936507936295489, -0.0027777777777777566, 0.08333333333333333,
     ):  # fmt: skip
-        bend, slope, value = bend * (q * q) + slope, slope * square + value, value * square + c
+        bend *= high
+        bend += slope
+        slope *= low
+        slope += value
+        value *= low
+        value += c
     both = p + q
-    mixed = slope + (q - p) * both * bend  # g[P, Q]
-    total = value + (q + p) * both * mixed + p * p * (mixed + 2 * p * both * bend)
+    bend *= both
+    mixed = slope + (q - p) * bend  # g[P, Q]
+    total = value + (q + p) * both * mixed + low * (mixed + 2 * p * bend)
     return (d * p) * (d * q) * (p * total)
 
 
 def loggamma_remainder(a: Array, b: Array, d: Array) -> Array:
     """loggamma(b) - loggamma(a) - d digamma(a) >= 0 for a, b > 0 and d = b - a."""
-    forward, backward = log_ratio(b, a, d), log_ratio(a, b, -d)
-    return b * phi(-d / b, backward) + 0.5 * phi(d / a, forward) + stirling_remainder(a, b, d)
+    return b * phi(-d / b, far_log(a, b)) + 0.5 * phi(d / a, far_log(b, a)) + stirling_remainder(a, b, d)
 
 
 def loggamma1p(x: Array, d: Array) -> Array:

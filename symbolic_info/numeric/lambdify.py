@@ -1,7 +1,7 @@
 """From a quantity to a numeric function: derive, make stable, print, load."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import Any
@@ -17,6 +17,7 @@ from symbolic_info.numeric.computed import over_one_line, with_log_terms
 from symbolic_info.numeric.definition import Form, as_expectations, definition, derived, sums_masses
 from symbolic_info.numeric.finite import finite_form, row_form, zero_safe
 from symbolic_info.numeric.function import NumericFunction
+from symbolic_info.numeric.grouped import Groups, flattened, symbols_of
 from symbolic_info.numeric.heads import Expectation, LogDet, Norm, RowSum, Spread, TraceOf
 from symbolic_info.numeric.layers import layers
 from symbolic_info.numeric.matrices import MatrixForm, is_symbolic_vector, matrix_form
@@ -33,7 +34,7 @@ RESERVED = ("annotations", "RULES", "LAYERS", "Array", "Any", "Callable", "end",
 
 
 def lambdify(
-    expression: sp.Expr, args: Iterable[sp.Symbol | str] | None = None, backend: str = "numpy", threads: int = 1
+    expression: sp.Expr, args: Iterable[sp.Symbol | str | Sequence] | None = None, backend: str = "numpy", threads: int = 1
 ) -> NumericFunction:
     r"""The numeric function of a quantity, or of any expression built from quantities or of symbols alone.
 
@@ -42,7 +43,8 @@ def lambdify(
 
     Args:
         expression: For example ``KL(P, Q)``.
-        args: Order of the arguments, as symbols or names; by default P's parameters, then Q's, then the rest by name.
+        args: Order of the arguments, as symbols or names; by default P's parameters, then Q's, then the rest by name.  What stands in a
+            tuple or list comes as one array, along its last axis: ``args=[("a", "b"), "m"]``.
         backend: A key of the table of back ends; "numpy" gives functions of numbers and arrays.
         threads: Long arrays are shared out to so many, with the same results ("numpy" and "numba").
 
@@ -65,18 +67,25 @@ def lambdify(
         >>> f(0, -1, 0, 1)
         nan
     """
+    flat, groups = flattened(args)
     asked = _checked(expression)
+    form, symbols, conditions, method = _work_of(asked)
+    listed = tuple(ordered(symbols, flat))
+    return regenerated(asked, form, listed, conditions, method, backend, (), threads, symbols_of(groups, listed, backend))
+
+
+def _work_of(asked: sp.Expr) -> tuple[sp.Expr, list[sp.Symbol], tuple[sp.Basic, ...], str]:
+    """What is computed, its symbols in order, the conditions on them, and the method."""
     rows = row_form(asked)
     if rows is not None:
         symbols = list(dict.fromkeys(sp.Symbol(str(law.array), nonnegative=True) for law in asked.distributions))
-        return regenerated(asked, rows, tuple(ordered(symbols, args)), (), "closed form", backend, threads=threads)
+        return rows, symbols, (), "closed form"
     matrices = matrix_form(asked)
     if matrices is not None:
         listed = [s for law in asked.distributions for p in law.parameters for s in _arrays_of(p, matrices)]
-        symbols = list(dict.fromkeys(listed))
-        return regenerated(asked, matrices.expression, tuple(ordered(symbols, args)), (), "closed form", backend, threads=threads)
+        return matrices.expression, list(dict.fromkeys(listed)), (), "closed form"
     form, conditions, method = _closed_form(asked)
-    return regenerated(asked, form, tuple(ordered(arguments_of(asked, form), args)), conditions, method, backend, threads=threads)
+    return form, arguments_of(asked, form), conditions, method
 
 
 def regenerated(
@@ -88,6 +97,7 @@ def regenerated(
     backend: str,
     by: tuple[sp.Symbol, ...] = (),
     threads: int = 1,
+    groups: Groups = (),
 ) -> NumericFunction:
     """The function of a form that is known, or of its derivative ``by`` some arguments; unpickling comes in here."""
     row = _backend(backend)
@@ -97,7 +107,7 @@ def regenerated(
     program = replace(_derived(work, by) if by else _programmed(work), threads=threads)
     if program.matrices and row.call_arrays is None:
         raise ParameterError(f'{asked} is of vectors and matrices, which the back end {row.name} has not; use backend="numpy" or "torch"')
-    return NumericFunction(asked, form, conditions, program, row, by)
+    return NumericFunction(asked, form, conditions, program, row, by, groups)
 
 
 @dataclass(frozen=True)

@@ -18,18 +18,19 @@ def series(term: Callable, lo: Array, hi: Array, *parameters: Array) -> Array:
 
 
 def series_and_bound(term: Callable, lo: Array, hi: Array, *parameters: Array) -> tuple:
-    """The same with a bound of its error: the tail, and 32 u of the sum of |terms| for what rounding does."""
+    """The same with a bound of its error: 16 u of the sum of |terms| and of their sizes, for what rounding and the tail may do."""
     import numpy as np
 
     def one(lo: float, hi: float, *values: float) -> tuple:
-        total, size, start, length = 0.0, 0.0, lo, 64
+        total, size, rounded, start, length = 0.0, 0.0, 0.0, lo, 64
         while start <= hi and start - lo < 1e8:
-            terms = term(np.arange(start, min(start + length, hi + 1)), *values)
-            total, size = total + terms.sum(), size + abs(terms).sum()
+            found = term(np.arange(start, min(start + length, hi + 1)), *values)
+            terms, sizes = found if isinstance(found, tuple) else (found, abs(found))
+            total, size, rounded = total + terms.sum(), size + abs(terms).sum(), rounded + sizes.sum()
             if not np.isfinite(total) or (size > 0 and has_settled(terms, 1e-17 * size)):
-                return total, 2.0**-48 * size
+                return total, 2.0**-49 * (size + rounded)
             start, length = start + length, min(2 * length, 65536)
-        return (total, 2.0**-48 * size) if start > hi else (np.nan, np.nan)
+        return (total, 2.0**-49 * (size + rounded)) if start > hi else (np.nan, np.nan)
 
     return np.vectorize(one, otypes=[float, float])(lo, hi, *parameters)
 
@@ -55,18 +56,17 @@ def mean_of_masses(parts: Callable, lo: Array, hi: Array, *parameters: Array) ->
 
 
 def mean_of_masses_and_bound(parts: Callable, lo: Array, hi: Array, *parameters: Array) -> tuple:
-    """The same with a bound of its error: 32 u of the sum of p |f| (1 + |log p|), for what rounding and the tail may do."""
+    """The same with a bound of its error: what rounding and the tail may do; see ``rounding``."""
     import numpy as np
 
     def terms(k: Array, *values: float) -> tuple:
-        log_p, f = (np.broadcast_to(v, k.shape) for v in parts(k, *values))
+        log_p, f, *sizes = (np.broadcast_to(v, k.shape) for v in parts(k, *values))
         p = np.exp(log_p)
-        inside = np.where(p > 0, p * f, 0.0)
-        return p, inside, np.where(p > 0, inside * (1 + abs(log_p)), 0.0)
+        return p, np.where(p > 0, p * f, 0.0), rounding(p, log_p, f, sizes)
 
     def one(lo: float, hi: float, *values: float) -> tuple:
-        mass, (total, _), (_, size) = summed(lambda k: terms(k, *values), lo, hi)
-        return (total / mass, 2.0**-48 * size) if abs(mass - 1) < 1e-9 or np.isinf(total) else (np.nan, np.nan)
+        mass, (total, size), (_, rounded) = summed(lambda k: terms(k, *values), lo, hi)
+        return (total / mass, 2.0**-49 * (size + rounded)) if abs(mass - 1) < 1e-9 or np.isinf(total) else (np.nan, np.nan)
 
     return np.vectorize(one, otypes=[float, float])(lo, hi, *parameters)
 
@@ -104,16 +104,18 @@ def divergence_of_masses_and_bound(parts: Callable, along: Callable | None, lo: 
 
     def one(lo: float, hi: float, *values: float) -> tuple:
         def terms(k: Array) -> tuple:
-            log_p, gap = (np.broadcast_to(v, k.shape) for v in parts(k, *values))
-            plain, excess, p, q = divergence_terms(log_p, gap_of(gap, along, (k,), values), 1.0)
-            return p, plain, excess, q, np.where(p > 0, plain * (1 + abs(log_p)), 0.0)
+            log_p, gap, *sizes = (np.broadcast_to(v, k.shape) for v in parts(k, *values))
+            gap = gap_of(gap, along, (k,), values)
+            plain, excess, p, q = divergence_terms(log_p, gap, 1.0)
+            return p, plain, excess, q, rounding(p, log_p, gap, sizes)
 
         mass, (plain, size), (excess, _), (other, _), (_, rounded) = summed(terms, lo, hi)
         if np.isinf(plain):
             return plain, 0.0
         if abs(mass - 1) >= 1e-9 or (size > 16 * abs(plain) and abs(other - 1) >= 1e-9):
             return np.nan, np.nan
-        return (plain if size <= 16 * abs(plain) else excess) / mass, 2.0**-48 * (rounded + excess)
+        near = size > 16 * abs(plain)
+        return (excess if near else plain) / mass, 2.0**-49 * (size + excess + (0.0 if near else rounded))
 
     return np.vectorize(one, otypes=[float, float])(lo, hi, *parameters)
 
@@ -132,6 +134,17 @@ def divergence_terms(log_p: Array, gap: Array, weight: Array) -> tuple:
         tail = tail * near / n + 1
     excess = np.where(abs(gap) < 1, p * near * near * tail / 2, q - p - np.where(p > 0, p * gap, 0.0))
     return np.where(p > 0, -p * gap, 0.0), np.maximum(excess, 0.0), p, q
+
+
+def rounding(p: Array, log_p: Array, f: Array, sizes: list) -> Array:
+    """What rounding may do to p f, in u: by the size of the terms in log p and f where that is told, else by their values.
+
+    A size is nan where its formula divides by a zero of f: one node, which counts for nothing.
+    """
+    import numpy as np
+
+    found = p * (sizes[0] if sizes else abs(f) * (1 + abs(log_p)))
+    return np.where((p > 0) & ~np.isnan(found), found, 0.0)
 
 
 def weighted(log_p: Array, weight: Array) -> Array:
@@ -172,21 +185,21 @@ def mean_of_density(parts: Callable, breaks: Callable, *parameters: Array) -> Ar
 
 
 def mean_of_density_and_bound(parts: Callable, breaks: Callable, *parameters: Array) -> tuple:
-    """The same with a bound of its error: what the last step changed, and 32 u of the integral of p |f| (1 + |log p|) for rounding."""
+    """The same with a bound of its error: what the last step changed, and what rounding may do; see ``rounding``."""
     import numpy as np
 
     def one(*values: float) -> tuple:
         def terms(y: Array, end: int, weight: Array) -> tuple:
-            log_p, f = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))
+            log_p, f, *sizes = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))
             p = weighted(log_p, weight)
             inside = np.where(p > 0, p * f, 0.0)
-            return inside, abs(inside), p, np.where(p > 0, abs(inside) * (1 + abs(log_p)), 0.0)
+            return inside, abs(inside), p, rounding(p, log_p, f, sizes)
 
         before, points = np.nan, ordered_points(breaks(*values))
         for level in range(2, 10):
             now, size, mass, rounded = double_exponential(terms, points, level)
             if np.isinf(now) or (abs(now - before) <= 1e-11 * size and abs(mass - 1) < 1e-9):
-                return now, 0.0 if np.isinf(now) else abs(now - before) + 2.0**-48 * rounded
+                return now, 0.0 if np.isinf(now) else abs(now - before) + 2.0**-49 * (size + rounded)
             before = now
         return np.nan, np.nan
 
@@ -207,9 +220,10 @@ def divergence_of_density_and_bound(parts: Callable, along: Callable | None, bre
 
     def one(*values: float) -> tuple:
         def terms(y: Array, end: int, weight: Array) -> tuple:
-            log_p, gap = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))
-            plain, excess, p, q = divergence_terms(log_p, gap_of(gap, along, (y, end), values), weight)
-            return plain, excess, abs(plain), p, q, np.where(p > 0, abs(plain) * (1 + abs(log_p)), 0.0)
+            log_p, gap, *sizes = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))
+            gap = gap_of(gap, along, (y, end), values)
+            plain, excess, p, q = divergence_terms(log_p, gap, weight)
+            return plain, excess, abs(plain), p, q, rounding(p, log_p, gap, sizes)
 
         before, points = np.full(2, np.nan), ordered_points(breaks(*values))
         for level in range(2, 10):
@@ -219,7 +233,7 @@ def divergence_of_density_and_bound(parts: Callable, along: Callable | None, bre
             cancels = size > 16 * abs(plain)
             now, then, scale = (excess, before[1], excess) if cancels else (plain, before[0], size)
             if abs(now - then) <= 1e-11 * scale and abs(mass - 1) < 1e-9 and not (cancels and abs(other - 1) >= 1e-9):
-                return now, abs(now - then) + 2.0**-48 * (rounded + excess)
+                return now, abs(now - then) + 2.0**-49 * (size + excess + (0.0 if cancels else rounded))
             before = np.array([plain, excess])
         return np.nan, np.nan
 

@@ -7,6 +7,7 @@ import sympy as sp
 from symbolic_info.core.doors import door
 from symbolic_info.core.heads import Quantity
 from symbolic_info.core.units import NATS, Unit, unit_of
+from symbolic_info.quantities.entropy import Entropy
 from symbolic_info.quantities.mutual_information import axes, check_groups, marginal, mass, mean, variables
 
 
@@ -16,7 +17,7 @@ class ConditionalEntropy(Quantity):
     Non-negative for finite laws; may be negative, as every differential entropy, for densities.
 
     Args:
-        law: A joint law (``Joint``, ``MarkovChain``).
+        law: A joint law (``Joint``, ``MarkovChain``, ``AdditiveNoise``, or a vector with entries such as ``MultivariateNormal``).
         of: Axes of the law, counted from 0.
         given: Axes conditioned on.
         base: Base b > 1 of the logarithm, or "nats" or "bits".
@@ -52,9 +53,11 @@ class ConditionalEntropy(Quantity):
         return self.func(*self.args[:-1])
 
     def definition(self, *arguments: Any) -> sp.Expr:
-        """The mean of log p(x) - log p(x, y), x the given variables, as a sum or an integral."""
+        """The mean of log p(x) - log p(x, y), x the given variables, as a sum or an integral; of densities h(X, Y) - h(X)."""
         law, of, given = self.args[:3]
         whole = marginal(law, (*of, *given))
+        if not hasattr(law, "mass"):
+            return Entropy(whole) - Entropy(marginal(law, given))
         return mean(whole, lambda at: sp.log(mass(law, given, at)) - sp.log(mass(law, (*of, *given), at)))
 
     def _sympystr(self, printer: Any) -> str:

@@ -36,7 +36,10 @@ class EntropyRate(Quantity):
 
     def __new__(cls, rows: Any, base: Any = None) -> "EntropyRate":
         unit = base if isinstance(base, Unit) else NATS if base is None else unit_of(base)
-        matrix = sp.ImmutableDenseMatrix([[_entry(e) for e in row] for row in (rows.tolist() if hasattr(rows, "tolist") else rows)])
+        listed = rows.tolist() if hasattr(rows, "tolist") else rows
+        if not isinstance(listed, (list, tuple)) or not all(isinstance(row, (list, tuple, sp.Tuple)) for row in listed):
+            raise ParameterError(f"EntropyRate: {rows} is no matrix; give the transition probabilities as a list of rows")
+        matrix = sp.ImmutableDenseMatrix([[_entry(e) for e in row] for row in listed])
         if matrix.rows != matrix.cols:
             raise ParameterError(f"EntropyRate: a matrix of shape {matrix.shape} is not square; give one row for each state")
         for i in range(matrix.rows):

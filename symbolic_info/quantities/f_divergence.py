@@ -1,5 +1,7 @@
 """f-divergence: D_f(P || Q) = E_Q[f(p/q)] for a convex function f with f(1) = 0, a number without a unit."""
 
+from typing import Any
+
 import sympy as sp
 
 from symbolic_info.core.doors import door
@@ -55,7 +57,7 @@ class FDivergence(Quantity):
     @classmethod
     def coerce(cls, args: tuple) -> tuple[sp.Basic, ...]:
         laws = super().coerce(args)
-        if len({law.support for law in laws}) > 1:
+        if len({_space(law) for law in laws}) > 1:
             raise SupportError(f"FDivergence: {laws[0]} and {laws[1]} have different supports; what f is at 0 and oo would count there")
         return laws
 
@@ -64,6 +66,18 @@ class FDivergence(Quantity):
         ratio = sp.Dummy("ratio", positive=True)
         written = sp.expand(f(ratio)).replace(sp.log, lambda a: sp.expand_log(sp.log(a)))
         return Mean(_powers(written, ratio, LogDensity(p, x) - LogDensity(q, x)), x, q)
+
+
+def _space(law: Distribution) -> Any:
+    """Where a law lives: its support, or the shape of its table.
+
+    Raises:
+        SupportError: It has neither.
+    """
+    try:
+        return law.shape if len(getattr(law, "shape", ())) > 1 else law.support
+    except TypeError:
+        raise SupportError(f"FDivergence: {law} is no law of one number or class; ask for the divergences of its parts") from None
 
 
 def _powers(f: sp.Expr, ratio: sp.Symbol, log_ratio: sp.Expr) -> sp.Expr:

@@ -7,7 +7,8 @@ import sympy as sp
 from symbolic_info.core.doors import door
 from symbolic_info.core.heads import Quantity
 from symbolic_info.core.units import NATS, Unit, unit_of
-from symbolic_info.quantities.mutual_information import axes, check_groups, marginal, mass, mean, variables
+from symbolic_info.quantities.entropy import Entropy
+from symbolic_info.quantities.mutual_information import axes, check_groups, every_axis, marginal, mass, mean, variables
 
 
 class JointEntropy(Quantity):
@@ -16,7 +17,7 @@ class JointEntropy(Quantity):
     In nats unless ``base`` says otherwise.
 
     Args:
-        law: A joint law (``Joint``, ``MarkovChain``).
+        law: A joint law (``Joint``, ``MarkovChain``, ``AdditiveNoise``, or a vector with entries such as ``MultivariateNormal``).
         of: Axes of the law, counted from 0; by default all.
         base: Base b > 1 of the logarithm, or "nats" or "bits".
 
@@ -40,13 +41,15 @@ class JointEntropy(Quantity):
             of, base = None, of
         unit = base if isinstance(base, Unit) else NATS if base is None else unit_of(base)
         joint = door().as_distribution(law)
-        group = axes(range(len(getattr(joint, "shape", ()))) if of is None else of)
+        group = every_axis(joint) if of is None else axes(of)
         check_groups(cls.__name__, joint, [group, ()])
         return sp.Expr.__new__(cls, joint, sp.Tuple(*group), unit)
 
     def definition(self, *arguments: Any) -> sp.Expr:
-        """The mean of -log p as a sum or an integral."""
+        """The mean of -log p as a sum or an integral; the entropy of a density."""
         law, of = arguments
+        if not hasattr(law, "mass"):
+            return Entropy(marginal(law, of))
         return mean(marginal(law, of), lambda at: -sp.log(mass(law, of, at)))
 
     def _latex(self, printer: Any) -> str:

@@ -116,6 +116,12 @@ def count(law: Any) -> int:
     return len(law.shape) if hasattr(law, "shape") else int(law.dimension)
 
 
+def every_axis(law: Any) -> tuple[int, ...]:
+    """All axes; none of a law whose number of variables is not known."""
+    size = len(law.shape) if hasattr(law, "shape") else getattr(law, "dimension", 0)
+    return tuple(range(int(size))) if getattr(size, "is_Integer", True) else ()
+
+
 def axes(group: Any) -> tuple[int, ...]:
     """One axis, or several."""
     return tuple(int(a) for a in (group if hasattr(group, "__iter__") else (group,)))

@@ -77,7 +77,6 @@ def fisher_mean(world: World, under: Under, premises: tuple[Statement, ...], law
     slope = subst(diff(fisher_log_integral(d, sym(K)), K), {K: k})
     same = matrix(outer, b) == matrix(outer, mu)
     value = slope if same else mul(slope, ("trace", ("mmul", ("transpose", b), mu)))
-    outer.form(value)
     return mean(law, projection(b)), value, outer.conditions
 
 
@@ -102,5 +101,4 @@ def power_log(world: World, under: Under, premises: tuple[Statement, ...], law: 
     """E[log(1 + mu' X)] = d log Z/dk."""
     outer, d = _power(world, under, law, mu, k)
     value = subst(diff(power_log_integral(d, sym(K)), K), {K: k})
-    outer.form(value)
     return mean(law, log(add(rat(1), projection(mu)))), value, outer.conditions

@@ -29,8 +29,7 @@ def _student(world: World, under: Under, law: str, a: Term, m: Term, s: Term) ->
     outer, d = world.normal(under), record["rows"]
     shaped(world, outer, m, d, rat(1))
     need_positive_definite(outer, shaped(world, outer, s, d, d))
-    rest = sub(world.closed(check(a)), mul(rat(1, 2), d))
-    outer.need_positive(outer.form(rest))
+    rest = sub(world.closed(check(a)), mul(rat(1, 2), d))  # positive, as its lgamma asks
     constant = add(lgamma(a), neg(lgamma(rest)), neg(mul(rat(1, 2), d, log(PI))), neg(mul(rat(1, 2), log(("det", s)))))
     is_density(world, outer, law, sub(constant, mul(a, bowl(m, s))))
     return outer, rest
@@ -47,5 +46,4 @@ def student_vector_log(world: World, under: Under, premises: tuple[Statement, ..
     """E log(1 + (X - m)' S^-1 (X - m)) = psi(a) - psi(a - d/2)."""
     outer, rest = _student(world, under, law, a, m, s)
     value = sub(("polygamma", 0, a), ("polygamma", 0, rest))
-    outer.form(value)
     return mean(law, bowl(m, s)), value, outer.conditions

@@ -77,7 +77,7 @@ compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, cache
 '''
 
 RESERVED = (
-    *("bits", "of_bits", "fast_log", "fast_exp", "fast_atanh_tail", "fast_log_ratio", "fast_phi", "fast_phi_times"),
+    *("bits", "of_bits", "bare_log", "fast_log", "fast_exp", "fast_atanh_tail", "fast_log_ratio", "fast_phi", "fast_phi_times"),
     *("fast_relative_entropy", "fast_chi", "fast_closer", "fast_quotient", "fast_stirling_series", "fast_stirling_remainder"),
     "fast_loggamma_remainder",
     *("fast_digamma", "compiled", "numba", "point", "loop", "long", "i"),

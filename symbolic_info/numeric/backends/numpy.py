@@ -33,6 +33,7 @@ from symbolic_info.numeric.heads import (
     RowSum,
     ScaledPhi,
     Size,
+    Sized,
     Spread,
     StirlingRemainder,
     TimesLog,
@@ -46,6 +47,13 @@ from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 from symbolic_info.numeric.rough import SETTLED, rough_form
 from symbolic_info.numeric.tape import taped
+
+
+class FarLogRatio(sp.Function):
+    """log(a/b) of a, b > 0 where a is not near b."""
+
+    nargs = 2
+
 
 FUNCTIONS: dict[Any, str] = {
     sp.pi: "np.pi",
@@ -125,6 +133,7 @@ FUNCTIONS: dict[Any, str] = {
     LoggammaOnePlus: "loggamma1p({0}, {1})",
     TimesLog: "times_log({0}, {1})",
     Size: "np.abs({0})",
+    Sized: "{0}, {1}",
     FarLog: "np.log({0})",
     sp.UnevaluatedExpr: "({0})",
     Dimension: "dimension_of({0})",
@@ -136,6 +145,7 @@ FUNCTIONS: dict[Any, str] = {
     LogOneMinus: "log_one_minus({0})",
     PowerOfQuotient: "power_of_quotient({0}, {1}, {2})",
     GammaOnePlus: "gamma_one_plus({0}, {1})",
+    FarLogRatio: "far_log({0}, {1})",
 }
 """How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
@@ -249,14 +259,16 @@ def _body(program: Program, writer: Writer) -> str:
     names = ", ".join(program.arguments.values())
     precise = _written(program) is not None
     opened = opening(program, writer, shapes, notes(program))
+    is_split = _has_rough(program)
+    indent = 4 if is_split else 8
     value = [
         *(_factors(program) if program.matrices else []),
-        *(wrapped(statement, 8) for statement in _statements(program, writer, precise)),
-        wrapped(f"inside = {inside(program, writer)}", 8),
+        *(wrapped(statement, indent) for statement in _statements(program, writer, precise)),
+        wrapped(f"inside = {inside(program, writer)}", indent),
         *_doubtful(program, writer, precise),
     ]
     result = "np.where(inside, value + 0.0, np.nan)"
-    if not _has_rough(program):
+    if not is_split:
         last = [f"value = redone(value, doubtful, LAYERS, {names})"] if precise else []
         batches = _batches(program) if program.matrices else []
         shown = [*value, *last, f"return {result}  # + 0.0: no -0.0"]
@@ -289,10 +301,20 @@ def _factors(program: Program) -> list[str]:
 
 def _statements(program: Program, writer: Writer, precise: bool) -> list[str]:
     if not precise or program.layers is None:
-        *statements, value = writer.statements(program.expression)
+        *statements, value = writer.statements(_far(program.expression))
         return [*statements, f"value = {value}"]
-    *statements, value, size = writer.statements(sp.Tuple(program.expression, program.layers.size))
+    *statements, value, size = writer.statements(_far(sp.Tuple(program.expression, program.layers.size)))
     return [*statements, f"value = {value}", f"size = {size}"]
+
+
+def _far(asked: sp.Basic) -> sp.Basic:
+    """With plain logarithms of ratios in phi, which takes them only where the ratio is not near 1."""
+    opened = asked.replace(Phi, lambda w, log: Phi(w, _plain(log)))
+    return opened.replace(ScaledPhi, lambda c, w, cw, log: ScaledPhi(c, w, cw, _plain(log)))
+
+
+def _plain(log: sp.Expr) -> sp.Expr:
+    return log.replace(LogRatio, lambda a, b, d: FarLogRatio(a, b))
 
 
 def _doubtful(program: Program, writer: Writer, precise: bool) -> list[str]:

@@ -1,0 +1,57 @@
+"""A value with a bound of its error: the bound holds, and is not far from the error that it allows."""
+
+import numpy as np
+import pytest
+import sympy as sp
+
+import symbolic_info as si
+from symbolic_info.core.errors import ParameterError
+from symbolic_info.numeric import summation
+from symbolic_info.numeric.lambdify import lambdify
+from symbolic_info.proof.oracle import value
+
+CASES = (
+    (si.KL(si.Bradford("c"), si.Bradford("d")), "quadrature", ((1.5, 2.5), (1.5, 1.5001), (0.2, 30.0))),
+    (si.Entropy(si.LogitNormal("m", "s")), "quadrature", ((0.0, 1.0), (20.0, 0.5), (-3.0, 40.0))),
+    (si.Entropy(si.Poisson(rate="l")), "summation", ((0.01,), (3.0,), (400.0,))),
+    (si.KL(si.Poisson(rate="l"), si.Geometric0("p")), "summation", ((0.5, 0.25), (30.0, 0.01))),
+    (si.KL(si.Normal("m", "s"), si.Normal("n", "t")), "closed form", ((0.0, 1.0, 1.0, 2.0), (0.0, 1.0, 1e-9, 1.0))),
+)
+
+
+@pytest.mark.parametrize(("asked", "method", "points"), CASES, ids=[str(q) for q, _, _ in CASES])
+def test_the_bound_holds(asked: sp.Expr, method: str, points: tuple) -> None:
+    f = lambdify(asked)
+    assert f.method == method
+    for at in points:
+        found = f.with_bound(*at)
+        exact = value(asked, {s: sp.Rational(v) for s, v in zip(f.symbols, at, strict=True)}, 25)
+        assert found.value == f(*at)
+        assert abs(found.value - exact) <= found.bound <= 1e-8 * max(1, abs(exact))
+
+
+def test_bounds_broadcast_and_pass_nan_and_infinity_on() -> None:
+    f = lambdify(si.KL(si.Bradford("c"), si.Bradford("d")))
+    found = f.with_bound(c=[1.5, -1.0, 1.5], d=[2.5, 1.0, 1.5])
+    assert np.isnan(found.bound).tolist() == np.isnan(found.value).tolist() == [False, True, False]
+    assert (found.value[2], found.bound[2]) == (0, 0)
+    outside = lambdify(si.KL(si.Arcsine("a", "b"), si.Arcsine("c", "d")))
+    assert outside.with_bound(0.0, 1.0, 0.5, 2.0) == (np.inf, 0.0)
+
+
+def test_the_bound_follows_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = lambdify(CASES[2][0]).with_bound(3.0).bound
+    monkeypatch.setattr(summation.mean_of_masses_and_bound, "__code__", _worse.__code__)
+    worse = np.asarray(summation.mean_of_masses_and_bound(lambda k: (k, k), 0, 1)[1])
+    assert worse > 1e6 * plain
+
+
+def _worse(parts, lo, hi, *parameters):  # noqa: ANN001, ANN002, ANN202
+    return 0.0, 1.0
+
+
+def test_what_has_no_stated_bound_is_refused() -> None:
+    for asked in (si.KL(si.Categorical("p", "n"), si.Categorical("q", "n")), si.Entropy(si.MultivariateNormal("m", "S", "d"))):
+        f = lambdify(asked)
+        with pytest.raises(ParameterError, match="no stated bounds"):
+            f.with_bound(*([0.5, 0.5] for _ in f.args))
