@@ -151,6 +151,7 @@ def test_what_has_two_meanings_or_none_is_refused(text: str, column: int, advice
 
 DANGEROUS = "input include write18 immediate openin read def let newcommand csname catcode href url html begin end usepackage verb special"
 HOSTILE = (
+    r"\frac{\operatorname{erf}(\operatorname{erf}(\ln\Gamma(\psi(0.1))))}{2}",
     *(rf"\{macro}{{x}}" for macro in DANGEROUS.split()),
     *(rf"\mu + \{macro}" for macro in ("par", "loop", "expandafter", "the", "string", "jobname", "os", "system", "import", "__class__")),
     r"\input /etc/passwd",

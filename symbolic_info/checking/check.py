@@ -163,9 +163,10 @@ def _wrong(checked: CheckedFormula, case: Case, point: Point, yours: mpmath.mpf,
         else:
             if differ(true, by_definition, 7):
                 raise Rejected(f"{checked.quantity} at {shown(point)}: derived {decimals(true)}, by definition {decimals(by_definition)}")
+    where = f" at {shown(point)}" if point else ""
     return replace(
         checked,
-        verdict=Verdict("refuted", f"the values differ{f' at {shown(point)}' if point else ''}{held}", points=1, digits=DIGITS, witness=point),
+        verdict=Verdict("refuted", f"the values differ{where}{held}", points=1, digits=DIGITS, witness=point),
         yours=decimals(yours),
         true=decimals(true),
         difference=_difference(checked.formula, case.correct),

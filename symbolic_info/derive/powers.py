@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 
+import sympy as sp
+
 from symbolic_info.core.errors import Rejected
 from symbolic_info.derive.equations import NoMean, Routed, Undecided
 from symbolic_info.derive.means import Means
@@ -24,7 +26,7 @@ def combination(means: Means, f: Term) -> list[int]:
     """The steps [facts ..., linearity, result] of E f, powers of densities as wholes; as ``Means.combination`` where there are none."""
     ways: tuple[Callable[[Means, Term], list[int]], ...] = (
         _at_points,
-        *([at_crossing] if _bent(f) and not means.bends else [_in_one, _in_parts]),
+        *([at_crossing] if _bent(f) and not means.bends else [_in_one, _in_parts, _cancelled]),
     )
     for way in ways:
         with suppress(Rejected, NoMean):
@@ -54,11 +56,27 @@ def _in_one(means: Means, f: Term) -> list[int]:
 
 def _in_parts(means: Means, f: Term) -> list[int]:
     """E f as the sum of its parts between the bends of the density and of f."""
+    return _joined(means, f, lambda part: part_of(part, f))
+
+
+def _cancelled(means: Means, f: Term) -> list[int]:
+    """E f as the sum of such parts, its fractions cancelled there: (x - m)^2/|x - m|^2 is 1 on either side of m."""
+
+    def cancelled(part: Routed) -> int:
+        bridge = part.desk.bridge
+        shorter = bridge.term(sp.cancel(bridge.expr(to_term(part.scope.form(f)))), {bridge.variable: X})
+        return part.desk.do("linearity_of_part", [part_of(part, shorter)], part.law, f, (rat(1),), *part.ends)
+
+    return _joined(means, f, cancelled)
+
+
+def _joined(means: Means, f: Term, part_step: Callable[[Routed], int]) -> list[int]:
+    """E f from its parts between the bends, each by ``part_step``."""
     points = _points(means, f)
     if not points:
         raise NoMean("nothing bends")
     _, lo, hi = means.record["support"]
-    first, *others = (part_of(means.part(a, b), f) for a, b in pairwise((lo, *points, hi)))
+    first, *others = (part_step(means.part(a, b)) for a, b in pairwise((lo, *points, hi)))
     for part, at, end in zip(others, points, points[1:], strict=False):
         first = means.desk.do("split_part", [first, part], means.law, f, lo, at, end)
     whole = means.desk.do("split", [first, others[-1]], means.law, f, points[-1])

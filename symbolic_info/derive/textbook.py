@@ -9,6 +9,7 @@ import sympy as sp
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symbolic_info.core.heads import Mean, Quantity
+from symbolic_info.derive.factoring import factored
 from symbolic_info.derive.matrix_textbook import with_matrices
 from symbolic_info.derive.textbook_fractions import cancelled_over_heads
 from symbolic_info.derive.textbook_logs import Logs, apart, join_logs, one_log, split_logs
@@ -101,7 +102,7 @@ def _forms(expression: sp.Expr) -> list[sp.Expr]:
     first, divided = _assembled(join_logs(logs), others), apart(logs)
     found = [first] if divided == logs else [_assembled(join_logs(divided), others), first]  # ratios taken apart, then joined again
     if _over_a_sum(first):
-        found += [_tidy_arguments(cancelled_over_heads(first)), _factored_by_heads(expression), sp.factor(sp.together(expression))]
+        found += [_tidy_arguments(cancelled_over_heads(first)), _factored_by_heads(expression), factored(expression)]
     return list(dict.fromkeys(found))
 
 
@@ -118,7 +119,7 @@ def _factored_by_heads(expression: sp.Expr) -> sp.Expr:
     for term in sp.Add.make_args(sp.expand(expression, log=False, power_base=False, power_exp=False, func=False)):
         head = sp.Mul(*(f for f in sp.Mul.make_args(term) if f.has(sp.log, *FUNCTIONS) and f.as_base_exp()[1] == 1))
         heads[head] = heads.get(head, sp.S.Zero) + term / head
-    return sp.Add(*(sp.factor(sp.together(heads[head])) * head for head in sorted(heads, key=sp.default_sort_key)))
+    return sp.Add(*(factored(heads[head]) * head for head in sorted(heads, key=sp.default_sort_key)))
 
 
 def with_absolute_values(expression: sp.Expr, positive: sp.Expr) -> list[sp.Expr]:

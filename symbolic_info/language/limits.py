@@ -59,6 +59,8 @@ def check_call(name: str, arguments: list[sp.Expr], column: int) -> None:
         check_power(sp.E, arguments[0], column)
     if name in ("abs", "Abs", "loggamma"):
         _check_inner_powers(arguments[0], f"the argument of {name}", column)
+    if name == "loggamma" and arguments[0].is_number and arguments[0].is_extended_positive is False:
+        raise ParseError("loggamma of a number below 0 is not real; write log(abs(gamma(x))) if that is meant", column)
     if name == "sqrt":
         check_power(arguments[0], sp.Rational(1, 2), column)
     if name in GAMMA_LIKE:

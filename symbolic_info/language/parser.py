@@ -162,16 +162,15 @@ class Reading:
         operation = OPERATIONS.get(type(node.op))
         if operation is None:
             self.refuse(node, "this operator is not read; use + - * / and ^ for powers")
-        if operation is operator.pow:
-            check_power(left, right, self.column(node))
-            return self.built(node, raised, left, right)
-        return self.built(node, operation, left, right)
+        return self.built(node, partial(_power, self.column(node)) if operation is operator.pow else operation, left, right)
 
     def built(self, node: ast.expr, make: Callable, *parts: sp.Expr) -> sp.Expr:
         """What SymPy makes of ``parts``: a real value that is defined, or a refusal."""
         try:
             value = make(*parts)
             undefined, real = value.has(sp.zoo, sp.nan), not (value.is_number and value.is_extended_real is False)
+        except ParseError:
+            raise
         except (ArithmeticError, ValueError, TypeError, RecursionError) as problem:
             raise ParseError(f"SymPy cannot build this value ({problem}); name a part of it", self.column(node)) from None
         if undefined:
@@ -199,8 +198,7 @@ class Reading:
             given = len(node.args) + len(node.keywords)
             self.refuse(node, f"{name} takes {' or '.join(map(str, arities))} argument(s) by position, got {given}")
         arguments = [self.expression(a, depth + 1) for a in node.args]
-        check_call(name, arguments, self.column(node))
-        return self.built(node, partial(applied, function), *arguments)
+        return self.built(node, partial(_called, self.column(node), name, function), *arguments)
 
     def construct(self, node: ast.Call, name: str, depth: int) -> Any:
         make = self.names[name]
@@ -237,3 +235,15 @@ def _mark(name: str) -> sp.Symbol:
 def _nearest(name: str, known: list[str]) -> str:
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     return f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(sorted(known)[:20])}"
+
+
+def _power(column: int, base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
+    """base**exponent, if that can be built."""
+    check_power(base, exponent, column)
+    return raised(base, exponent)
+
+
+def _called(column: int, name: str, function: Callable, *arguments: sp.Expr) -> sp.Expr:
+    """The function at its arguments, if that can be built."""
+    check_call(name, list(arguments), column)
+    return applied(function, *arguments)

@@ -197,9 +197,9 @@ class LogSum(sp.Function):
 
 
 class LogOneMinus(sp.Function):
-    """``LogOneMinus(z)`` = log(1 - exp(z)) for z < 0."""
+    """``LogOneMinus(z, log(-z))`` = log(1 - exp(z)) for z < 0; the second is written so that it keeps digits where z underflows."""
 
-    nargs = 1
+    nargs = 2
 
     def doit(self, **hints: bool) -> sp.Expr:
         return sp.log(1 - sp.exp(plain(self.args[0])))

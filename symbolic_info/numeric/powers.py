@@ -19,7 +19,8 @@ def _log_of_sum(total: sp.Add) -> sp.Expr:
         return LogSum(*map(_log, terms))
     falling = [t for t in terms if t != 1]
     if len(terms) == 2 and len(falling) == 1 and _is_positive(-falling[0]):
-        return LogOneMinus(_log(-falling[0]))
+        z = _log(-falling[0])
+        return LogOneMinus(z, _log(-z) if _is_positive(-z) else sp.log(-z))
     return sp.log(total)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 Array = Any
 
-BLOCK = 32_768
+BLOCK = 65_536
 """Logits of a block."""
 FEW = 64
 """So many classes are few."""
@@ -37,9 +37,12 @@ def _classes_first(block: Array, index: Array, spare: Array) -> Array:
     import numpy as np
 
     z = spare.reshape(block.shape[1], len(block))
-    np.copyto(z, block.T)
-    top = np.maximum.reduce(z, axis=0)
-    np.subtract(z, top, out=z)
+    if block.dtype == np.float64 and block.strides[0] == block.itemsize:  # they lie so already
+        top = np.maximum.reduce(block.T, axis=0)
+        np.subtract(block.T, top, out=z)
+    else:
+        np.copyto(z, block.T)
+        np.subtract(z, np.maximum.reduce(z, axis=0), out=z)
     chosen = z.reshape(-1)[index * len(block) + np.arange(len(block))]
     total = np.add.reduce(np.exp(z, out=z), axis=0)
     return np.subtract(np.log(total, out=total), chosen, out=total)

@@ -21,7 +21,8 @@ def series_and_bound(term: Callable, lo: Array, hi: Array, *parameters: Array) -
     """The same with a bound of its error: 16 u of the sum of |terms| and of their sizes, for what rounding and the tail may do."""
     import numpy as np
 
-    def one(lo: float, hi: float, *values: float) -> tuple:
+    def one(lo: float, hi: float, *given: float) -> tuple:
+        values = tuple(map(np.float64, given))  # which divide by 0 without raising
         total, size, rounded, start, length = 0.0, 0.0, 0.0, lo, 64
         while start <= hi and start - lo < 1e8:
             found = term(np.arange(start, min(start + length, hi + 1)), *values)
@@ -64,7 +65,8 @@ def mean_of_masses_and_bound(parts: Callable, lo: Array, hi: Array, *parameters:
         p = np.exp(log_p)
         return p, np.where(p > 0, p * f, 0.0), rounding(p, log_p, f, sizes)
 
-    def one(lo: float, hi: float, *values: float) -> tuple:
+    def one(lo: float, hi: float, *given: float) -> tuple:
+        values = tuple(map(np.float64, given))  # which divide by 0 without raising
         mass, (total, size), (_, rounded) = summed(lambda k: terms(k, *values), lo, hi)
         return (total / mass, 2.0**-49 * (size + rounded)) if abs(mass - 1) < 1e-9 or np.isinf(total) else (np.nan, np.nan)
 
@@ -102,7 +104,8 @@ def divergence_of_masses_and_bound(parts: Callable, along: Callable | None, lo: 
     """The same with a bound of its error, as for a mean of f = log p - log q."""
     import numpy as np
 
-    def one(lo: float, hi: float, *values: float) -> tuple:
+    def one(lo: float, hi: float, *given: float) -> tuple:
+        values = tuple(map(np.float64, given))  # which divide by 0 without raising
         def terms(k: Array) -> tuple:
             log_p, gap, *sizes = (np.broadcast_to(v, k.shape) for v in parts(k, *values))
             gap = gap_of(gap, along, (k,), values)
@@ -188,7 +191,8 @@ def mean_of_density_and_bound(parts: Callable, breaks: Callable, *parameters: Ar
     """The same with a bound of its error: what the last step changed, and what rounding may do; see ``rounding``."""
     import numpy as np
 
-    def one(*values: float) -> tuple:
+    def one(*given: float) -> tuple:
+        values = tuple(map(np.float64, given))  # which divide by 0 without raising
         def terms(y: Array, end: int, weight: Array) -> tuple:
             log_p, f, *sizes = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))
             p = weighted(log_p, weight)
@@ -218,7 +222,8 @@ def divergence_of_density_and_bound(parts: Callable, along: Callable | None, bre
     """The same with a bound of its error, as for a mean of f = log p - log q."""
     import numpy as np
 
-    def one(*values: float) -> tuple:
+    def one(*given: float) -> tuple:
+        values = tuple(map(np.float64, given))  # which divide by 0 without raising
         def terms(y: Array, end: int, weight: Array) -> tuple:
             log_p, gap, *sizes = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))
             gap = gap_of(gap, along, (y, end), values)
@@ -270,11 +275,12 @@ def log_sum(*logs: Array) -> Array:
     return total
 
 
-def log_one_minus(z: Array) -> Array:
-    """log(1 - exp(z)) for z < 0, near 0 as far below it."""
+def log_one_minus(z: Array, log: Array) -> Array:
+    """log(1 - exp(z)) for z < 0, near 0 as far below it; log = log(-z), which is the value where z underflows."""
     import numpy as np
 
-    return np.where(z > -0.7, np.log(-np.expm1(z)), np.log1p(-np.exp(z)))
+    near = np.where(z > -1e-290, log, np.log(-np.expm1(z)))
+    return np.where(z > -0.7, near, np.log1p(-np.exp(z)))
 
 
 def panel_nodes(a: float, b: float, points: list, s: Array) -> tuple[Array, int, Array]:

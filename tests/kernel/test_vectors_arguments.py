@@ -47,11 +47,12 @@ class TestTermsAndNames:
         ("law", "rule", "arguments", "matrices"),
         [
             (wishart(), "wishart_integral", (mul(a, UNREDUCED), K, "itself"), None),
+            (wishart(), "wishart_integral", (a, ("mscale", UNREDUCED, K), "itself"), None),
             (fisher(), "fisher_integral", (MU, mul(k, UNREDUCED)), on(3)),
             (power(), "power_integral", (MU, mul(k, UNREDUCED)), None),
             (student(), "student_vector", (mul(a, UNREDUCED), M, K), None),
         ],
-        ids=["wishart", "fisher", "power", "student"],
+        ids=["wishart", "scale", "fisher", "power", "student"],
     )
     def test_what_is_no_term(self, law, rule, arguments, matrices):
         s = sheet(law) if matrices is None else sheet(law, matrices=matrices)

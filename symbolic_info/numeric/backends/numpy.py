@@ -142,7 +142,7 @@ FUNCTIONS: dict[Any, str] = {
     Norm: "norm({0}, {1})",
     Spread: "spread({0}, {1})",
     LogSum: "log_sum({all})",
-    LogOneMinus: "log_one_minus({0})",
+    LogOneMinus: "log_one_minus({0}, {1})",
     PowerOfQuotient: "power_of_quotient({0}, {1}, {2})",
     GammaOnePlus: "gamma_one_plus({0}, {1})",
     FarLogRatio: "far_log({0}, {1})",
