@@ -15,6 +15,8 @@ FEW = 6
 
 def factored(expression: sp.Expr) -> sp.Expr:
     """The same as ``sp.factor(expression)``."""
+    if all(f.is_Atom or (f.is_Pow and f.base.is_Symbol and f.exp.is_Integer) for f in sp.Mul.make_args(expression)):
+        return expression
     whole = sp.together(expression)
     hidden: dict[sp.Expr, sp.Dummy] = {}
     parts = [_with_factors_hidden(f, hidden) for f in sp.Mul.make_args(whole)]

@@ -15,7 +15,7 @@ from symbolic_info.derive.means import Means
 from symbolic_info.derive.routes import kinks, routes
 from symbolic_info.derive.statistics import Route, by_variable, line_of
 from symbolic_info.proof.forms import ONE, UNIT, Form, const, minus, names, scale, single, times, to_term
-from symbolic_info.proof.signs import POSITIVE, UNKNOWN
+from symbolic_info.proof.signs import POSITIVE, UNKNOWN, content
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, exp, free, log, mul, opaque, rat, sub, subst
 from symbolic_info.proof.world import X
 from symbolic_info.rules.lemma import U, lemma
@@ -26,7 +26,7 @@ def combination(means: Means, f: Term) -> list[int]:
     """The steps [facts ..., linearity, result] of E f, powers of densities as wholes; as ``Means.combination`` where there are none."""
     ways: tuple[Callable[[Means, Term], list[int]], ...] = (
         _at_points,
-        *([at_crossing] if _bent(f) and not means.bends else [_in_one, _in_parts, _cancelled]),
+        *([above_zero, at_crossing] if _bent(f) and not means.bends else [_in_one, _in_parts, _cancelled]),
     )
     for way in ways:
         with suppress(Rejected, NoMean):
@@ -114,6 +114,25 @@ def _log_ratio(means: Means, f: Term) -> Form | None:
     if len(above) != 1 or len(below) != 1:
         return None
     return minus(means.scope.log(above[0]), means.scope.log(below[0]))
+
+
+def above_zero(means: Means, f: Term) -> list[int]:
+    """E f, f the positive part of 1 - e^r, as one part: r, of the form a + b x, changes its sign at one point."""
+    log_ratio = _log_ratio(means, f)
+    line = None if log_ratio is None else line_of(scale(log_ratio, -1), X)
+    if line is None or line.power != ONE:
+        raise NoMean("densities that do not cross once")
+    outer = means.desk.normal()
+    factor, rest = content(line.slope)
+    sign = outer.signs.sign(line.slope)
+    if sign == UNKNOWN:
+        raise Undecided(to_term(rest if outer.signs.monomial_sign(factor) == POSITIVE else line.slope))
+    at = to_term(scale(times(line.level, outer.power(line.slope, const(-1))), -1))
+    r, side = to_term(scale(log_ratio, -1)), "below" if sign > 0 else "above"
+    start = means.desk.do("positive_part", [], means.law, f, r, to_term(line.slope), at, side)
+    _, _, g, _, *ends = means.desk.right(start)
+    whole = means.desk.do("chain", [start, part_of(means.part(*ends), g)])
+    return [start, whole]
 
 
 def at_crossing(means: Means, f: Term) -> list[int]:

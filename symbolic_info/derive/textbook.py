@@ -145,6 +145,8 @@ def with_absolute_values(expression: sp.Expr, positive: sp.Expr) -> list[sp.Expr
 
 def gamma_products(term: sp.Expr) -> sp.Expr:
     """exp(loggamma(z)) as gamma(z), z gamma(z) as gamma(z + 1), a^k b^(-k) as (a/b)^k, e^a e^b as e^(a + b)."""
+    if not term.has(sp.exp, sp.gamma) and all(f.as_base_exp()[1].is_Rational for f in sp.Mul.make_args(term)):
+        return sp.Mul(*sp.Mul.make_args(term))
     factors: list[sp.Expr] = []
     exponents: list[sp.Expr] = []
     for factor in sp.Mul.make_args(term):
@@ -276,11 +278,13 @@ def _common_denominators(terms: list[sp.Expr]) -> list[sp.Expr]:
     out = []
     for denominator in sorted(groups, key=sp.default_sort_key):
         numerator = sp.expand(groups[denominator])
-        if denominator == 1:
+        if denominator == 1 and numerator.is_Atom:
+            out.append(numerator)
+        elif denominator == 1:
             out += list(sp.Add.make_args(shorter(with_squares(numerator), sp.factor_terms(numerator))))
-            continue
-        whole, number = _fraction(numerator)
-        out.append(shorter(with_squares(sp.expand(whole)), sp.factor(whole)) / (sp.factor(denominator) * number))
+        else:
+            whole, number = _fraction(numerator)
+            out.append(shorter(with_squares(sp.expand(whole)), factored(whole)) / (factored(denominator) * number))
     return out
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import sympy as sp
 
+from symbolic_info.derive.factoring import factored
 from symbolic_info.derive.textbook_squares import shorter, with_squares
 
 MAX_EXPONENT = 6
@@ -73,7 +74,7 @@ def collected(c: sp.Expr) -> sp.Expr:
     """A coefficient, factored over its rational content only; over a sum, cancelled where that is shorter."""
     plain = sp.factor_terms(sp.expand(c))
     if any(p.exp.is_negative and isinstance(p.base, sp.Add) for p in c.atoms(sp.Pow)):
-        return shorter(plain, sp.factor(sp.together(c)))
+        return shorter(plain, factored(c))
     return plain
 
 
@@ -136,7 +137,7 @@ def _oriented(unit: sp.Expr, inside: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     """unit * log(inside) or -unit * log(1/inside): the coefficient that stands in the logarithm's numerator, as in p log(p/q)."""
     if unit is sp.S.One:
         return unit, inside
-    top, bottom = sp.fraction(sp.factor(unit))
+    top, bottom = sp.fraction(factored(unit))
     numerator, denominator = sp.fraction(inside)
     if sp.expand(top + denominator) == 0:
         return -top / bottom, 1 / inside
