@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+import time
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,7 @@ import symbolic_info as si
 from symbolic_info import KL, CrossEntropy, Density, Entropy, Exponential, Gamma, Laplace, Normal, Poisson, Uniform
 from symbolic_info.core.errors import NoClosedForm, NotNormalised, OutOfTime, ParameterError, Rejected, SupportError
 from symbolic_info.core.records import Step
+from symbolic_info.derive import derivation
 from symbolic_info.proof.oracle import Unverified, agree, points, value
 
 FAMILIES = {f.key: f for f in si.families()}
@@ -296,6 +298,34 @@ def test_not_a_quantity(wrong):
 def test_budget():
     with pytest.raises(OutOfTime, match="budget"):
         si.derive(KL(Uniform("a", "b"), Laplace("m", "s")), budget=1e-6)
+
+
+def test_a_budget_is_processor_time(monkeypatch):
+    """A clock on the wall that leaps changes nothing; one of this thread's processor time ends the search."""
+    leaps, quantity = itertools.count(0, 1000), KL(Exponential(rate="a"), Exponential(rate="b"))
+    with monkeypatch.context() as patched:
+        for clock in ("monotonic", "perf_counter", "time"):
+            patched.setattr(time, clock, lambda: float(next(leaps)))
+        assert si.derive(quantity).form == "closed"
+        patched.setattr(time, "thread_time", lambda: float(next(leaps)))
+        with pytest.raises(OutOfTime, match="budget"):
+            si.derive(quantity)
+
+
+def test_edges_share_one_budget(monkeypatch):
+    """What holds where a parameter stands at an edge is derived in the time that is left."""
+    given, original = [], derivation.derive
+
+    def spied(quantity, *, budget):
+        given.append(budget)
+        return original(quantity, budget=budget)
+
+    monkeypatch.setattr(derivation, "derive", spied)
+    found = original(KL(Uniform("a", "b"), si.Beta("p", "q")), budget=60)
+    assert given
+    assert all(60 > earlier > later > 0 for earlier, later in itertools.pairwise([*given, 1e-9]))
+    with pytest.raises(OutOfTime, match="budget"):
+        list(derivation._on_edges(found.branches, time.thread_time()))
 
 
 def test_no_closed_form_names_what_is_left():

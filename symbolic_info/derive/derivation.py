@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.doors import door
-from symbolic_info.core.errors import NoClosedForm, ParameterError, Rejected
+from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, Rejected
 from symbolic_info.core.records import Step
 from symbolic_info.derive.branches import Branch, branch_of, edges_of, in_world, replayed, shared, whole
 from symbolic_info.derive.means import NoMean
@@ -136,7 +137,8 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
 
     Args:
         quantity: Any expression built from quantities, for example ``KL(P, Q) - CrossEntropy(P, Q)``.
-        budget: Seconds that the search may take before it gives up.
+        budget: Seconds of processor time of this thread that the search may take before it gives up.  What else the machine does has no
+            say in the result.
 
     Returns:
         A derivation whose ``result`` is exact: no floats, no unevaluated integrals.
@@ -157,12 +159,13 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
     """
     if not isinstance(quantity, sp.Expr):
         raise ParameterError(f"derive takes a quantity such as KL(P, Q), not {type(quantity).__name__}; read text with symbolic_info.read")
+    begun = time.thread_time()
     search, cases = _searched(quantity, budget)
     try:
         inside = tuple(branch_of(search, case) for case in cases)
     except Rejected as refusal:
         raise NoClosedForm(f"{quantity} is not derived: {refusal.condition}; lambdify gives a number") from None
-    branches = (*inside, *_on_edges(inside, budget))
+    branches = (*inside, *_on_edges(inside, begun + budget))
     result = whole(branches, search.exhaustive)
     form = "infinite" if result == sp.oo else "series" if _has_series(result) else "closed"
     conditions = branches[0].theorem.conditions if len(branches) == 1 else shared(branches)
@@ -185,11 +188,14 @@ def _has_series(result: sp.Expr) -> bool:
     return any(sp.oo in (-lo, hi) for s in result.atoms(sp.Sum) for _, lo, hi in s.limits)
 
 
-def _on_edges(inside: tuple[Branch, ...], budget: float) -> Iterator[Branch]:
+def _on_edges(inside: tuple[Branch, ...], deadline: float) -> Iterator[Branch]:
     """What holds where a parameter stands at the edge of a region that a branch leaves out, derived with the parameter put there."""
     edges = dict.fromkeys(edge for branch in inside for edge in edges_of(branch)) if len(inside) > 1 else {}
     for at, quantity in edges:
-        for branch in derive(quantity, budget=budget).branches:
+        left = deadline - time.thread_time()
+        if left <= 0:
+            raise OutOfTime(f"the search stopped before {quantity}, which holds at an edge; give a larger budget=")
+        for branch in derive(quantity, budget=left).branches:
             yield dataclasses.replace(branch, conditions=(at, *branch.conditions))
 
 

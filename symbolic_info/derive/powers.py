@@ -10,16 +10,17 @@ from itertools import pairwise
 import sympy as sp
 
 from symbolic_info.core.errors import Rejected
-from symbolic_info.derive.equations import NoMean, Routed, Undecided
+from symbolic_info.derive.equations import Desk, NoMean, Routed, Undecided
 from symbolic_info.derive.means import Means
 from symbolic_info.derive.routes import kinks, routes
-from symbolic_info.derive.statistics import Route, by_variable, line_of
+from symbolic_info.derive.statistics import Line, Route, by_variable, line_of
 from symbolic_info.proof.forms import ONE, UNIT, Form, const, minus, names, scale, single, times, to_term
 from symbolic_info.proof.signs import POSITIVE, UNKNOWN, content
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, exp, free, log, mul, opaque, rat, sub, subst
 from symbolic_info.proof.world import X
 from symbolic_info.rules.lemma import U, lemma
 from symbolic_info.rules.matching import Map, support_at
+from symbolic_info.rules.positive_part import excess
 
 
 def combination(means: Means, f: Term) -> list[int]:
@@ -119,20 +120,41 @@ def _log_ratio(means: Means, f: Term) -> Form | None:
 def above_zero(means: Means, f: Term) -> list[int]:
     """E f, f the positive part of 1 - e^r, as one part: r, of the form a + b x, changes its sign at one point."""
     log_ratio = _log_ratio(means, f)
-    line = None if log_ratio is None else line_of(scale(log_ratio, -1), X)
-    if line is None or line.power != ONE:
-        raise NoMean("densities that do not cross once")
-    outer = means.desk.normal()
-    factor, rest = content(line.slope)
-    sign = outer.signs.sign(line.slope)
+    for r in () if log_ratio is None else (scale(log_ratio, -1), log_ratio):
+        line = line_of(r, X)
+        if line is not None and line.power == ONE and means.scope.same(f, excess(to_term(r))[1]):
+            return _above(means, f, to_term(r), line)
+    raise NoMean("densities that do not cross once")
+
+
+def _above(means: Means, f: Term, r: Term, line: Line) -> list[int]:
+    """The same, where r is this line; that it is not level is a condition where it is not known."""
+    desk, signs = means.desk, means.desk.normal().signs
+    sign, (factor, rest) = signs.sign(line.slope), content(line.slope)
+    turn = rest if signs.monomial_sign(factor) == POSITIVE else line.slope
     if sign == UNKNOWN:
-        raise Undecided(to_term(rest if outer.signs.monomial_sign(factor) == POSITIVE else line.slope))
-    at = to_term(scale(times(line.level, outer.power(line.slope, const(-1))), -1))
-    r, side = to_term(scale(log_ratio, -1)), "below" if sign > 0 else "above"
-    start = means.desk.do("positive_part", [], means.law, f, r, to_term(line.slope), at, side)
-    _, _, g, _, *ends = means.desk.right(start)
-    whole = means.desk.do("chain", [start, part_of(means.part(*ends), g)])
-    return [start, whole]
+        raise Undecided(to_term(turn))
+    if abs(sign) != POSITIVE:
+        strict = Desk(desk.proof, desk.bridge, (*desk.under, ("positive", to_term(scale(turn, 1 if sign > 0 else -1)))), desk.deadline)
+        kept = desk.do("keep", [_above(Means(strict, means.law, means), f, r, line)[-1]])
+        return [kept, kept]
+    root = desk.bridge.expr(to_term(scale(times(line.level, desk.normal().power(line.slope, const(-1))), -1)))
+    at = desk.bridge.term(min(root, sp.cancel(root), key=sp.count_ops))
+    side = "below" if sign > 0 else "above"
+    start = desk.do("positive_part", [], means.law, f, r, to_term(line.slope), at, side)
+    whole = desk.do("chain", [start, _part_beside(means, desk.right(start)[2], at, side)])
+    return [whole, whole]
+
+
+def _part_beside(means: Means, g: Term, at: Term, side: str) -> int:
+    """The part of E g on one side of a point; where no lemma gives it, as what the other side leaves of the whole."""
+    _, lo, hi = means.record["support"]
+    ends = {"below": (lo, at), "above": (at, hi)}
+    try:
+        return part_of(means.part(*ends[side]), g)
+    except (NoMean, Rejected):
+        other = part_of(means.part(*ends["below" if side == "above" else "above"]), g)
+        return means.desk.do("complement", [_in_one(means, g)[-1], other], means.law, g, at, side)
 
 
 def at_crossing(means: Means, f: Term) -> list[int]:

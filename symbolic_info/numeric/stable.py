@@ -76,9 +76,20 @@ def stable_form(form: sp.Expr, asked: sp.Expr) -> tuple[sp.Expr, tuple[str, ...]
         return factor * sp.Piecewise(*cases), ()
     found = rewritten(form / factor, known)
     if found is None:
-        return form, PLAIN
+        return _with_half_angles(form, known), PLAIN
     positive = all(known.sign(_coefficient(term)) == 1 for term in sp.Add.make_args(found))
     return factor * found, (ATOMS if positive else MIXED,)
+
+
+def _with_half_angles(form: sp.Expr, known: Pairing) -> sp.Expr:
+    """a + b cos(z), where z vanishes on the diagonal, as a + b - 2 b sin(z/2)^2."""
+    for cosine in sorted(form.atoms(sp.cos), key=sp.default_sort_key):
+        c = sp.Dummy("c")
+        opened = form.xreplace({cosine: c})
+        slope = opened.diff(c)
+        if known.on_diagonal(cosine) == 1 and not slope.has(c):
+            form = opened.xreplace({c: sp.S.One}) - 2 * slope * sp.sin(cosine.args[0] / 2) ** 2
+    return form
 
 
 def _coefficient(term: sp.Expr) -> sp.Expr:

@@ -226,10 +226,17 @@ def _inside(to: Precision, lo: sp.Expr, hi: sp.Expr, values: Values) -> Any:
 def kinks(expression: sp.Basic, x: sp.Symbol) -> list[sp.Expr]:
     """Points where ``expression`` may be no smooth function: |x - m|, cases, logarithms and powers that are not whole."""
     parts = [f.args[0] for f in expression.atoms(sp.Abs, sp.sign, sp.log, sp.Heaviside)]
+    parts += [_log_of_ratio(f.args[0]) for f in expression.atoms(sp.Abs) if f.args[0].has(sp.exp) and len(f.args[0].args) == 2]
     parts += [p.base for p in expression.atoms(sp.Pow) if not p.exp.is_Integer]
     parts += [a - b for m in expression.atoms(sp.Max, sp.Min) for a, b in combinations(m.args, 2)]
     parts += [r.lhs - r.rhs for r in expression.atoms(sp.core.relational.Relational)]
     return [root for part in parts for root in linear_roots(part, x)]
+
+
+def _log_of_ratio(gap: sp.Add) -> sp.Expr:
+    """log(a/b) of a - b, which vanishes there."""
+    a, b = gap.args
+    return sp.expand_log(sp.log(-a / b), force=True)
 
 
 def linear_roots(expression: sp.Basic, x: sp.Symbol) -> list[sp.Expr]:

@@ -160,9 +160,9 @@ def walk(nodes: Nodes, branch: Branch, tiny: Any) -> tuple[int, tuple]:
 
 
 def _stays_quiet(nodes: Nodes, branch: Branch, j: int, least: Any) -> bool:
-    """Whether nothing comes after step j: a density may fall, and what it is multiplied by overtake it farther out."""
-    rest = (branch.terms(nodes, i, FIRST)[0] for i in range(j + 1, REACH * 2**FIRST + 1, 2))
-    return all(abs(v) <= least for v in rest)
+    """Whether nothing comes after step j towards infinity: a density may fall, and what it is multiplied by overtake it farther out."""
+    rest = range(j + 1, REACH * 2**FIRST + 1, 2) if branch.kind == "far" else ()
+    return not any(abs(branch.terms(nodes, i, FIRST)[0]) > least for i in rest)
 
 
 def _cut_off(history: list) -> int:

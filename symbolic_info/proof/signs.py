@@ -31,12 +31,12 @@ def times_signs(*signs: int) -> int:
 
 def plus_signs(signs: Iterable[int]) -> int:
     """The sign of a sum: only terms that agree say anything."""
-    signs = list(signs)
-    if all(s > 0 for s in signs):
-        return POSITIVE if POSITIVE in signs else NONNEGATIVE
-    if all(s < 0 for s in signs):
-        return -POSITIVE if -POSITIVE in signs else -NONNEGATIVE
-    return UNKNOWN
+    found = UNKNOWN
+    for sign in signs:
+        if sign == UNKNOWN or sign * found < 0:
+            return UNKNOWN
+        found = sign if abs(sign) > abs(found) else found
+    return found or NONNEGATIVE
 
 
 def of_number(c: Fraction) -> int:
@@ -75,8 +75,9 @@ class Signs:
         self.positive, self._weak, self.judge = positive, weak, judge
         self._certain = both_ways(positive, POSITIVE)
         self._faint: dict[str, int] | None = None
+        self._bases: dict[str, int] = {}  # what ``_plain_factor`` has found
         self.positive += tuple(f for f in self._logarithms() if self._certain.get(f.text) != POSITIVE)
-        self._certain = both_ways(self.positive, POSITIVE)
+        self._certain, self._bases = both_ways(self.positive, POSITIVE), {}
         self._known: dict[str, tuple[int, int]] = {}  # a sign, and the depth from which it was searched
         self._declared_positive = positive
         self._exceeding: dict[tuple[str, int], int] = {}  # what ``_above`` has found
@@ -184,7 +185,12 @@ class Signs:
         return found if abs(found) == POSITIVE else self._facts(form, depth) or found
 
     def monomial_sign(self, monomial: Monomial, depth: int = 0) -> int:
-        return times_signs(*(self._factor_sign(a, e, depth) for a, e in monomial.factors))
+        signs = []
+        for a, e in monomial.factors:
+            signs.append(self._factor_sign(a, e, depth))
+            if signs[-1] == UNKNOWN:
+                return UNKNOWN
+        return times_signs(*signs)
 
     def _factor_sign(self, atom: Atom, exponent: Form, depth: int) -> int:
         """The sign of atom^exponent; a power that is no integer exists only over a positive base."""
@@ -362,10 +368,10 @@ class Signs:
     def _plain_factor(self, atom: Atom, exponent: Form) -> int:
         if atom.head in ("E", "num", "pi"):
             return POSITIVE
-        base = self._declared(of_atom(atom))
-        if base == UNKNOWN and atom.head == "poly":
-            base = self._plain(atom.args[0])
-        k = exponent.integer
+        if atom.text not in self._bases:
+            base = self._declared(of_atom(atom))
+            self._bases[atom.text] = self._plain(atom.args[0]) if base == UNKNOWN and atom.head == "poly" else base
+        base, k = self._bases[atom.text], exponent.integer
         if base == POSITIVE or k is None:
             return base if base == POSITIVE else UNKNOWN
         return base if k % 2 else (POSITIVE if base == -POSITIVE else NONNEGATIVE)

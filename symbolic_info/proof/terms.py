@@ -43,7 +43,7 @@ def check(t: Any, depth: int = 0, shapes: Any = None) -> Term:
     surplus = len(t) - 1 - len(kinds)
     if surplus < 0 or (surplus and more is None):
         raise Rejected(f"wrong number of arguments of {head}")
-    for kind, argument in zip((*kinds, *[more] * surplus), t[1:], strict=True):
+    for kind, argument in zip((*kinds, *[more] * surplus) if surplus else kinds, t[1:], strict=True):
         kind(argument, depth + 1)
     if head == "rat" and (t[2] < 1 or gcd(t[1], t[2]) != 1):
         raise Rejected(f"not a reduced rational: {t!r:.40}")
@@ -191,7 +191,7 @@ MATRICES: dict[str, tuple[tuple, Any]] = {
 def from_json(value: Any) -> Any:
     """Lists become tuples; floats, truth values, dictionaries, null and empty text are refused."""
     if isinstance(value, list):
-        return tuple(from_json(v) for v in value)
+        return tuple([from_json(v) for v in value])
     if type(value) not in (str, int) or value == "":
         raise Rejected(f"{value!r:.20} has no place in a certificate")
     return value

@@ -91,7 +91,7 @@ def need_length_one(scope: "Normal", a: Term) -> None:
     try:
         known = trace(rows(scope, square))
     except Rejected:
-        scope.conditions.add(("all", check(("all", (), (), ("trace", square), rat(1)))))
+        scope.conditions.add(("all", ("all", (), (), ("trace", square), rat(1))))
         return
     if known != ONE:
         raise Rejected("a direction has another length than 1")

@@ -5,14 +5,16 @@ These are the arguments that stand in no conclusion as they are given, so that n
 
 import pytest
 from kernel_worlds import LINE, ONE, POSITIVE_LINE, UNIT, ZERO, equation, refused
+from test_matrices import record
 from test_vectors_coordinates import BELL, FLAT, TRIANGLE, bell, coordinates, flat, u, x1, x2
 from test_vectors_coordinates import mean as iterated_mean
 from test_vectors_coordinates import sheet as coordinate_sheet
-from test_vectors_variates import MU, K, M, a, fisher, k, on, power, sheet, student, wishart, x
+from test_vectors_variates import MATRICES, MU, K, M, a, fisher, k, normal_matrix, on, power, sheet, student, wishart, x
 
 from symbolic_info.proof.terms import X, add, exp, log, mul, neg, rat, sub, sym
 
 UNREDUCED = ("rat", 2, 2)
+ONE_BY_ONE = ("mat", "I")
 c = sym("c")
 
 
@@ -67,6 +69,15 @@ class TestTermsAndNames:
     def test_what_a_power_needs_is_kept(self):
         s = sheet(student(), positive=(sym("n"), sym("p")))
         assert ("positive", add(a, mul(rat(-1, 2), sym("n")))) in s.said("student_vector", [], "P", a, M, K).conditions
+
+    def test_a_negative_multiple_is_not_positive_definite(self):
+        """Of complex vectors a trace stands for its real part, and for that the matrix between is positive definite."""
+        s = sheet(normal_matrix(M, K, ONE_BY_ONE, "complex", ONE), matrices={**MATRICES, "I": record(rows=ONE, cols=ONE, positive=1)})
+        at = ("normal_matrix_square", [], "P", M, K, ONE_BY_ONE, M)
+        assert s.said(*at, K, ONE_BY_ONE).right[0] == "add"
+        assert ("positive", c) in s.said(*at, ("mscale", c, K), ONE_BY_ONE).conditions
+        with refused("which is refuted"):
+            s.do(*at, ("mscale", rat(-1), K), ONE_BY_ONE)
 
     def test_a_projection_on_the_value_itself(self):
         with refused("mentions the bound name _x"):

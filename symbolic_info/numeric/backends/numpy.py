@@ -111,7 +111,7 @@ FUNCTIONS: dict[Any, str] = {
     sp.expint: "special.expn({0}, {1})",
     sp.uppergamma: "(special.gammaincc({0}, {1}) * special.gamma({0}))",
     sp.lowergamma: "(special.gammainc({0}, {1}) * special.gamma({0}))",
-    sp.besseli: "special.iv({0}, {1})",
+    sp.besseli: "bessel_i({0}, {1})",
     sp.besselk: "special.kv({0}, {1})",
     sp.besselj: "special.jv({0}, {1})",
     sp.zeta: "special.zeta({0})",
