@@ -236,7 +236,7 @@ def kinks(expression: sp.Basic, x: sp.Symbol) -> list[sp.Expr]:
 def _log_of_ratio(gap: sp.Add) -> sp.Expr:
     """log(a/b) of a - b, which vanishes there."""
     a, b = gap.args
-    return sp.expand_log(sp.log(-a / b), force=True)
+    return sp.expand(sp.expand_log(sp.log(-a / b), force=True))
 
 
 def linear_roots(expression: sp.Basic, x: sp.Symbol) -> list[sp.Expr]:

@@ -17,18 +17,17 @@ class Facts:
 
     def __init__(self, facts: Iterable[tuple[Form, int]]) -> None:
         self.facts = tuple(facts)
-        self._at: dict[str, list[tuple[int, Fraction]]] = {}
+        self._at: dict[tuple[str, bool], list[tuple[int, Fraction]]] = {}
         for i, (fact, _) in enumerate(self.facts):
             for m, c in fact.terms:
-                self._at.setdefault(m.text, []).append((i, c))
+                self._at.setdefault((m.text, c.numerator > 0), []).append((i, c))
 
     def within(self, target: Form) -> Iterator[tuple[Form, int, Fraction]]:
         """Facts with the strength that each lends, and ratios at which taking them off ``target`` removes a term."""
         ratios: dict[int, set[Fraction]] = {}
         for m, c in target.terms:
-            for i, d in self._at.get(m.text, ()):
-                if (c > 0) == (d > 0):
-                    ratios.setdefault(i, set()).add(c / d)
+            for i, d in self._at.get((m.text, c.numerator > 0), ()):
+                ratios.setdefault(i, set()).add(c / d)
         for i in sorted(ratios):
             for ratio in sorted(ratios[i]):
                 yield *self.facts[i], ratio

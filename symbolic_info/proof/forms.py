@@ -171,7 +171,7 @@ def scale(form: Form, factor: int | Fraction) -> Form:
 
 
 def minus(a: Form, b: Form) -> Form:
-    return plus(a, scale(b, -1))
+    return _summed([*a.terms, *[(m, -c) for m, c in b.terms]]) if b.terms else a
 
 
 def times_monomials(*monomials: Monomial) -> tuple[Monomial, Fraction]:

@@ -349,7 +349,7 @@ class Signs:
     def _exceeds(self, target: Form, budget: int) -> int:
         best = UNKNOWN
         for fact, strength, ratio in self._facts_for(budget).within(target):
-            rest = minus(target, scale(fact, ratio))
+            rest = plus(target, scale(fact, -ratio))
             sign = self._plain(rest)
             if sign == UNKNOWN and budget > 1 and len(rest.terms) <= len(target.terms):
                 sign = self._above(rest, budget - 1)
