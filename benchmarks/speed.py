@@ -12,6 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core: before NumPy loa
 
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from speed_cases import Case, elementwise_cases, loss_cases, matrix_cases, row_cases, scalar_cases
+from speed_cases import LAWS, Case, elementwise_cases, loss_cases, matrix_cases, parameters, row_cases, scalar_cases, simplex
 
 import symbolic_info as si
 from symbolic_info.numeric.lambdify import lambdify
@@ -150,10 +151,46 @@ def building() -> dict[str, float]:
     return found
 
 
+def compiling() -> dict[str, float]:
+    """Seconds that a function's first long array takes with Numba, its loop compiled and written into an empty folder."""
+    if not find_spec("numba"):
+        return {}
+    found = {}
+    kept = os.environ.get("SYMBOLIC_INFO_CACHE")
+    for name in ("Normal", "Gamma"):
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["SYMBOLIC_INFO_CACHE"] = folder
+            f, at = lambdify(si.KL(*LAWS[name][0]), backend="numba"), parameters(30_000, 4)
+            found[name] = timed(lambda f=f, at=at: f(*at), 1)
+    os.environ.pop("SYMBOLIC_INFO_CACHE")
+    os.environ.update({} if kept is None else {"SYMBOLIC_INFO_CACHE": kept})
+    return found
+
+
+def threaded(is_quick: bool) -> dict[str, float]:
+    """How many times as fast two threads are, by the clock on the wall; and how busy the machine was before."""
+    found = {"load": os.getloadavg()[0]}
+    count = 300_000 if is_quick else 2_000_000
+    (p, q), at = simplex(count // 20, 20), parameters(count, 4)
+    one, two = (lambdify(si.KL(*LAWS["Gamma"][0]), threads=n) for n in (1, 2))
+    pairs = {"Gamma KL": (lambda: one(*at), lambda: two(*at)), "KL of rows": (lambda: si.kl(p, q), lambda: si.kl(p, q, threads=2))}
+    for name, functions in pairs.items():
+        rounds = []
+        for _ in range(5):
+            times = [time.perf_counter()]
+            for f in functions:
+                f()
+                times.append(time.perf_counter())
+            rounds.append((times[1] - times[0]) / (times[2] - times[1]))
+        found[name] = statistics.median(rounds)
+    return found
+
+
 def cases(is_quick: bool) -> Iterator[Case]:
     scale = 10 if is_quick else 1
     yield from row_cases(scale)
     yield from elementwise_cases(1_000_000 // scale)
+    yield from () if is_quick else elementwise_cases(10_000_000, ("Normal",))
     yield from matrix_cases(scale)
     yield from loss_cases(scale)
     yield from scalar_cases()
@@ -177,13 +214,23 @@ def main(arguments: list[str]) -> int:
             table.append(row)
     built = building()
     print("building, limit 20 ms: " + ", ".join(f"{key} {value:.0f} ms" for key, value in built.items()))
-    slow = sum(not row.passed for row in table) + sum(value > BUILD_LIMIT * (1 + noise) for value in built.values())
-    print(f"{slow} of {len(table) + len(built)} fall short")
+    compiled, parallel = compiling(), threaded(is_quick)
+    print("compiled, limit 1 s: " + ", ".join(f"{key} {value:.2f} s" for key, value in compiled.items()))
+    print("two threads: " + ", ".join(f"{key} {value:.2f}" for key, value in parallel.items()))
+    slow = short(table, built, compiled, noise)
+    print(f"{slow} of {len(table) + len(built) + len(compiled)} fall short")
     if "--page" in arguments:
-        from speed_page import write
+        from speed_page import Run, write
 
-        write(Path(arguments[arguments.index("--page") + 1]), table, limits, built, noise)
+        kind = "quick" if is_quick else "full"
+        write(Path(arguments[arguments.index("--page") + 1]), Run(kind, table, limits, built, compiled, parallel, noise))
     return 1 if slow else 0
+
+
+def short(table: list[Row], built: dict[str, float], compiled: dict[str, float], noise: float) -> int:
+    """How many rows fall short."""
+    late = [value / BUILD_LIMIT for value in built.values()] + list(compiled.values())
+    return sum(not row.passed for row in table) + sum(value > 1 + noise for value in late)
 
 
 if __name__ == "__main__":

@@ -78,25 +78,56 @@ def naive_weibull(k: np.ndarray, a: np.ndarray, m: np.ndarray, b: np.ndarray) ->
     return np.log(k / m) + m * np.log(b / a) + np.euler_gamma * (u - 1) + (a / b) ** m * special.gamma(1 + u) - 1
 
 
+def naive_von_mises(m: np.ndarray, k: np.ndarray, n: np.ndarray, c: np.ndarray) -> np.ndarray:
+    low, slope = special.i0e(k), special.i1e(k)
+    return np.log(special.i0e(c) / low) + c - k + slope / low * (k - c * np.cos(m - n))
+
+
 LAWS: dict[str, tuple[tuple[Any, Any], Callable, float, float]] = {
     "Normal": ((si.Normal("m", "s"), si.Normal("n", "t")), naive_normal, 0.9, 0.45),
     "Gamma": ((si.Gamma("k", rate="a"), si.Gamma("m", rate="b")), naive_gamma, 0.8, 0.5),
     "Laplace": ((si.Laplace("m", "s"), si.Laplace("n", "t")), naive_laplace, 0.8, 0.8),
     "Beta": ((si.Beta("a", "b"), si.Beta("c", "d")), naive_beta, 0.8, 0.8),
     "Weibull": ((si.Weibull("k", "a"), si.Weibull("m", "b")), naive_weibull, 0.8, 0.8),
+    "VonMises": ((si.VonMises("m", "k"), si.VonMises("n", "c")), naive_von_mises, 1.2, 1.2),
 }
 """Two laws, the hand-written divergence, the limits of the default and of Numba."""
 
 
-def elementwise_cases(count: int) -> Iterator[Case]:
+def elementwise_cases(count: int, names: tuple[str, ...] = tuple(LAWS)) -> Iterator[Case]:
     at = parameters(count, 4)
-    for name, ((p, q), naive, plain, fast) in LAWS.items():
+    for name in names:
+        (p, q), naive, plain, fast = LAWS[name]
         for backend, limit in (("numpy", plain), ("numba", fast))[: 1 + HAS_NUMBA]:
             f = lambdify(si.KL(p, q), backend=backend)
             peers: dict[str, tuple[Callable, float]] = {"hand-written NumPy": (lambda naive=naive: naive(*at), limit)}
-            if HAS_TORCH and name != "Weibull":
+            if HAS_TORCH and name not in ("Weibull", "VonMises"):
                 peers["torch.distributions"] = (_torch(name, at), limit)
+            if HAS_JAX and name in JITTED:
+                peers["jax.jit by hand"] = (_jax(JITTED[name], at), limit)
             yield Case(f"{name} KL, {count} tuples, {backend}", lambda f=f: f(*at), peers, count)
+
+
+def jitted_normal(jnp: Any, m: Any, s: Any, n: Any, t: Any) -> Any:
+    return jnp.log(t / s) + (s**2 + (m - n) ** 2) / (2 * t**2) - 0.5
+
+
+def jitted_von_mises(jnp: Any, m: Any, k: Any, n: Any, c: Any) -> Any:
+    from jax.scipy.special import i0e, i1e
+
+    return jnp.log(i0e(c) / i0e(k)) + c - k + i1e(k) / i0e(k) * (k - c * jnp.cos(m - n))
+
+
+JITTED = {"Normal": jitted_normal, "VonMises": jitted_von_mises}
+"""What stands for numpyro: the same formulas by hand, compiled."""
+
+
+def _jax(formula: Callable, at: list[np.ndarray]) -> Callable[[], Any]:
+    import jax
+
+    jax.config.update("jax_enable_x64", True)
+    compiled, v = jax.jit(lambda *a: formula(jax.numpy, *a)), [jax.numpy.asarray(a) for a in at]
+    return lambda: compiled(*v).block_until_ready()
 
 
 def _torch(name: str, at: list[np.ndarray]) -> Callable[[], Any]:
@@ -113,17 +144,19 @@ def matrix_cases(scale: int) -> Iterator[Case]:
         return
     import torch
 
-    f = lambdify(si.KL(si.MultivariateNormal("mu", "A", "d"), si.MultivariateNormal("nu", "B", "d")))
+    asked = si.KL(si.MultivariateNormal("mu", "A", "d"), si.MultivariateNormal("nu", "B", "d"))
+    functions = {backend: lambdify(asked, backend=backend) for backend in ("numpy", "numba")[: 1 + HAS_NUMBA]}
     law = torch.distributions.MultivariateNormal
     generator = np.random.default_rng(3)
-    for count, d, limit in ((10_000 // scale, 8, 0.6), (200 // scale, 128, 1.0)):
+    for count, d, limits in ((10_000 // scale, 8, (0.6, 0.25)), (200 // scale, 128, (1.0, 0.4))):
         means = [generator.normal(size=(count, d)) for _ in range(2)]
         roots = [generator.normal(size=(count, d, 2 * d)) for _ in range(2)]
         a, b = (r @ r.swapaxes(-2, -1) / d for r in roots)
         v = [torch.tensor(x) for x in (means[0], a, means[1], b)]
         peer = lambda v=v: torch.distributions.kl_divergence(law(*v[:2], validate_args=False), law(*v[2:], validate_args=False))  # noqa: E731
-        ours = lambda a=a, b=b, m=means: f(m[0], a, m[1], b)  # noqa: E731
-        yield Case(f"Gaussian KL, {count} matrices, d = {d}", ours, {"torch.distributions": (peer, limit)}, count)
+        for (backend, f), limit in zip(functions.items(), limits, strict=False):
+            ours = lambda a=a, b=b, m=means, f=f: f(m[0], a, m[1], b)  # noqa: E731
+            yield Case(f"Gaussian KL, {count} matrices, d = {d}, {backend}", ours, {"torch.distributions": (peer, limit)}, count)
 
 
 def loss_cases(scale: int) -> Iterator[Case]:

@@ -1,10 +1,12 @@
 """``docs/speed.md`` and its plot, from one run of ``speed.py``."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
-from speed import BUILD_LIMIT, Row, processor, timed, versions
+from speed import BUILD_LIMIT, Row, processor, short, timed, versions
 from speed_cases import parameters, simplex
 
 import symbolic_info as si
@@ -12,32 +14,86 @@ from symbolic_info.numeric.lambdify import lambdify
 
 TOP = """# Speed
 
-<!-- Written by `benchmarks/speed.py --quick --page docs` (benchmarks/speed_page.py): change that, not this. -->
+<!-- Written by `benchmarks/speed.py --page docs` (benchmarks/speed_page.py): change that, not this. -->
 
 `make speed` (or `benchmarks/speed.py`) measures numeric functions beside named peers, in one run, on one core, by process time, with
 interleaved rounds; it ends with status 1 where the median of a row's ratios is above its limit by more than the noise. The limits are aims;
 not all of them are met, and the table says which. Lower ratios are better; ns are for an element, a tuple, a logit, a matrix or a call.
-The table is of `--quick`: three rounds, and a tenth of the largest sizes.
 """
+
+KINDS = {
+    "quick": "The table is of `--quick`: three rounds, and a tenth of the largest sizes.\n",
+    "full": "The table is of the full sizes, in seven rounds.\n",
+}
+
+
+class Run(NamedTuple):
+    """What a run measured; ``kind`` is "quick" or "full"."""
+
+    kind: str
+    table: list[Row]
+    limits: dict[str, float]
+    built: dict[str, float]
+    compiled: dict[str, float]
+    parallel: dict[str, float]
+    noise: float
+
+
+REASONS = (
+    ("KL of rows", "numpy", "log + divide", "NumPy's logarithm and one division"),
+    ("of rows", "numpy", "log", "NumPy's logarithm"),
+    ("of rows", "numba", "log by Numba", "the compiled logarithm (four numbers to an instruction)"),
+    ("softmax", "", "exp", "NumPy's exponential"),
+    ("Normal", "numpy", "log", "NumPy's logarithm"),
+    ("Normal", "numba", "log by Numba", "the compiled logarithm, beside five divisions and a polynomial,"),
+    ("Laplace", "numpy", "log + exp", "NumPy's logarithm and exponential"),
+    ("Laplace", "numba", "log by Numba + exp by Numba", "the compiled logarithm and exponential"),
+)
+"""Workload, back end, the roofline's entries that bound it, and these in words."""
+
+OTHERS = (
+    (
+        "Gamma",
+        "the peers call the same SciPy functions once; the check of what cancels and the points that need the careful form come on top",
+    ),
+    ("Beta", "as Gamma: seven points in eight of this benchmark need the careful form, which has three Stirling remainders"),
+    ("Weibull", "the peer calls the same power and gamma function, but loses up to 260 units of rounding; a fifth needs the careful form"),
+    ("VonMises", "an eighth of the points cancels so far that they are computed with 31 digits, which Bessel functions make slow"),
+    ("Gaussian", "NumPy's calls on small blocks; LAPACK for large matrices; with Numba nothing more is compiled"),
+    ("one scalar", "the types of the arguments are looked at before the bare function is called"),
+)
+"""What holds back other workloads, in words."""
+
+
+def reason(row: Row, limits: dict[str, float]) -> str:
+    """Why a row falls short: what its bound alone takes of the time that the limit leaves."""
+    allowed = row.limit * row.theirs
+    for work, backend, entries, words in REASONS:
+        if work in row.name and row.name.endswith(backend):
+            floor = sum(limits[e] for e in entries.split(" + "))
+            return f"{words} alone take {floor:.1f} ns, at least {floor / row.ours:.0%} of ours; the limit leaves {allowed:.1f}"
+    return next(words for work, words in OTHERS if row.name.startswith(work))
+
 
 NOTES = """## What the numbers say
 
 - **The logarithm is the floor of the default back end.** NumPy's own logarithm and exponential become vector instructions only where the
   processor has AVX-512; elsewhere a number takes them 4 to 5 ns, and a row of divergences cannot take less. With AVX-512 it is about 1 ns,
   and the limits were set there. `backend="numba"` has its own logarithm, 2 ns with AVX2.
-- **Rows.** `kl`, `entropy` and `cross_entropy` go through blocks of 32,768 elements: one division, one logarithm, one product, three sums.
+- **Rows.** `kl`, `entropy` and `cross_entropy` go through blocks of 98,304 elements: one division, one logarithm, one product, three sums.
   Rows whose divergence is below a quarter of their total are computed again in terms that are not negative, so near-equal rows take about
   three times as long, and are right.
 - **Elementwise divergences.** From 20,000 points on a function works in blocks of 16,384: first a cheap form, written as a tape of NumPy
-  calls that use a few arrays over and over; where its terms are more than 8 times as large as the value, the careful form. A naive closed
-  form is faster, and has no digit right near P = Q; `backend="numba"` takes the careful form everywhere.
-- **Slower than the peers:** every elementwise divergence by NumPy alone, since 12 % (Normal) to 88 % (Beta) of the points of this benchmark
-  (parameters from 0.3 to 10) need the careful form; Weibull above all, many of whose points go through layers of more digits, and which
-  Numba does not have; batches of multivariate Gaussians, each factored more than once; softmax losses, which wait for the exponential.
+  calls that use a few arrays over and over; where its terms are more than 8 times as large as the value, the careful form, on the points
+  gathered from a few blocks; what is doubtful still, gathered from all blocks, by the layers of more digits. Powers and gamma functions of
+  quotients get back what rounding the quotient took from them, so that few points need more digits. A naive closed form is faster, and
+  has no digit right near P = Q; `backend="numba"` takes the careful form everywhere.
+- **Gaussian vectors.** Each matrix is factored once, the triangular systems keep their triangle, and many small matrices are worked on
+  side by side.
 - **One call.** `f.scalar(...)` is the bare function of floats, `f(...)` checks its arguments before.
-- **Building** a function from its closed form takes longer than the 20 ms aimed at for most families: the search for the non-negative form
-  and the second derivative take it. Numba compiles a function's loop at its first long array (1 to 2 s), once for a machine: the compiled
-  loop is kept in the folder that `SYMBOLIC_INFO_CACHE` names, by default in the user's cache.
+- **Building** is from a closed form that is known (deriving it is timed by `benchmarks/derive.py`): the search for the non-negative form,
+  the second derivative, printing, loading. Numba compiles a function's loop at its first long array, once for a machine: the compiled loop
+  is kept in the folder that `SYMBOLIC_INFO_CACHE` names, by default in the user's cache.
 
 ## Memory, threads, clusters
 
@@ -61,30 +117,53 @@ outcomes becomes one chunk: `si.kl(p, q).mean()`.
 """
 
 
-def write(folder: Path, table: list[Row], limits: dict[str, float], built: dict[str, float], noise: float) -> None:
+def write(folder: Path, run: Run) -> None:
     """The page and the plot, into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     plot(folder / "speed.svg")
-    (folder / "speed.md").write_text("\n".join(page(table, limits, built, noise)) + "\n", encoding="utf-8")
+    (folder / "speed.md").write_text("\n".join(page(run)) + "\n", encoding="utf-8")
 
 
-def page(table: list[Row], limits: dict[str, float], built: dict[str, float], noise: float) -> Iterator[str]:
-    slow = sum(not row.passed for row in table) + sum(value > BUILD_LIMIT * (1 + noise) for value in built.values())
-    yield TOP
+def page(run: Run) -> Iterator[str]:
+    yield TOP + KINDS[run.kind]
     yield f"{processor()}; {versions()}; one core, process time, a shared machine.\n"
-    yield f"Noise: the ratio of one function to itself was spread by {noise:.1%}. {slow} of {len(table) + len(built)} rows fall short.\n"
-    yield "| roofline | " + " | ".join(limits) + " |"
-    yield "|---|" + "---|" * len(limits)
-    yield "| ns a number in the cache | " + " | ".join(f"{value:.2f}" for value in limits.values()) + " |\n"
+    slow, count = short(run.table, run.built, run.compiled, run.noise), len(run.table) + len(run.built) + len(run.compiled)
+    yield f"Noise: the ratio of one function to itself was spread by {run.noise:.1%}. {slow} of {count} rows fall short.\n"
+    yield from listed("roofline", "ns a number in the cache", {key: f"{value:.2f}" for key, value in run.limits.items()})
     yield "| workload | ours, ns | peer | its, ns | ratio | limit | |"
     yield "|---|---|---|---|---|---|---|"
-    for r in table:
+    for r in run.table:
         yield f"| {r.name} | {r.ours:.3g} | {r.peer} | {r.theirs:.3g} | {r.ratio:.2f} ±{r.spread:.2f} | {r.limit:.2f} | {r.verdict} |"
-    yield "\n| building, limit 20 ms | " + " | ".join(built) + " |"
-    yield "|---|" + "---|" * len(built)
-    yield "| ms | " + " | ".join(f"{value:.0f}" for value in built.values()) + " |\n"
+    yield ""
+    yield from listed(f"building, limit {BUILD_LIMIT:.0f} ms", "ms", {key: f"{value:.0f}" for key, value in run.built.items()})
+    if run.compiled:
+        yield from listed("first long array with Numba, limit 1 s", "s", {key: f"{value:.2f}" for key, value in run.compiled.items()})
+    yield from threads(run.parallel)
     yield "![Cost against length, against the width of rows, against the dimension](speed.svg)\n"
+    yield "## What falls short, and why\n"
+    for r in run.table:
+        if not r.passed:
+            yield f"- {r.name}, {r.ratio:.2f} of {r.peer} (limit {r.limit:.2f}): {reason(r, run.limits)}."
+    late = ", ".join(f"{key} {value:.0f} ms" for key, value in run.built.items() if value > BUILD_LIMIT * (1 + run.noise))
+    yield f"- Building {late}: SymPy's factoring and expanding while the non-negative form is found and printed.\n" if late else ""
     yield NOTES
+
+
+def listed(title: str, unit: str, values: dict[str, str]) -> Iterator[str]:
+    """A table of one row."""
+    yield f"| {title} | " + " | ".join(values) + " |"
+    yield "|---|" + "---|" * len(values)
+    yield f"| {unit} | " + " | ".join(values.values()) + " |\n"
+
+
+def threads(parallel: dict[str, float]) -> Iterator[str]:
+    """How much two threads help, and whether the machine had a core to spare."""
+    count = os.cpu_count() or 1
+    faster = ", ".join(f"{value:.2f} times as fast for {key}" for key, value in parallel.items() if key != "load")
+    load = parallel["load"]
+    busy = load - 1 > count - 2 + 0.5
+    says = "so other programs held the second core, and these are no figures of a free one" if busy else "so a second core was free"
+    yield f"Two threads are {faster}, by the clock on the wall; the load before was {load:.1f} on {count} cores, {says}.\n"
 
 
 def costs() -> Iterator[tuple[str, str, int, list[tuple[int, float]]]]:

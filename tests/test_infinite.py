@@ -113,3 +113,38 @@ def test_one_point():
     found = si.derive(KL(Degenerate("c"), Poisson("lam")))
     assert str(found.result) == "Piecewise((-c*log(lam) + lam + loggamma(c + 1), c >= 0), (oo, True))"
     assert found.check(points=1)
+
+
+# Divergences that close where the supports are one: (family, the equations)
+MEETING = (
+    (si.Levy, {"mu_2 = mu_1"}),
+    (si.PearsonIII, {"mu_2 = mu_1"}),
+    (si.Beta4, {"lo_2 = lo_1", "hi_2 = hi_1"}),
+    (si.GEV, {"mu_2 = mu_1 - s_1/xi_1 + s_2/xi_2"}),
+    (si.RaisedCosine, {"mu_2 = mu_1", "s_2 = s_1"}),
+    (si.UQuadratic, {"a_2 = a_1", "b_2 = b_1"}),
+)
+
+
+@pytest.mark.parametrize(("law", "equations"), MEETING, ids=lambda v: getattr(v, "key", ""))
+def test_supports_that_meet(law, equations):
+    """Closed where Q has the support of P, infinite where it leaves out a part; what lies between is left open, and said to be."""
+    found = si.derive(KL(*(law.with_own_symbols(suffix) for suffix in ("_1", "_2"))))
+    *finite, (rest, where) = found.result.args
+    assert [{f"{e.lhs} = {e.rhs}" for e in condition.atoms(sp.Eq)} for _, condition in finite] == [equations]
+    assert (rest, where.has(sp.Eq), found.complete) == (sp.oo, False, False)
+    assert found.conditions[-1] == sp.Or(finite[0][1], where)
+    assert all(b.theorem.recheck() for b in found.branches)
+
+
+def test_what_is_left_open_is_integrated():
+    f = si.lambdify(KL(Levy("m", "c"), Levy("n", "d")))
+    assert f(0.0, 1.0, 0.0, 2.0) == pytest.approx(0.5 - float(sp.log(2)) / 2, rel=1e-12)
+    assert f(0.0, 1.0, 1.0, 2.0) == float("inf")
+    assert f(1.0, 1.0, 0.0, 2.0) == pytest.approx(0.2979266370674311, rel=1e-12)
+
+
+def test_infinite_where_supports_meet_is_no_answer_for_the_rest():
+    """D(Exponential || Levy) is oo for a location >= 0 and finite below."""
+    with pytest.raises(si.core.errors.NoClosedForm):
+        si.derive(KL(Exponential(rate="r"), Levy("m", "c")))

@@ -8,6 +8,7 @@ import sympy as sp
 
 import symbolic_info as si
 from symbolic_info.core.errors import NoClosedForm, ParameterError, SupportError, SymbolicInfoError
+from symbolic_info.proof.oracle import value
 
 x = sp.Symbol("x", real=True)
 HALF = sp.Rational(1, 2)
@@ -78,6 +79,45 @@ def test_what_is_not_enough():
 )
 def test_entropies_of_parts_of_a_vector(make, expected):
     assert str(make(LAWS["vector with entries"][0]).doit()) == expected
+
+
+DISTANCES = {
+    "exponential": (si.Exponential(rate="a"), si.Exponential(rate="b"), "(b/a)**(b/(a - b)) - (b/a)**(a/(a - b))", {"a": 3, "b": 1}),
+    "normal": (si.Normal("m", "s"), si.Normal("n", "s"), "erf((m - n)/(2*sqrt(2)*s))", {"m": 3, "n": 1, "s": 2}),
+}
+
+
+@pytest.mark.parametrize("key", DISTANCES)
+def test_total_variation_where_the_densities_cross_once(key):
+    """Textbook forms; the same with P and Q exchanged, and 0 where they are one law."""
+    p, q, expected, at = DISTANCES[key]
+    found, exchanged = si.derive(si.TotalVariation(p, q)), si.TotalVariation(q, p).doit()
+    assert len(found.branches) == 3
+    assert not found.conditions
+    point = {s: sp.Integer(at[s.name]) for s in found.quantity.free_symbols}
+    right = si.read(expected)
+    assert sp.N(found.result.xreplace(point) - right.xreplace({s: sp.Integer(at[s.name]) for s in right.free_symbols}), 30) == 0
+    assert abs(sp.N(found.result.xreplace(point) - exchanged.xreplace(point), 30)) < 1e-28
+    assert abs(value(found.quantity, point, 15) - sp.N(found.result.xreplace(point), 20)) < 1e-14
+    first, second = (sorted(law.parameters, key=str)[0] for law in (p, q))
+    assert found.result.xreplace(point | {first: sp.Integer(2), second: sp.Integer(2)}) == 0
+
+
+def test_total_variation_at_numbers():
+    assert si.TotalVariation(si.Exponential(rate=2), si.Exponential(rate=3)).doit() == sp.Rational(4, 27)
+    assert si.derive(si.TotalVariation(si.Exponential(rate=3), si.Exponential(rate=2))).check(points=1).result == sp.Rational(4, 27)
+
+
+def test_fisher_information_of_a_density_that_bends():
+    """The score of |x - mu| is +1/s and -1/s: its square is 1/s^2 on either side, and mu is a null set."""
+    found = si.derive(si.FisherInformation(si.Laplace("mu", "s"), "mu")).check(points=1)
+    assert str(found.result) == "s**(-2)"
+
+
+def test_a_condition_that_another_implies_is_not_printed():
+    text = si.derive(si.TotalVariation(*DISTANCES["exponential"][:2])).to_text()
+    assert "if a < b:" in text
+    assert "a <= b" not in text
 
 
 def test_entropies_of_signal_and_output():

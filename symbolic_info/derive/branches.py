@@ -87,17 +87,17 @@ def whole(branches: tuple[Branch, ...], exhaustive: bool) -> sp.Expr:
     finite = [b for b in branches if b.result != sp.oo]
     if not finite:
         return sp.oo
-    by_condition = {sp.And(*_pruned(b.conditions)): b.result for b in reversed(finite)}
+    by_condition = {sp.And(*pruned(b.conditions)): b.result for b in reversed(finite)}
     pieces = [(result, condition) for condition, result in reversed(by_condition.items())]
     if not exhaustive or any(q.key not in QUANTITY_KEYS for q in branches[0].quantity.atoms(Quantity)):
-        infinite = [sp.And(*_pruned(b.conditions)) for b in branches if b.result == sp.oo]
+        infinite = [sp.And(*pruned(b.conditions)) for b in branches if b.result == sp.oo]
         return sp.Piecewise(*pieces, *([(sp.oo, sp.Or(*infinite))] if infinite else []), evaluate=False)
     if len(finite) == len(branches):
         return sp.Piecewise(*pieces[:-1], (pieces[-1][0], True), evaluate=False)
     return sp.Piecewise(*pieces, (sp.oo, True), evaluate=False)
 
 
-def _pruned(conditions: tuple[sp.Basic, ...]) -> list[sp.Basic]:
+def pruned(conditions: tuple[sp.Basic, ...]) -> list[sp.Basic]:
     """Without a weak condition beside the strict one, and without what strict ones plainly imply."""
     strict = {c.args for c in conditions if isinstance(c, sp.Lt | sp.Gt)}
     kept = [c for c in conditions if not (isinstance(c, sp.Le | sp.Ge) and c.args in strict)]

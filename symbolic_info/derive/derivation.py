@@ -13,6 +13,7 @@ from symbolic_info.core.doors import door
 from symbolic_info.core.errors import NoClosedForm, OutOfTime, ParameterError, Rejected
 from symbolic_info.core.records import Step
 from symbolic_info.derive.branches import Branch, branch_of, edges_of, in_world, replayed, shared, whole
+from symbolic_info.derive.equal_supports import in_part
 from symbolic_info.derive.means import NoMean
 from symbolic_info.derive.search import Case, Search
 from symbolic_info.derive.serial import from_document, to_document
@@ -35,6 +36,7 @@ class Derivation:
         form: "closed", "series" or "infinite".
         conditions: What the result needs of the parameters, beyond what their symbols declare.
         branches: One for each case of the parameters; one in most derivations.
+        complete: False where the branches speak of equal supports, and of uncovered ones, alone: ``conditions`` says so.
     """
 
     quantity: sp.Expr
@@ -42,6 +44,7 @@ class Derivation:
     form: str
     conditions: tuple[sp.Basic, ...]
     branches: tuple[Branch, ...]
+    complete: bool = True
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -160,16 +163,31 @@ def derive(quantity: Any, *, budget: float = 5.0) -> Derivation:
     if not isinstance(quantity, sp.Expr):
         raise ParameterError(f"derive takes a quantity such as KL(P, Q), not {type(quantity).__name__}; read text with symbolic_info.read")
     begun = time.thread_time()
+    try:
+        branches, exhaustive = _branches(quantity, budget)
+        complete = True
+    except NoClosedForm:
+        left = budget - (time.thread_time() - begun)
+        branches = in_part(quantity, left, lambda q: _branches(q, left)[0]) if left > 0 else ()
+        exhaustive = complete = False
+        if not branches:
+            raise
+    result = whole(branches, exhaustive)
+    form = "infinite" if result == sp.oo else "series" if _has_series(result) else "closed"
+    conditions = branches[0].theorem.conditions if len(branches) == 1 else shared(branches)
+    known = () if complete else (sp.Or(*(sp.And(*b.conditions) for b in branches)),)
+    return Derivation(quantity, result, form, (*conditions, *known), branches, complete)
+
+
+def _branches(quantity: sp.Expr, budget: float) -> tuple[tuple[Branch, ...], bool]:
+    """The branches of a derivation, and whether they are exhaustive."""
+    begun = time.thread_time()
     search, cases = _searched(quantity, budget)
     try:
         inside = tuple(branch_of(search, case) for case in cases)
     except Rejected as refusal:
         raise NoClosedForm(f"{quantity} is not derived: {refusal.condition}; lambdify gives a number") from None
-    branches = (*inside, *_on_edges(inside, begun + budget))
-    result = whole(branches, search.exhaustive)
-    form = "infinite" if result == sp.oo else "series" if _has_series(result) else "closed"
-    conditions = branches[0].theorem.conditions if len(branches) == 1 else shared(branches)
-    return Derivation(quantity, result, form, conditions, branches)
+    return (*inside, *_on_edges(inside, begun + budget)), search.exhaustive
 
 
 def _searched(quantity: sp.Expr, budget: float) -> tuple[Search, list[Case]]:

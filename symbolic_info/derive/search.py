@@ -96,6 +96,17 @@ class Search:
         for condition in essential(self.proof, case.step, case.under):
             self.exhaustive &= self._is_infinite_without(condition, besides, beyond)
 
+    def uncovered(self) -> list[Case]:
+        """The cases in which the support of P reaches beyond that of Q on one side, of the one divergence that is asked."""
+        (quantity,) = self.quantities
+        outer = self.proof.world.normal()
+        found = []
+        for gap in self._beyond(self.bridge.term(quantity)).values():
+            if outer.form(gap).terms and outer.signs.sign(outer.form(gap)) >= 0:
+                case = self._case(Desk(self.proof, self.bridge, (("positive", gap),), self.deadline))
+                found += [case] if self.proof.done[case.step].right == INFINITY else []
+        return found
+
     def _is_infinite_without(self, condition: Condition, besides: tuple[Under, ...], beyond: dict[Under, Case]) -> bool:
         """Whether all is infinite where a condition fails; the case goes ``beyond``."""
         ways = [("nonnegative", t) for t in failing(self.proof, condition)] if condition[0] == "positive" else []
@@ -298,13 +309,9 @@ class Search:
         (kind, lo, hi), (other, least, most) = (self.proof.world.density(law)["support"] for law in term[1:])
         if kind != other:
             raise SupportError("a discrete distribution beside a continuous one")
-        sides = [("below", lo, least, MINUS_INFINITY), ("above", hi, most, INFINITY)]
-        bounded = [(side, mine, theirs) for side, mine, theirs, infinite in sides if theirs != infinite]
-        for side, mine, _ in bounded:
-            if mine in (MINUS_INFINITY, INFINITY):
-                return side
-        outer = desk.normal()
-        beyond = {side: sub(theirs, mine) if side == "below" else sub(mine, theirs) for side, mine, theirs in bounded}
+        if lo == MINUS_INFINITY != least or hi == INFINITY != most:
+            return "below" if lo == MINUS_INFINITY != least else "above"
+        outer, beyond = desk.normal(), self._beyond(term)
         signs = {side: outer.signs.sign(outer.form(b)) for side, b in beyond.items()}
         for side in signs:
             if signs[side] == POSITIVE:
@@ -313,6 +320,12 @@ class Search:
             if sign >= 0 and not outer.signs.is_nonnegative(scale(outer.form(beyond[side]), -1)):
                 raise Undecided(beyond[side])
         return None
+
+    def _beyond(self, term: Term) -> dict[str, Term]:
+        """How far the support of P reaches beyond that of Q on the sides where both end."""
+        (_, lo, hi), (_, least, most) = (self.proof.world.density(law)["support"] for law in term[1:])
+        below = {"below": sub(least, lo)} if MINUS_INFINITY not in (lo, least) else {}
+        return below | ({"above": sub(hi, most)} if INFINITY not in (hi, most) else {})
 
     def _of_masses(self, desk: Desk, term: Term, lines: list[Line]) -> int:
         p, q = (self.proof.world.laws[law]["masses"] for law in (term[1], term[-1]))

@@ -11,6 +11,7 @@ import sympy as sp
 
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.records import Step
+from symbolic_info.derive.branches import pruned
 from symbolic_info.export.printing import LawName
 
 LETTERS = "PQRSUVWFGABCDKLMN"
@@ -126,7 +127,8 @@ def lay_out(derivation: Any, writer: Writer, laws: dict[Distribution, LawName]) 
         Definition(n.letter, writer.law_body(law), n.density, _kind(law) if law in shown else "") for law, n in laws.items()
     )
     several = len(derivation.branches) > 1
-    cases = tuple(Case(_conditions(b.conditions if several else (), writer), _main_line(b.steps, writer)) for b in derivation.branches)
+    stated = [pruned(branch.conditions) if several else [] for branch in derivation.branches]
+    cases = tuple(Case(_conditions(s, writer), _main_line(b.steps, writer)) for s, b in zip(stated, derivation.branches, strict=True))
     facts = dict.fromkeys(_line(step, writer) for branch in derivation.branches for step in branch.steps if not step.chain)
     conclusion = Line(writer.doprint(derivation.quantity), writer.doprint(derivation.result), ()) if several else None
     return Sheet(definitions, cases, conclusion, tuple(facts), _conditions(derivation.conditions, writer))

@@ -232,25 +232,34 @@ def near_spread(s: Array, t: Array, low: Array) -> Array:
     return phi(w, np.log1p(w)).sum(axis=-1)
 
 
-def is_batch(axes: tuple, *arguments: Array) -> bool:
-    """Whether the matrices are so many that they go through part by part."""
+def batch_of(axes: tuple, arguments: tuple) -> tuple[tuple, int]:
+    """The axes before those of the matrices, and how many matrices make a part of about 65,536 entries."""
     import numpy as np
 
-    return max(np.size(a) for a in arguments) > 131_072 and any(np.ndim(a) > n for a, n in zip(arguments, axes, strict=True))
+    shapes = [np.shape(a) for a in arguments]
+    batch = np.broadcast_shapes(*(shape[: len(shape) - n] for shape, n in zip(shapes, axes, strict=True)))
+    entries = max(int(np.prod(shape[len(shape) - n :])) for shape, n in zip(shapes, axes, strict=True))
+    return batch, -(-65_536 // max(1, entries))
+
+
+def is_batch(axes: tuple, *arguments: Array) -> bool:
+    """Whether the matrices are so many that they go through part by part; a part is not."""
+    import numpy as np
+
+    batch, step = batch_of(axes, arguments)
+    return int(np.prod(batch)) > 2 * step
 
 
 def by_batches(function: Any, axes: tuple, threads: int, *arguments: Array) -> Array:
-    """function(*arguments) part by part, in equal parts of about 65,536 entries of a matrix; ``axes``: how many belong to each argument."""
+    """function(*arguments) part by part; ``axes``: how many belong to each argument."""
     import numpy as np
 
     arrays = [np.asarray(a) for a in arguments]
     cores = [a.shape[a.ndim - n :] for a, n in zip(arrays, axes, strict=True)]
-    batch = np.broadcast_shapes(*(a.shape[: a.ndim - n] for a, n in zip(arrays, axes, strict=True)))
+    batch, step = batch_of(axes, arguments)
     out = np.empty(batch)
     whole = [np.broadcast_to(a, (*batch, *core)) if a.ndim > len(core) else None for a, core in zip(arrays, cores, strict=True)]
     flat = [a.reshape(-1, *core) if a.shape == (*batch, *core) else None for a, core in zip(arrays, cores, strict=True)]
-    entries = max(int(np.prod(core)) for core in cores)
-    step = -(-out.size // max(1, out.size * entries // 65_536))
 
     def block(i: int, first: int, last: int) -> Array:
         if whole[i] is None:

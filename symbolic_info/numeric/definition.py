@@ -8,14 +8,14 @@ from collections.abc import Iterable
 
 import sympy as sp
 
-from symbolic_info.core.errors import NotNormalised
+from symbolic_info.core.errors import NoClosedForm, NotNormalised
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.supports import Support
 from symbolic_info.numeric.computed import log_density_on_support
 from symbolic_info.numeric.differences import Pairing, pairing
 from symbolic_info.numeric.heads import Divergence, Expectation, Minus
 from symbolic_info.numeric.odds import over_odds
-from symbolic_info.numeric.powers import without_overflow
+from symbolic_info.numeric.powers import one_minus_powers, without_overflow
 from symbolic_info.proof.expectations import kinks
 
 Form = tuple[sp.Expr, tuple[sp.Basic, ...], str]
@@ -33,6 +33,8 @@ def derived(asked: sp.Expr) -> tuple[sp.Expr, tuple[sp.Basic, ...]]:
 
     try:
         found = derive(asked)
+        if not found.complete:
+            raise NoClosedForm(f"{asked} is derived for some parameters alone: {found.conditions[-1]}")
         return found.result, tuple(found.conditions)
     except NotNormalised:
         general, numbers = _with_symbols(asked)
@@ -150,4 +152,6 @@ def _along(q: Distribution, known: Pairing | None, x: sp.Symbol) -> tuple[sp.Exp
     if slope.has(sp.Derivative, sp.Subs, sp.DiracDelta, sp.Piecewise, sp.zeta):
         return sp.nan, place
     moved = slope.xreplace({b: a + place * gaps[b] for a, b in known.pairs})
-    return without_overflow(moved).xreplace({gaps[b]: Minus(b, a) for a, b in known.pairs}), place
+    exact = without_overflow(moved)
+    exact = one_minus_powers(exact, x) if (q.support.lo, q.support.hi) == (0, 1) else exact
+    return exact.xreplace({gaps[b]: Minus(b, a) for a, b in known.pairs}), place

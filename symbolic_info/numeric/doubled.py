@@ -196,6 +196,46 @@ def doubled_digamma(x: Any) -> Doubled:
     return logarithm(y) - inverse * 0.5 - total * square - Doubled(np.where(small, steps.high, 0.0), np.where(small, steps.low, 0.0))
 
 
+def doubled_cosine(x: Any, quarters: int = 0) -> Doubled:
+    """cos(x + quarters pi/2): the series of sine and cosine at what is left of x by quarters of a turn; nan beyond 1,000 of them."""
+    from fractions import Fraction
+    from math import factorial
+
+    import numpy as np
+
+    x = doubled(x)
+    k = np.rint(x.high * 0.6366197723675814)
+    r = x - doubled(Fraction("1.57079632679489661923132169163975144209858469968755291048747230")) * k
+    square, even, odd = r * r, Doubled(0.0), Doubled(0.0)
+    for n in range(28, -1, -2):
+        even = even * square + Fraction((-1) ** (n // 2), factorial(n))
+        odd = odd * square + Fraction((-1) ** (n // 2), factorial(n + 1))
+    odd = odd * r
+    turn = np.where(abs(k) < 1000, (k + quarters) % 4, np.nan)
+    cases, pairs = [turn == 0, turn == 1, turn == 2, turn == 3], ((even.high, odd.high), (even.low, odd.low))
+    return Doubled(*(np.select(cases, [e, -o, -e, o], np.nan) for e, o in pairs))
+
+
+def doubled_bessel_i(n: int, x: Any) -> Doubled:
+    """I_n(x) for n = 0, 1, ...: the sum of (x/2)^(2 j + n)/(j! (j + n)!); nan beyond |x| = 64."""
+    from math import factorial
+
+    import numpy as np
+
+    x = doubled(x)
+    half = Doubled(np.where(abs(x.high) <= 64, x.high, np.nan) * 0.5, x.low * 0.5)
+    square = half * half
+    term = total = Doubled(np.ones_like(half.high))
+    for j in range(1, 200):
+        term = term * square / float(j * (j + n))
+        total = total + term
+        if not np.any(term.high > 1e-34 * total.high):
+            break
+    for _ in range(n):
+        total = total * half
+    return total / float(factorial(n))
+
+
 class DoubledFunctions:
     """What a closed form calls, for arrays of 31 digits."""
 
@@ -223,6 +263,15 @@ class DoubledFunctions:
         import numpy as np
 
         return Doubled(np.sign(doubled(x).high))
+
+    def besseli(self, n: int, x: Any) -> Doubled:
+        return doubled_bessel_i(n, x)
+
+    def cos(self, x: Any) -> Doubled:
+        return doubled_cosine(x)
+
+    def sin(self, x: Any) -> Doubled:
+        return doubled_cosine(x, -1)
 
     def gamma(self, x: Any) -> Doubled:
         return exponential(doubled_loggamma(x))

@@ -62,8 +62,8 @@ FUNCTIONS: dict[Any, str] = {
 }
 """How each head is called on ``f``, which is mpmath or has its names."""
 
-IN_DOUBLES = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.factorial, sp.Abs, sp.sign, Size)
-"""Functions that numbers of 31 digits have; digamma besides."""
+IN_DOUBLES = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.factorial, sp.Abs, sp.sign, Size, sp.sin, sp.cos)
+"""Functions that numbers of 31 digits have; digamma and the modified Bessel functions of whole orders besides."""
 
 
 def written(form: sp.Expr, size: sp.Expr, arguments: dict[sp.Symbol, str]) -> str | None:
@@ -86,6 +86,12 @@ def written(form: sp.Expr, size: sp.Expr, arguments: dict[sp.Symbol, str]) -> st
 
 def fits_doubles(form: sp.Expr) -> bool:
     """Whether numbers of 31 digits have all functions of ``form``."""
-    return not form.has(sp.Piecewise) and all(
-        isinstance(f, IN_DOUBLES) or (isinstance(f, sp.polygamma) and f.args[0] == 0) for f in form.atoms(sp.Function)
-    )
+    return not form.has(sp.Piecewise) and all(map(_is_in_doubles, form.atoms(sp.Function)))
+
+
+def _is_in_doubles(f: sp.Function) -> bool:
+    if isinstance(f, sp.polygamma):
+        return bool(f.args[0] == 0)
+    if isinstance(f, sp.besseli):
+        return bool(f.args[0].is_Integer and f.args[0] >= 0)
+    return isinstance(f, IN_DOUBLES)

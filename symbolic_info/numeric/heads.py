@@ -128,6 +128,12 @@ class FarLog(sp.Function):
         return sp.log(plain(self.args[0]))
 
 
+class FarLogRatio(sp.Function):
+    """``FarLogRatio(a, b)`` = log(a/b) for a, b > 0, where a is not near b."""
+
+    nargs = 2
+
+
 class Binet(sp.Function):
     """``Binet(x)`` = loggamma(x) - (x - 1/2) log x + x - log(2 pi)/2, about 1/(12 x)."""
 

@@ -3,12 +3,26 @@
 import sympy as sp
 
 from symbolic_info.numeric.computed import is_exponential, log_of
-from symbolic_info.numeric.heads import LogOneMinus, LogSum
+from symbolic_info.numeric.heads import Exponential, LogOneMinus, LogSum
 
 
 def without_overflow(expression: sp.Expr) -> sp.Expr:
     """``expression`` with the logarithms of sums of exponentials and symbolic powers from the logarithms of their terms."""
     return expression.replace(lambda e: isinstance(e, sp.log) and isinstance(e.args[0], sp.Add), lambda e: _log_of_sum(e.args[0]))
+
+
+def one_minus_powers(expression: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    """``expression`` with 1 - x^a, for 0 < x < 1, through its logarithm, which keeps its digits where x is near 1."""
+
+    def exact(total: sp.Add) -> sp.Expr:
+        (power,) = (-t for t in total.args if t != 1)
+        z = power.exp * sp.log(x)
+        return Exponential(LogOneMinus(z, sp.log(-z)))
+
+    def is_one_minus_power(e: sp.Basic) -> bool:
+        return isinstance(e, sp.Add) and len(e.args) == 2 and 1 in e.args and any((-t).is_Pow and (-t).base == x for t in e.args)
+
+    return expression.replace(is_one_minus_power, exact)
 
 
 def _log_of_sum(total: sp.Add) -> sp.Expr:

@@ -89,7 +89,7 @@ def summed(terms: Callable, lo: float, hi: float) -> tuple:
         for p, *others in runs:
             mass, totals = mass + p.sum(), totals + np.array([[t.sum(), abs(t).sum()] for t in others])
         done = all(has_settled(p, 1e-17) and all(map(has_settled, rest, 1e-17 * totals[:, 1])) for p, *rest in runs)
-        if not np.isfinite(totals).all() or (mass > 0.5 and done):
+        if not (np.isfinite(totals).all() and np.isfinite(mass)) or (mass > 0.5 and done):
             break
         start, length = start + length, min(2 * length, 65536)
     return mass, *totals
@@ -106,6 +106,7 @@ def divergence_of_masses_and_bound(parts: Callable, along: Callable | None, lo: 
 
     def one(lo: float, hi: float, *given: float) -> tuple:
         values = tuple(map(np.float64, given))  # which divide by 0 without raising
+
         def terms(k: Array) -> tuple:
             log_p, gap, *sizes = (np.broadcast_to(v, k.shape) for v in parts(k, *values))
             gap = gap_of(gap, along, (k,), values)
@@ -193,6 +194,7 @@ def mean_of_density_and_bound(parts: Callable, breaks: Callable, *parameters: Ar
 
     def one(*given: float) -> tuple:
         values = tuple(map(np.float64, given))  # which divide by 0 without raising
+
         def terms(y: Array, end: int, weight: Array) -> tuple:
             log_p, f, *sizes = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))
             p = weighted(log_p, weight)
@@ -224,6 +226,7 @@ def divergence_of_density_and_bound(parts: Callable, along: Callable | None, bre
 
     def one(*given: float) -> tuple:
         values = tuple(map(np.float64, given))  # which divide by 0 without raising
+
         def terms(y: Array, end: int, weight: Array) -> tuple:
             log_p, gap, *sizes = (np.broadcast_to(v, y.shape) for v in parts(y, end, *values))
             gap = gap_of(gap, along, (y, end), values)

@@ -9,7 +9,8 @@ from symbolic_info.core.laws import INVARIANT_UNDER_BIJECTIONS, NONNEGATIVE, ZER
 class TotalVariation(Quantity):
     r"""``TotalVariation(P, Q)``: the largest difference P(A) - Q(A) over all events A, E_P[max(0, 1 - q(X)/p(X))].
 
-    Closed where the densities cross at a point that is known; elsewhere ``lambdify`` and ``evalf`` give numbers.
+    Closed where log q - log p is a line, such as for two exponential laws or two normal ones of one variance, for laws on few points
+    and where the densities cross at points that are known; elsewhere ``lambdify`` and ``evalf`` give numbers.
 
     Raises:
         SupportError: One is discrete, the other continuous.

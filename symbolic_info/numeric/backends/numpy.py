@@ -19,6 +19,7 @@ from symbolic_info.numeric.heads import (
     Dimension,
     Exponential,
     FarLog,
+    FarLogRatio,
     Guarded,
     LogDet,
     LoggammaOnePlus,
@@ -47,13 +48,6 @@ from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 from symbolic_info.numeric.rough import SETTLED, rough_form
 from symbolic_info.numeric.tape import taped
-
-
-class FarLogRatio(sp.Function):
-    """log(a/b) of a, b > 0 where a is not near b."""
-
-    nargs = 2
-
 
 FUNCTIONS: dict[Any, str] = {
     sp.pi: "np.pi",
