@@ -7,6 +7,7 @@ import pytest
 
 import symbolic_info as si
 from symbolic_info.core.errors import ParameterError
+from symbolic_info.numeric.function import loaded
 from symbolic_info.numeric.lambdify import lambdify
 
 ASKED = si.KL(si.Dirichlet(["a_1", "a_2", "a_3"]), si.Dirichlet(["b_1", "b_2", "b_3"]))
@@ -46,8 +47,7 @@ def test_single_arguments_beside_arrays() -> None:
 
 
 def test_the_source_has_the_function_of_arrays_and_says_shapes() -> None:
-    module: dict = {}
-    exec(compile(F.source, "<generated>", "exec"), module)
+    module = loaded(F.source)
     assert module["kl_dirichlet_dirichlet_of_arrays"](A, B).tolist() == F(A, B).tolist()
     assert "a: shape (..., 3), a_1, a_2, a_3 along the last axis" in F.__doc__
     assert (F.ungrouped.args, F.ungrouped.source) == (PLAIN.args, PLAIN.source)

@@ -158,7 +158,7 @@ def _wrong(checked: CheckedFormula, case: Case, point: Point, yours: mpmath.mpf,
     if case.correct is not None and case.left > 0:
         try:
             by_definition = value(checked.quantity, point, 8)
-        except Unverified:
+        except (Unverified, SupportError):  # of a law on vectors there is no number
             held = "; the definition was not computed there"
         else:
             if differ(true, by_definition, 7):
@@ -223,6 +223,6 @@ def _values(quantity: sp.Expr, points: list[Point], deadline: float) -> list[mpm
             break
         try:
             found.append(value(quantity, point, DIGITS))
-        except Unverified:
+        except (Unverified, SupportError):
             found.append(None)
     return found
