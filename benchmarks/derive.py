@@ -6,6 +6,8 @@ Normal (``sympy.stats.entropy``, which integrates), and ``import sympy``.  Exit 
 """
 
 import argparse
+import cProfile
+import pstats
 import random
 import statistics
 import subprocess
@@ -14,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
+from pathlib import Path
 
 import sympy as sp
 import sympy.stats
@@ -31,6 +34,14 @@ IMPORT_ROUNDS = 9
 PAIRS = 200
 MODULES = 12
 """So many modules of the import's profile are shown."""
+STAGES = (
+    ("the statement: laws, constraints, a witness", (("search.py", "__init__"),)),
+    ("rules that the search tries and applies", (("kernel.py", "do"),)),
+    ("forms for print (SymPy)", (("textbook.py", "forms"),)),
+    ("replay of the certificate", (("kernel.py", "replay"),)),
+    ("theorem and steps as SymPy expressions", (("theorem.py", "theorem_of"), ("presentation.py", "build"))),
+)
+"""Parts of a derivation that do not overlap, each by the functions that make it up; what is left is the search's own choice."""
 TIMED_IMPORT = "import time; start = time.process_time(); import {}; print(time.process_time() - start)"
 
 
@@ -121,6 +132,16 @@ def import_profile() -> list[tuple[float, str]]:
     return sorted(shallow, reverse=True)[:MODULES]
 
 
+def stages(profiler: cProfile.Profile) -> Iterator[str]:
+    """Shares of the time of all derivations, under the profiler."""
+    table = pstats.Stats(profiler).stats  # type: ignore[attr-defined]
+    spent = {(Path(file).name, name): row[3] for (file, _, name), row in table.items() if "symbolic_info" in file}
+    whole = spent["derivation.py", "derive"]
+    shares = [(says, sum(spent.get(f, 0.0) for f in functions) / whole) for says, functions in STAGES]
+    yield "where a derivation's time goes (under the profiler):"
+    yield from (f"  {share:6.1%}  {says}" for says, share in [*shares, ("which lemma, which combination", 1 - sum(s for _, s in shares))])
+
+
 def percentile(values: list[float], share: float) -> float:
     """The value that this share of them does not exceed."""
     ordered = sorted(values)
@@ -175,7 +196,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--pairs", type=int, default=PAIRS, help="how many divergences between two families")
     parser.add_argument("--seed", type=int, default=0, help="of the sample")
+    parser.add_argument("--profile", action="store_true", help="only where the time of the derivations goes")
     options = parser.parse_args()
+    if options.profile:
+        with cProfile.Profile() as profiler:
+            derivations(options.pairs, options.seed)
+        print("\n".join(stages(profiler)))
+        return 0
     sympy_import, own_import = imports()
     timings, entropy = derivations(options.pairs, options.seed), peer()
     print("\n".join(report(timings, entropy, sympy_import, own_import)))

@@ -28,6 +28,7 @@ from symbolic_info import (
     StudentT,
     Zipf,
 )
+from symbolic_info.proof.oracle import value
 
 INFINITE = (
     KL(Cauchy("m", "c"), Normal("mu", "sigma")),
@@ -53,9 +54,13 @@ def test_infinite(asked):
 
 
 def test_the_oracle_finds_it_infinite_too():
-    """The integrand of the second falls to 1e-57 before it grows."""
-    for asked in (INFINITE[0], INFINITE[3]):
-        assert si.derive(asked).check(points=1).steps[-1].evidence
+    assert si.derive(INFINITE[0]).check(points=1).steps[-1].evidence
+
+
+def test_the_oracle_looks_beyond_a_cut_off():
+    """exp(-10^7) is 0 to the oracle, where the integrand is largest."""
+    for asked in (KL(LogNormal("-629/1000", "349/1000"), GumbelMin("271/100", "222/25")), KL(Gamma(2, rate=1), Gompertz(1, 3))):
+        assert value(asked, {}, 15) == float("inf")
 
 
 # (asked, finite where, infinite where)

@@ -49,7 +49,10 @@ SOLVERS = {
     "ask", "series", "rewrite", "evalf", "subs",
 }  # fmt: skip
 # What of proof/ is not the kernel: the numbers that a theorem is held against, and the way in from SymPy.
-ORACLE = {"oracle", "sampling", "tape", "expectations", "quadrature", "tails", "vector_oracle", "coordinate_oracle", "variate_oracle"}
+ORACLE = {
+    *("oracle", "sampling", "tape", "expectations", "quadrature", "tails"),
+    *("vector_oracle", "coordinate_oracle", "variate_oracle", "matrix_scalars"),
+}
 BRIDGE = {"bridge", "finite", "functions", "matrix_bridge"}
 NAMELESS = re.compile(r"(?i)^(utils?|helpers?|managers?|base|misc|common|info|engine)(_|$)|_(utils?|helpers?|manager)$")
 VAGUE_CLASS = re.compile(r"^_?(Base|Info)[A-Z]|(Manager|Helper|Utils?|Engine)$")

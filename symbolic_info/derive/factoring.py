@@ -65,7 +65,7 @@ def _factors(p: PolyElement) -> Iterator[PolyElement]:
         return
     slope, level = split
     for f in list(_factors(slope)):
-        while not slope.rem(f) and not level.rem(f):
+        if not slope.rem(f) and not level.rem(f):
             yield f
             slope, level, p = slope.quo(f), level.quo(f), p.quo(f)
     yield p if p.LC > 0 else -p

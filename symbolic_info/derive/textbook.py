@@ -303,7 +303,7 @@ def _cancelled(terms: list[sp.Expr]) -> list[sp.Expr]:
     numerator, denominator = sp.fraction(whole)
     if _is_monomial(denominator):
         return [*alone, *sp.Add.make_args(sp.expand(whole))]
-    separate = sp.cancel(sp.together(sp.Add(*(t for t in terms if t not in plain))))
+    separate = sp.cancel(sp.together(sp.Add(*over_sums))) if len(joined) > len(over_sums) else whole
     return [*alone, numerator / denominator] if separate == whole else [*plain, separate]
 
 

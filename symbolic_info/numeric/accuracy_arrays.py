@@ -12,7 +12,6 @@ from itertools import product
 from typing import Any
 
 import mpmath
-import numpy as np
 import sympy as sp
 from mpmath.ctx_mp import MPContext
 
@@ -25,7 +24,8 @@ from symbolic_info.numeric.peers import peers_of_arrays
 
 OUTCOMES, COORDINATES = 5, 3
 SIZES = {"usual": (0.3, 10.0), "wide": (0.02, 300.0), "near P = Q": (0.3, 10.0)}
-Arrays = tuple[np.ndarray, ...]
+Array = Any
+Arrays = tuple[Array, ...]
 
 
 def verify_arrays(function: NumericFunction, count: int, seed: int) -> Report:
@@ -55,10 +55,12 @@ def _regions(function: NumericFunction) -> tuple[str, ...]:
 
 def _drawn(function: NumericFunction, region: str, count: int, seed: int) -> Iterator[Arrays]:
     """``count`` times the arguments, in order; near P = Q those of Q are those of P, moved by one relative size."""
+    import numpy as np
+
     generator = np.random.default_rng([seed, len(region)])
     for _ in range(count):
         scale = generator.uniform(-150, 150)
-        found: dict[sp.Symbol, np.ndarray] = {}
+        found: dict[sp.Symbol, Array] = {}
         for symbol in function.symbols:
             before = next((a for s, a in found.items() if (s in function.program.matrices) == (symbol in function.program.matrices)), None)
             near = region == "near P = Q" and before is not None
@@ -69,8 +71,10 @@ def _drawn(function: NumericFunction, region: str, count: int, seed: int) -> Ite
         yield tuple(found.values())
 
 
-def _row(generator: np.random.Generator, region: str, first: int, near: np.ndarray | None) -> np.ndarray:
+def _row(generator: Any, region: str, first: int, near: Array | None) -> Array:
     """Masses that total 1; extreme ones from 1e-300 on, of which one of the ``first`` law may be 0."""
+    import numpy as np
+
     if near is not None:
         masses = near * (1 + 10 ** generator.uniform(-12, -1) * generator.uniform(-1, 1, OUTCOMES))
     elif region == "extreme":
@@ -81,8 +85,10 @@ def _row(generator: np.random.Generator, region: str, first: int, near: np.ndarr
     return masses / masses.sum()
 
 
-def _array(generator: np.random.Generator, matrix: bool, region: str, scale: float, near: np.ndarray | None) -> np.ndarray:
+def _array(generator: Any, matrix: bool, region: str, scale: float, near: Array | None) -> Array:
     """A covariance with eigenvalues from the region, or a vector of that size."""
+    import numpy as np
+
     size = 10 ** generator.uniform(-12, -1)
     factor = 10**scale if region == "extreme" else 1.0
     if not matrix:
@@ -94,7 +100,7 @@ def _array(generator: np.random.Generator, matrix: bool, region: str, scale: flo
     return (found + found.T) / 2
 
 
-def _uniform(generator: np.random.Generator, region: str, count: int) -> np.ndarray:
+def _uniform(generator: Any, region: str, count: int) -> Array:
     """Logarithms of sizes of the region."""
     low, high = SIZES.get(region, SIZES["usual"])
     return generator.uniform(math.log(low), math.log(high), count)
@@ -124,13 +130,15 @@ def _at_zero(e: sp.Expr) -> sp.Expr:
 
 def _naive_rows(function: NumericFunction) -> Callable[..., float]:
     """The defining sum as NumPy is told by ``sympy.lambdify``."""
+    import numpy as np
+
     asked = function.quantity
     f, _, p = asked.in_nats().unfold().args
     names = {law: sp.Symbol(str(law.array), nonnegative=True) for law in asked.distributions}
     term = names[p] * f.replace(LogDensity, lambda law, at: sp.log(names[law]))
     compiled = sp.lambdify(list(function.symbols), term / sp.log(asked.base), modules=["numpy"])
 
-    def naive(*at: np.ndarray) -> float:
+    def naive(*at: Array) -> float:
         with np.errstate(all="ignore"):
             return float(np.sum(compiled(*at)))
 
@@ -149,7 +157,7 @@ def _of_matrices(function: NumericFunction, at: Arrays) -> mpmath.mpf:
 def _naive_matrices(function: NumericFunction) -> Callable[..., float]:
     """The derived form by determinants and inverses in float64."""
 
-    def naive(*at: np.ndarray) -> float:
+    def naive(*at: Array) -> float:
         try:
             return float(_evaluated(function, at, mpmath.fp))
         except (ArithmeticError, ValueError, TypeError):
@@ -216,7 +224,7 @@ def _mean_over_nodes(function: NumericFunction, at: Arrays) -> mpmath.mpf:
         return total / mpmath.mpf(sp.N(sp.log(asked.base), 30))
 
 
-def _parameters(law: Any, given: dict[str, np.ndarray]) -> tuple[Any, Any]:
+def _parameters(law: Any, given: dict[str, Array]) -> tuple[Any, Any]:
     mean, covariance = law.mean, law.covariance
     vector = mpmath.matrix(given[mean.name].tolist()) if hasattr(mean, "name") else mpmath.zeros(COORDINATES, 1)
     return vector, mpmath.matrix(given[covariance.name].tolist()) if hasattr(covariance, "name") else mpmath.eye(COORDINATES)

@@ -262,9 +262,10 @@ def by_batches(function: Any, axes: tuple, threads: int, *arguments: Array) -> A
     flat = [a.reshape(-1, *core) if a.shape == (*batch, *core) else None for a, core in zip(arrays, cores, strict=True)]
 
     def block(i: int, first: int, last: int) -> Array:
-        if whole[i] is None:
+        wide, plain = whole[i], flat[i]
+        if wide is None:
             return arrays[i]
-        return whole[i][np.unravel_index(np.arange(first, last), batch)] if flat[i] is None else flat[i][first:last]
+        return wide[np.unravel_index(np.arange(first, last), batch)] if plain is None else plain[first:last]
 
     def part(first: int, last: int) -> None:
         for i in range(first, last, step):

@@ -152,17 +152,11 @@ def walk(nodes: Nodes, branch: Branch, tiny: Any) -> tuple[int, tuple]:
         history.append(terms[0])
         peaks = [max(peak, abs(v)) for peak, v in zip(peaks, terms, strict=True)]
         quiet = quiet + 1 if all(abs(v) <= tiny * peak for v, peak in zip(terms, peaks, strict=True)) else 0
-        if quiet >= QUIET and j >= 3 * 2**FIRST and _stays_quiet(nodes, branch, j, tiny * peaks[0]):
+        if quiet >= QUIET and j >= 3 * 2**FIRST:
             if (sign := _cut_off(history)) != 0:
                 raise Diverges(sign)
             return j, total
     raise _no_end(history)
-
-
-def _stays_quiet(nodes: Nodes, branch: Branch, j: int, least: Any) -> bool:
-    """Whether nothing comes after step j towards infinity: a density may fall, and what it is multiplied by overtake it farther out."""
-    rest = range(j + 1, REACH * 2**FIRST + 1, 2) if branch.kind == "far" else ()
-    return not any(abs(branch.terms(nodes, i, FIRST)[0]) > least for i in rest)
 
 
 def _cut_off(history: list) -> int:
