@@ -32,6 +32,13 @@ def test_digits_go_on_until_terms_of_size_one_are_held() -> None:
     assert redone.settled_digits(lambda f, x: (f.log(x - 1), 0), [1 + 2.0**-52]) == pytest.approx(-52 * math.log(2), rel=1e-15)
 
 
+def test_squares_of_extreme_numbers_that_cancel() -> None:
+    """r^2 - r sqrt(r^2 - s^2) is 0 to 740 digits, and is divided by s^2."""
+    f = lambdify(si.KL(si.Semicircle("s"), si.Semicircle("r")))
+    s, r = 9.18583439258466e-245, 1.4192345740638824e126
+    assert f(s, r) == pytest.approx(math.log(r) - math.log(s) - math.log(2) + 0.5, rel=1e-15)
+
+
 @pytest.mark.parametrize(("s", "z"), [(1e-12, 2e-10), (0.3, 1e-12), (1e7, 2.0), (3e6, 1e6), (2.5, 2e6), (1e-11, 3.0), (1e-11, 500.0)])
 def test_incomplete_gamma_functions_far_out(s: float, z: float) -> None:
     context = MPContext()

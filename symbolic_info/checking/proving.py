@@ -40,7 +40,7 @@ def proved(quantity: sp.Expr, formula: sp.Expr, budget: float) -> Proved | None:
         branches = tuple(branch_of(search, restated) for restated in _restated(search, cases, formula))
     except (Rejected, NoMean, NoClosedForm, OutOfTime, SupportError):
         return None
-    return Proved(branches, infinite=len(branches) < len(cases)) if branches else None
+    return Proved(branches, infinite=search.exhaustive and len(branches) < len(cases)) if branches else None
 
 
 def _restated(search: Search, cases: list[Case], formula: sp.Expr) -> Iterator[Case]:

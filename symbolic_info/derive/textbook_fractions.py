@@ -1,7 +1,7 @@
 """Fractions over sums of transcendental functions, cancelled: exponentials and special functions are the unknowns of a polynomial."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import sympy as sp
 
@@ -33,17 +33,19 @@ def _divided(above: sp.Expr, below: sp.Expr, quotient: sp.Expr, back: dict[sp.Ex
     return sp.Add(sp.factor(quotient), sp.Mul(sp.factor_terms(sp.Add(*_gathered(remainder))), 1 / _back(below, back)))
 
 
-def _quotients(above: sp.Expr, below: sp.Expr, unknowns: Iterable[sp.Symbol]) -> Iterator[sp.Expr]:
+def _quotients(above: sp.Expr, below: sp.Expr, unknowns: Iterable[sp.Symbol]) -> list[sp.Expr]:
     """How often, free of functions, ``below`` may be taken out of ``above``: not at all, by a number, by all that fits one of its terms."""
-    yield sp.S.Zero
+    found = [sp.S.Zero]
     for first in sp.Add.make_args(sp.expand(below)):
         times = [q for q in (t / first for t in sp.Add.make_args(above)) if not q.has(*unknowns)]
-        yield from dict.fromkeys([sp.Add(*(q for q in times if q.is_number)), sp.Add(*times)])
+        found += [sp.Add(*(q for q in times if q.is_number)), sp.Add(*times)]
+    return list(dict.fromkeys(found))
 
 
 def _split(expression: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:
     """The terms without, and those with, a sum of transcendental functions below."""
-    plain, over = [], []
+    plain: list[sp.Expr] = []
+    over: list[sp.Expr] = []
     for term in sp.Add.make_args(expression):
         below = [f for f in sp.Mul.make_args(term) if f.is_Pow and f.exp.is_negative and f.base.is_Add and f.base.has(sp.exp, *UNKNOWNS)]
         (over if below else plain).append(term)

@@ -176,6 +176,8 @@ def _extremes(function: NumericFunction, count: int, generator: random.Random) -
     """Points of the domain with parameters of any size."""
 
     def drawn(symbol: sp.Symbol) -> float:
+        if symbol.is_integer:
+            return float(round(10 ** generator.uniform(0, 15)))
         bounded = any(rule.xreplace({symbol: sp.Integer(10**9)}) == sp.false for rule in function.program.domain)
         return generator.choice((1, 1 if symbol.is_positive else -1)) * 10 ** generator.uniform(-FARTHEST, 0 if bounded else FARTHEST)
 

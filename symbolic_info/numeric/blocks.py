@@ -41,7 +41,7 @@ def by_blocks(rough: Callable, careful: Callable, again: Callable | None, thread
     single = [np.asarray(a, dtype=np.float64) if np.size(a) == 1 else None for a in arguments]
     whole = [a.reshape(-1) if np.shape(a) == out.shape else np.broadcast_to(a, out.shape).flat for a in arguments]
 
-    def points(at: Any) -> list:
+    def taken(at: Any) -> list:
         return [np.asarray(a[at], dtype=np.float64) if s is None else s for a, s in zip(whole, single, strict=True)]
 
     def part(first: int, last: int) -> None:
@@ -50,17 +50,17 @@ def by_blocks(rough: Callable, careful: Callable, again: Callable | None, thread
         spare = list(np.empty((32, 16_384)))
         for i in range(first, last, 16_384):
             end = min(i + 16_384, last)
-            settled = rough(flat[i:end], spare if end - i == 16_384 else [s[: end - i] for s in spare], *points(slice(i, end)))
+            settled = rough(flat[i:end], spare if end - i == 16_384 else [s[: end - i] for s in spare], *taken(slice(i, end)))
             if not settled.all():
                 left.append(np.flatnonzero(~settled) + i)
             if left and (sum(map(len, left)) >= 4096 or end == last):
                 at = np.concatenate(left)
-                flat[at], doubtful = careful(*points(at))
+                flat[at], doubtful = careful(*taken(at))
                 late += [at[doubtful]] if np.any(doubtful) else []
                 left = []
             if again and late and (sum(map(len, late)) >= 16_384 or end == last):
                 at = np.concatenate(late)
-                flat[at] = again(flat[at], np.True_, *points(at)) + 0.0
+                flat[at] = again(flat[at], np.True_, *taken(at)) + 0.0
                 late = []
 
     in_threads(part, flat.size, threads, 16_384)

@@ -155,7 +155,7 @@ def _programmed(work: Work) -> Program:
         rows=frozenset(work.symbols if form.has(RowSum) else ()),
         notes=notes,
         same=() if known is None or (chain is None and not stable.has(Expectation, sp.Sum)) else known.pairs,
-        least=-sp.oo if known is None else sp.S.Zero,
+        least=sp.S.Zero if known is not None or asked.is_extended_nonnegative else -sp.oo,
         layers=None if chain is None else replace(chain, size=_computed(chain.size)),
         closed=form if smooth else None,
     )

@@ -110,8 +110,8 @@ def settled_number(closed_form: Callable, point: list, wanted: int) -> Any:
     context.ratio = lambda p, q: context.mpf(p) / q
     context.zeta, context.gammainc = zeta_of(context), gammainc_of(context)
     far = max((abs(round(math.log10(abs(float(v))))) for v in point if 0 < abs(float(v)) < math.inf), default=0)
-    digits = 20 + wanted + far
     slow = {"loggamma", "digamma", "psi", "gamma"} & set(closed_form.__code__.co_names)
+    digits = 20 + wanted + (far if slow else 2 * far)  # twice: what cancels in squares is held at the second precision
     most = max(3_000, 16 * wanted) if slow else 20_000
     before = None
     while digits < most:
