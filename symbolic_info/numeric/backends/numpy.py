@@ -365,7 +365,7 @@ def _typed(found: Any, values: tuple[Any, ...]) -> Any:
     if not typed:
         return float(result) if result.ndim == 0 else result
     narrow = all(t.kind == "f" and t.itemsize < 8 for t in typed)
-    return result.astype(np.result_type(*typed) if narrow else np.float64)[()]
+    return result.astype(np.result_type(*typed) if narrow else np.float64, copy=False)[()]
 
 
 def _call_blocks(function: Callable, *blocks: Any) -> Any:
