@@ -52,7 +52,7 @@ def variate_definition(world: World, under: Under, premises: tuple[Statement, ..
     if p["space"] != theirs["space"] or any(outer.form(p[side]) != outer.form(theirs[side]) for side in ("rows", "cols")):
         raise Rejected("laws on different spaces")
     log_p, log_q = p["logp"], theirs["logp"]
-    return q, mean(laws[0], {"entropy": neg(log_p), "cross": neg(log_q), "kl": sub(log_p, log_q)}[head]), set()
+    return q, mean(laws[0], {"entropy": neg(log_p), "cross": neg(log_q), "kl": sub(log_p, log_q)}[head]), outer.conditions
 
 
 # -- normal matrices -----------------------------------------------------------------------------------------------------
