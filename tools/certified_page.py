@@ -28,6 +28,7 @@ def page(records: list[dict[str, Any]], missing: tuple[str, ...] = ()) -> str:
     """The whole page; ``missing`` are jobs that were not carried out."""
     rows = list(distinct(records))
     parts = [HEAD, table(("statements", "number", "certified", "points", "least digits", "contradictions"), summary(rows))]
+    parts += [says] if (says := share(records)) else []
     parts += ["## Lemmas\n", table(("lemma", "points", "least digits", "contradictions"), each(rows, "lemma"))]
     parts += ["## Families\n", table(("family", "statements", "certified", "points", "least digits", "contradictions"), families(records))]
     parts += ["## Without an enclosure\n", "\n".join(without(rows)) or "None.\n"]
@@ -35,6 +36,12 @@ def page(records: list[dict[str, Any]], missing: tuple[str, ...] = ()) -> str:
     parts += ["## Jobs that were ended\n", "\n".join(trouble) + "\n"] if trouble else []
     parts += [f"## Not carried out\n\n{len(missing)} jobs: {', '.join(f'`{name}`' for name in missing)}.\n"] if missing else []
     return "\n".join(parts).rstrip() + "\n"
+
+
+def share(records: list[dict[str, Any]]) -> str:
+    """Which part of the pairs between families was tried, where it is not all of them."""
+    shares = {r.get("every", 1) for r in records if r["job"].startswith("pairs/")} - {1}
+    return f"Of the pairs between families one in {' to '.join(str(n) for n in sorted(shares))} was tried.\n" if shares else ""
 
 
 def distinct(records: Iterable[dict[str, Any]]) -> Iterator[Row]:

@@ -43,13 +43,17 @@ class Job:
     """A share of the work: ``lemma/gauss``, ``family/gamma``, ``pairs/gamma``."""
 
     key: str
+    every: int = 1
+    """Of the pairs between families one in so many is tried."""
 
     def claims(self) -> Iterator[Claim]:
         kind, name = self.key.split("/")
         if kind == "lemma":
             yield lemma_claim(next(row for row in lemmas() if row.key == name))
+        elif kind == "family":
+            yield from family_claims(si.families()[name])
         else:
-            yield from {"family": family_claims, "pairs": pair_claims}[kind](si.families()[name])
+            yield from pair_claims(si.families()[name], self.every)
 
 
 def jobs() -> list[Job]:
@@ -101,9 +105,9 @@ def falsified(job: Job) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def work(name: str, scale: float, falsify: bool, out: Connection) -> None:
+def work(job: Job, scale: float, falsify: bool, out: Connection) -> None:
     """One job in a process of its own: its rows, one by one, then a word on what went wrong, if anything did."""
-    job, seen = Job(name), set()
+    seen = set()
     try:
         for claim in job.claims():
             if (claim.left, claim.right) not in seen:
@@ -121,10 +125,11 @@ class Running:
     """A process at work; its rows as far as they have come."""
 
     def __init__(self, name: str, options: argparse.Namespace) -> None:
-        self.name = name
+        self.name, self.every = name, options.every
         self.rows: list[dict[str, Any]] = []
         self.inbox, outbox = multiprocessing.Pipe(duplex=False)
-        self.process = multiprocessing.Process(target=work, args=(name, options.points, options.falsify, outbox), daemon=True)
+        job = Job(name, options.every)
+        self.process = multiprocessing.Process(target=work, args=(job, options.points, options.falsify, outbox), daemon=True)
         self.process.start()
         outbox.close()
         self.deadline = time.monotonic() + options.seconds
@@ -145,12 +150,12 @@ class Running:
         self.process.terminate()
         self.process.join()
         self.inbox.close()
-        return {"job": self.name, "trouble": trouble, "rows": self.rows}
+        return {"job": self.name, "every": self.every, "trouble": trouble, "rows": self.rows}
 
 
 def stamp(options: argparse.Namespace) -> str:
     """Changes when the code or the options do."""
-    digest = hashlib.sha256(repr((options.points, options.falsify)).encode())
+    digest = hashlib.sha256(repr((options.points, options.falsify, options.every)).encode())
     for path in sorted((ROOT / "symbolic_info").rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -194,6 +199,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make certify", description=__doc__)
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
     parser.add_argument("--points", type=float, default=1.0, help="how many points, as a multiple of the usual number")
+    parser.add_argument("--every", type=int, default=1, help="of the pairs between families only one in so many")
     parser.add_argument("--seconds", type=float, default=SECONDS_PER_JOB, help="longest job")
     parser.add_argument("--only", default="", help="jobs whose name begins so: lemma/, family/gamma, pairs/")
     parser.add_argument("--falsify", action="store_true", help="replay the derivations, and both sides of each step by mpmath")
