@@ -22,6 +22,7 @@ class Backend:
         call_arrays: Runs one of vectors and matrices; None where there are none.
         notes: How its values come about, in words.
         place: Keeps the text of a module in a file, for compilers that remember by file, and gives its name; None where none does.
+        load: The names of that module, loaded part by part when they are needed; None where its text is compiled as a whole.
         fast: Prints a program as a module for single floats that hands what it does not settle to ``otherwise``; None without such a path.
     """
 
@@ -36,3 +37,4 @@ class Backend:
     fast: Callable[[Program], str] | None = None
     call_arrays: Callable[[Callable, tuple[Any, ...]], Any] | None = None
     place: Callable[[str], str] | None = None
+    load: Callable[[Program], dict[str, Any]] | None = None

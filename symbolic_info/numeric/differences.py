@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution
+from symbolic_info.numeric.algebra import factored, quotient_by_difference
 from symbolic_info.numeric.heads import Closer, LogRatio, Minus
 
 
@@ -35,7 +36,7 @@ class Pairing:
     def sign(self, expression: sp.Expr) -> int:
         """1 or -1 where the sign of ``expression`` is shown factor by factor, else 0."""
         sign = 1
-        for factor in sp.Mul.make_args(sp.factor(expression)):
+        for factor in sp.Mul.make_args(factored(expression)):
             base, exponent = factor.as_base_exp()
             if exponent.is_even and base.is_extended_real:
                 continue
@@ -69,19 +70,19 @@ def _kind(law: Distribution) -> object:
 def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
     """a - b for polynomials a, b: as a product with a difference of parameters, or as a sum of such products."""
     plain = sp.expand(a - b)
-    factored = sp.factor(plain)
-    if all(_keeps_digits(f, known) for f in sp.Mul.make_args(factored)):
-        return factored
+    product = factored(plain)
+    if all(_keeps_digits(f, known) for f in sp.Mul.make_args(product)):
+        return product
     steps, left = [], plain
     for p, q in known.pairs:  # one parameter after the other moves from P to Q
         moved = left.xreplace({p: q} if isinstance(p, sp.Symbol) else {q: p})
         step = _step(sp.expand(left - moved), p, q)
         if step is None:
-            return factored
+            return product
         steps.append(step)
         left = sp.expand(moved)
     if left != 0:
-        return factored
+        return product
     collected = sp.Add(*steps)
     if all(t.as_coeff_Mul()[1].is_Function for t in sp.Add.make_args(collected)):
         return collected
@@ -92,7 +93,7 @@ def difference(a: sp.Expr, b: sp.Expr, known: Pairing) -> sp.Expr:
 def _step(change: sp.Expr, p: sp.Expr, q: sp.Expr) -> sp.Expr | None:
     """A change that vanishes at p = q as a multiple of their difference, or of the logarithm of their ratio; None where it is neither."""
     if change.is_polynomial(*(s for s in (p, q) if isinstance(s, sp.Symbol))):
-        return sp.cancel(change / (p - q)) * Minus(p, q)
+        return quotient_by_difference(change, p, q) * Minus(p, q)
     factor = change.coeff(sp.log(p))
     if factor != 0 and sp.expand(change - factor * (sp.log(p) - sp.log(q))) == 0:
         return factor * LogRatio(p, q, Minus(p, q))

@@ -66,6 +66,18 @@ IN_DOUBLES = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.factorial, sp.Abs, sp.si
 """Functions that numbers of 31 digits have; digamma and the modified Bessel functions of whole orders besides."""
 
 
+SIMPLE = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.polygamma)
+"""Functions that are printed whatever stands in them; the size of a form with these adds its absolute values and logarithms."""
+
+
+def is_printed(form: sp.Expr, arguments: dict[sp.Symbol, str]) -> bool:
+    """Whether one look shows that ``written`` prints ``form`` and its size; where it does not, ask that."""
+    return all(
+        isinstance(e, (sp.Add, sp.Mul, sp.Pow, sp.Rational, *SIMPLE)) or e in arguments or e in (sp.pi, sp.E, sp.EulerGamma)
+        for e in sp.preorder_traversal(form)
+    )
+
+
 def written(form: sp.Expr, size: sp.Expr, arguments: dict[sp.Symbol, str]) -> str | None:
     """The text of ``closed_form(f, ...)``, which gives value and size; None for a form that it cannot be written for."""
     writer = Writer(FUNCTIONS, arguments)

@@ -55,12 +55,16 @@ class NumericFunction:
         self.args = names_of(program, groups) if groups else tuple(program.arguments.values())
         self.unit = program.unit
         self.method = program.method
-        self.source = backend.write(program) + (text_of(program, groups) if groups else "")
-        module = loaded(self.source, backend.place)
+        module = loaded(self.source, backend.place) if backend.load is None else backend.load(program)
         self._run, self._domain, self._rules = module[program.name], module["domain"], module["RULES"]
         self.__name__ = program.name
-        self.__doc__ = module[name_of(program)].__doc__ if groups else self._run.__doc__
+        self.__doc__ = loaded(text_of(program, groups))[name_of(program)].__doc__ if groups else self._run.__doc__
         self._only_floats = [float] * len(self.args) if not groups else [None]
+
+    @cached_property
+    def source(self) -> str:
+        """The text of a module that runs without this package."""
+        return self.backend.write(self.program) + (text_of(self.program, self.groups) if self.groups else "")
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """The value; nan where the arguments lie outside the domain."""

@@ -5,6 +5,7 @@ and is twice continuously differentiable in Q; what vanishes there only once has
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import sympy as sp
 
@@ -29,10 +30,18 @@ class Segment:
     The parameters of Q stand as those of P plus place times the difference, so that what cancels of them does so symbolically.
     """
 
-    derivative: sp.Expr
+    form: sp.Expr
     order: int
     place: sp.Symbol
     gaps: tuple[tuple[sp.Symbol, sp.Symbol, sp.Symbol], ...]
+
+    @cached_property
+    def derivative(self) -> sp.Expr:
+        """Of ``form``; only a value that cancels asks for it."""
+        derivative = self.form
+        for _ in range(self.order):
+            derivative = sp.Add(*(d * derivative.diff(q) for d, _, q in self.gaps))
+        return derivative.xreplace({q: p + self.place * d for d, p, q in self.gaps})
 
 
 @dataclass(frozen=True)
@@ -41,8 +50,11 @@ class Layers:
 
     size: sp.Expr
     closed_form: sp.Expr
-    closed_size: sp.Expr
     segment: Segment | None
+
+    @cached_property
+    def closed_size(self) -> sp.Expr:
+        return sp.S.Zero if self.size == 0 else size(self.closed_form)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -70,8 +82,8 @@ def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Di
         return None
     doubtful = doubt(stable, known) if order == 2 else size(stable)
     if doubtful is None:
-        return Layers(sp.S.Zero, form, sp.S.Zero, None) if stable.has(*OVERFLOWING) and not form.has(sp.oo) else None
-    return Layers(doubtful, form, size(form), _segment(form, known, laws, order))
+        return Layers(sp.S.Zero, form, None) if stable.has(*OVERFLOWING) and not form.has(sp.oo) else None
+    return Layers(doubtful, form, _segment(form, known, laws, order))
 
 
 def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...], order: int) -> Segment | None:
@@ -81,14 +93,9 @@ def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...
     if not all(isinstance(p, sp.Symbol) and isinstance(q, sp.Symbol) for p, q in known.pairs) or not known.pairs:
         return None
     gaps = tuple((sp.Dummy(f"d_{q.name}", real=True), p, q) for p, q in known.pairs)
-    derivative = form
     if form.has(sp.uppergamma, sp.expint):
         return None  # their derivatives by the order have no numeric counterpart
-    for _ in range(order):
-        derivative = sp.Add(*(d * derivative.diff(q) for d, _, q in gaps))
-    place = sp.Dummy("t", positive=True)
-    moved = derivative.xreplace({q: p + place * d for d, p, q in gaps})
-    return Segment(moved, order, place, gaps)
+    return Segment(form, order, sp.Dummy("t", positive=True), gaps)
 
 
 def _ends(law: Distribution) -> tuple[sp.Expr, ...]:

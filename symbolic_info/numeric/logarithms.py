@@ -6,6 +6,7 @@ from functools import reduce
 
 import sympy as sp
 
+from symbolic_info.numeric.algebra import factored, number_of, on_one_line
 from symbolic_info.numeric.differences import Pairing
 
 
@@ -24,7 +25,7 @@ def bases_of(exponents: dict[sp.Expr, sp.Expr], power: sp.Expr) -> sp.Expr:
 
 def as_it_stands(coefficient: sp.Expr) -> tuple[sp.Expr, ...]:
     """(1 - p)/p is one coefficient."""
-    return (sp.factor(coefficient),)
+    return (factored(coefficient),)
 
 
 def by_monomial(coefficient: sp.Expr) -> tuple[sp.Expr, ...]:
@@ -71,7 +72,7 @@ def log_factors(v: sp.Expr, known: Pairing) -> dict[sp.Expr, sp.Expr]:
     """The bases, each positive, and the exponents of a positive v; v itself where a sign is not known."""
     found: dict[sp.Expr, sp.Expr] = {}
     sign = 1
-    for factor in sp.Mul.make_args(sp.factor(sp.together(v))):
+    for factor in sp.Mul.make_args(factored(on_one_line(v))):
         base, exponent = factor.as_base_exp()
         if not known.is_positive(base) and known.is_positive(-base) and exponent.is_Integer:
             sign, base = sign * (-1) ** int(exponent), -base
@@ -87,8 +88,8 @@ def log_factors(v: sp.Expr, known: Pairing) -> dict[sp.Expr, sp.Expr]:
 def _known_unit(part: sp.Expr, groups: dict[sp.Expr, dict]) -> tuple[sp.Expr, sp.Expr]:
     """``part`` as a number times a coefficient that is there already, or its own."""
     for unit in groups:
-        ratio = sp.cancel(part / unit)
-        if ratio.is_Rational:
+        ratio = number_of(part / unit)
+        if ratio is not None:
             return ratio, unit
     return part.as_coeff_Mul(rational=True)
 

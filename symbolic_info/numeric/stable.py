@@ -14,6 +14,7 @@ import sympy as sp
 
 from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.core.laws import ZERO_ON_ITSELF
+from symbolic_info.numeric.algebra import as_quotient, factored, has_no_square, on_one_line
 from symbolic_info.numeric.computed import is_exponential, log_of
 from symbolic_info.numeric.differences import Pairing, difference, pairing
 from symbolic_info.numeric.heads import (
@@ -121,7 +122,7 @@ def pairing_of(asked: sp.Expr) -> Pairing | None:
 
 def _stable_or_ratio(value: sp.Expr, known: Pairing) -> sp.Expr:
     """A branch of a case distinction: in atoms, or a single logarithm as that of 1 + (a - b)/b."""
-    found = rewritten(value, known)
+    found = rewritten(value, known) if value.free_symbols else None
     if found is None and isinstance(value, sp.log):
         a, b = sp.fraction(sp.together(value.args[0]))
         found = LogRatio(a, b, difference(a, b, known))
@@ -130,7 +131,8 @@ def _stable_or_ratio(value: sp.Expr, known: Pairing) -> sp.Expr:
 
 def rewritten(nats: sp.Expr, known: Pairing) -> sp.Expr | None:
     """``nats`` as a sum of atoms, or None where the rules find none."""
-    for remainder, split in product((_stirling, _bregman), (as_it_stands, by_monomial)):
+    remainders = (_stirling, _bregman) if nats.has(sp.loggamma, sp.gamma, sp.factorial) else (_stirling,)
+    for remainder, split in product(remainders, (as_it_stands, by_monomial)):
         work = Rewriting(known, sp.expand(nats))
         if not (_exponentials(work) and _loggammas(work, remainder)):
             continue
@@ -254,10 +256,14 @@ def _vanishing(leftover: sp.Expr, work: Rewriting) -> sp.Expr | None:
     if work.known.is_negative_somewhere(leftover.xreplace(dict.fromkeys(work.atoms, sp.S.Zero))):
         return None
     coefficients = {d: leftover.coeff(d) for d in work.atoms}
-    bare = sp.factor(sp.together(sp.expand(leftover - sp.Add(*(c * d for d, c in coefficients.items())))))
+    expanded = sp.expand(leftover - sp.Add(*(c * d for d, c in coefficients.items())))
+    quotient = as_quotient(expanded)
+    if quotient is not None and quotient != 0 and has_no_square(quotient):
+        return None
+    bare = sp.S.Zero if quotient is not None and quotient == 0 else sp.factor(sp.together(expanded))
     if any(bare.has(d) for d in work.atoms) or (bare != 0 and not _is_vanishing_square(bare, work.known)):
         return None
-    return _balanced(bare) + sp.Add(*(sp.factor(c) * d for d, c in coefficients.items()))
+    return _balanced(bare) + sp.Add(*(factored(c) * d for d, c in coefficients.items()))
 
 
 def _is_vanishing_square(term: sp.Expr, known: Pairing) -> bool:
@@ -267,9 +273,9 @@ def _is_vanishing_square(term: sp.Expr, known: Pairing) -> bool:
 
 def _phi_term(c: sp.Expr, ratio: sp.Expr, exponents: dict[sp.Expr, sp.Expr], known: Pairing) -> sp.Expr:
     """c phi(n/d): as a relative entropy d phi(n/d) where c is a number times d."""
-    n, d = sp.fraction(sp.together(ratio))
+    n, d = sp.fraction(on_one_line(ratio))
     gap = difference(n, d, known)
-    scale = sp.factor(c / d)
+    scale = factored(c / d)
     if scale.is_number and n.is_Pow is False:
         return scale * RelativeEntropy(d, n, gap)
     log = _log_of_ratio(exponents, known)

@@ -8,7 +8,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.zeta import ZetaDerivative
-from symbolic_info.numeric import blocks, cholesky, compensated, doubled, exact, kernels, magnitude, redone, summation
+from symbolic_info.numeric import blocks, chain, cholesky, compensated, doubled, kernels, redone, summation
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
 from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
@@ -40,10 +40,11 @@ from symbolic_info.numeric.heads import (
     TimesLog,
     TraceOf,
 )
-from symbolic_info.numeric.layers import THRESHOLD, Segment
+from symbolic_info.numeric.layers import THRESHOLD
 from symbolic_info.numeric.lazy import by_chunks, is_lazy
 from symbolic_info.numeric.modules import domain, inside, kernels_of, module, opening
 from symbolic_info.numeric.names import harmless
+from symbolic_info.numeric.parts import Later, defined
 from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 from symbolic_info.numeric.rough import SETTLED, rough_form
@@ -169,7 +170,7 @@ def write(program: Program) -> str:
 def written(program: Program, cheap: Callable[[Program, Writer], str], kernels: Mapping[str, Any], header: str) -> str:
     """The same with another function that long arrays try first, and the kernels that it may call."""
     writer = Writer(FUNCTIONS, program.arguments)
-    precise = _layers(program, writer)
+    precise = chain.printed(program, writer)
     if _has_rough(program):
         precise.append(cheap(program, writer))
     body = _body(program, writer)
@@ -177,45 +178,25 @@ def written(program: Program, cheap: Callable[[Program, Writer], str], kernels: 
     return module(opened, writer, kernels, [*writer.definitions, *precise, body, domain(program, writer)])
 
 
-def _layers(program: Program, writer: Writer) -> list[str]:
-    """The functions that serve values whose terms cancel, and their order."""
-    chain, text = program.layers, _written(program)
-    if chain is None or text is None:
-        return []
-    names = ["multiprecision(closed_form)"]
-    if chain.size != 0 and exact.fits_doubles(chain.closed_form):
-        names.insert(0, "double_double(closed_form)")
-    parts = [text]
-    if chain.segment is not None:
-        parts.append(_along(program, chain.segment, writer))
-        names.insert(0, f"segment(along, {chain.segment.order})")
-    return [*parts, f"LAYERS = ({', '.join(names)},)"]
+def load(program: Program) -> dict[str, Any]:
+    """The names of that module, but for those of its constants; the layers and the cheap form are written when they are called for."""
+    import numpy as np
+    from scipy import special
 
+    given = {**KERNELS, "np": np, "special": special}
 
-def _written(program: Program) -> str | None:
-    chain = program.layers
-    return None if chain is None else exact.written(chain.closed_form, chain.closed_size, program.arguments)
+    def layers() -> Any:
+        writer = Writer(FUNCTIONS, program.arguments)
+        return defined("\n\n\n".join(chain.printed(program, writer)), writer, given)["LAYERS"]
 
+    def cheap() -> Any:
+        writer = Writer(FUNCTIONS, program.arguments)
+        return defined(rough(program, writer), writer, given)["rough"]
 
-def _along(program: Program, segment: Segment, constants: Writer) -> str:
-    """The derivative along the segment from P to Q, as a function of the place on it."""
     writer = Writer(FUNCTIONS, program.arguments)
-    writer.constants = constants.constants
-    writer.names[segment.place] = writer.name("t")
-    gaps = {d: writer.name(f"d_{program.arguments[q]}") for d, _, q in segment.gaps}
-    writer.names |= gaps
-    *statements, value, size = writer.statements(sp.Tuple(segment.derivative, magnitude.size(segment.derivative)))
-    moved = [f"{gaps[d]} = {writer.names[q]} - {writer.names[p]}" for d, p, q in segment.gaps]
-    lines = [
-        f"def along({', '.join([writer.names[segment.place], *program.arguments.values()])}):",
-        f'    """The derivative of order {segment.order} along Q - P, and the size of its terms."""',
-        *(f"    {s}" for s in moved),
-        *(f"    {wrapped(s, 4)}" for s in statements),
-        f"    {wrapped(f'value = {value}', 4)}",
-        f"    {wrapped(f'size = {size}', 4)}",
-        "    return value, size",
-    ]
-    return "\n".join(lines)
+    body = _body(program, writer)
+    text = "\n\n\n".join([*writer.definitions, body, domain(program, writer)])
+    return defined(text, writer, {**given, "LAYERS": Later(layers), "rough": Later(cheap)})
 
 
 def _has_rough(program: Program) -> bool:
@@ -251,7 +232,7 @@ def _body(program: Program, writer: Writer) -> str:
     """The public function, and after it what long arrays share with it."""
     shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
     names = ", ".join(program.arguments.values())
-    precise = _written(program) is not None
+    precise = chain.is_precise(program)
     opened = opening(program, writer, shapes, notes(program))
     is_split = _has_rough(program)
     indent = 4 if is_split else 8
@@ -394,5 +375,6 @@ NUMPY = Backend(
     call=call,
     call_arrays=call_arrays,
     notes=notes,
+    load=load,
     fast=fast,
 )
