@@ -1,5 +1,6 @@
 """Fractions over sums of transcendental functions, cancelled: exponentials and special functions are the unknowns of a polynomial."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -23,8 +24,13 @@ def cancelled_over_heads(expression: sp.Expr) -> sp.Expr:
     sums = [f for f in sp.Mul.make_args(sp.factor(denominator)) if f.as_base_exp()[0].is_Add]
     monomial, below = sp.cancel(denominator / sp.Mul(*sums)), sp.Mul(*sums)
     above = sp.expand(numerator / monomial)
-    forms = [sp.Add(*plain, _divided(above, below, quotient, back)) for quotient in _quotients(above, below, back)]
-    return min(forms, key=sp.count_ops)
+    quotient = min(_quotients(above, below, back), key=lambda q: _terms(q) + _terms(above - q * below))
+    return sp.Add(*plain, _divided(above, below, quotient, back))
+
+
+def _terms(e: sp.Expr) -> int:
+    """The number of terms of a sum, multiplied out."""
+    return len([t for t in sp.Add.make_args(sp.expand(e)) if t != 0])
 
 
 def _divided(above: sp.Expr, below: sp.Expr, quotient: sp.Expr, back: dict[sp.Expr, sp.Expr]) -> sp.Expr:
@@ -40,6 +46,22 @@ def _quotients(above: sp.Expr, below: sp.Expr, unknowns: Iterable[sp.Symbol]) ->
         times = [q for q in (t / first for t in sp.Add.make_args(above)) if not q.has(*unknowns)]
         found += [sp.Add(*(q for q in times if q.is_number)), sp.Add(*times)]
     return list(dict.fromkeys(found))
+
+
+def common_size(expression: sp.Expr) -> int:
+    """How many terms the numerator over the common denominator may have, before anything cancels."""
+    powers: dict[sp.Expr, int] = {}
+    over = sp.Add.make_args(expression)
+    for f in expression.atoms(sp.Pow):
+        if f.base.is_Add and f.exp.is_Integer and f.exp < 0:
+            powers[f.base] = max(powers.get(f.base, 0), int(-f.exp))
+    return math.prod(len(base.args) ** n for base, n in powers.items()) * sum(_spread(term) for term in over)
+
+
+def _spread(term: sp.Expr) -> int:
+    """How many terms the sums among the factors of a term give."""
+    bases = (f.as_base_exp() for f in sp.Mul.make_args(term))
+    return math.prod(len(base.args) ** int(n) for base, n in bases if base.is_Add and n.is_Integer and n > 0)
 
 
 def _split(expression: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:

@@ -16,7 +16,7 @@ from symbolic_info.numeric.lazy import is_lazy, rows_by_chunks
 from symbolic_info.numeric.rows import divergence, log_terms, middle_terms, own_log_terms, row_sums
 
 ROUNDING = 1e-9
-"""Totals that differ by less, relatively, count as equal."""
+"""Totals that differ by less, relatively, count as equal; of narrower types those within 8 units of their rounding."""
 
 Array = Any
 
@@ -87,6 +87,9 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1,
     Exact to a few units of rounding, also where q is near p; exactly 0 where q = p, +inf where q_i = 0 < p_i, never negative for masses
     that total 1.
 
+    Masses are taken as they are.  Where the totals of p and q agree to 1e-9 (1e-6 for float32) their difference is rounding.  Where they
+    do not it counts: sum p_i phi(q_i/p_i) is corrected by sum p - sum q, and the result may be negative; ``normalised`` raises there.
+
     Args:
         p, q: Non-negative masses whose shapes broadcast; nan passes through.  Dask arrays are mapped chunk by chunk, not loaded.
         axis: The axis of the outcomes; the result has the other axes.
@@ -116,7 +119,7 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1,
     (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
     with np.errstate(all="ignore"):
         computed = fast.divergence if fast.is_fast(backend) else divergence
-        return _result(_checked(computed(true, model, ROUNDING, threads), ("p", p), ("q", q)), kind, base)
+        return _result(_checked(computed(true, model, _rounding(true, model), threads), ("p", p), ("q", q)), kind, base)
 
 
 def js(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1) -> Any:
@@ -162,7 +165,7 @@ def normalised(p: Array, axis: int = -1) -> Array:
     """``p`` unchanged, for masses that total 1 along ``axis``: ``kl(normalised(p), normalised(q))`` is strict.
 
     Raises:
-        NotNormalised: A total is off by more than 1e-9; the message names it and the row.
+        NotNormalised: A total is off by more than 1e-9 (1e-6 for float32); the message names it and the row.
 
     Examples:
         >>> normalised([0.5, 0.6])
@@ -173,8 +176,8 @@ def normalised(p: Array, axis: int = -1) -> Array:
 
     (masses,), _ = _masses(("p", p), axis=axis)
     _checked(np.float64(np.nan), ("p", p))
-    totals = masses.sum(axis=-1)
-    off = np.argwhere(~(abs(totals - 1) <= ROUNDING))
+    totals = masses.sum(axis=-1, dtype=np.float64)
+    off = np.argwhere(~(abs(totals - 1) <= _rounding(masses)))
     if len(off):
         row = tuple(int(i) for i in off[0])
         raise NotNormalised(f"row {row}: the masses total {float(totals[row])}, not 1; divide each row by its total")
@@ -201,6 +204,13 @@ def _masses(*named: tuple[str, Array], axis: int) -> tuple[tuple[Array, ...], An
     return tuple(np.moveaxis(a, axis, -1) for a in together), np.result_type(*kinds) if narrow else np.float64
 
 
+def _rounding(*arrays: Array) -> float:
+    """How far totals of these masses may be apart, relatively, by rounding."""
+    import numpy as np
+
+    return max([ROUNDING, *(8 * float(np.finfo(a.dtype).eps) for a in arrays if a.dtype.kind == "f")])
+
+
 def _numbers(name: str, values: Array) -> Any:
     import numpy as np
 
@@ -208,6 +218,9 @@ def _numbers(name: str, values: Array) -> Any:
         array = np.asarray(values)
     except ValueError:
         raise ParameterError(f"{name} is no array: its rows have unequal lengths; give rows of one length") from None
+    except (TypeError, RuntimeError) as problem:  # tensors with gradients, on a device, or traced
+        instead = "give detached numbers, or take lambdify(quantity, backend=...) of its library"
+        raise ParameterError(f"{name} is no array of NumPy: {str(problem).splitlines()[0]} {instead}") from None
     if array.dtype.kind not in "fiub":
         raise ParameterError(f"{name} = {values!r} holds no real numbers; give masses such as [0.5, 0.5]")
     return array

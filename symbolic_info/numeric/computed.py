@@ -9,6 +9,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.heads import Distribution
+from symbolic_info.numeric.algebra import factored, on_one_line, replaced
 from symbolic_info.numeric.heads import Divergence, Expectation, Exponential, Guarded
 
 
@@ -51,6 +52,8 @@ def with_log_terms(expression: sp.Expr) -> sp.Expr:
 
     So exp(-l) sum l^k/k! neither overflows nor vanishes.
     """
+    if not expression.has(sp.Sum, sp.gamma):
+        return expression
     inside = expression.replace(lambda e: isinstance(e, sp.Mul) and any(isinstance(a, sp.Sum) for a in e.args), _inward)
     series = {node: sp.Dummy("sum") for node in inside.atoms(sp.Sum)}
     outside = inside.xreplace(series).replace(lambda e: isinstance(e, sp.Mul) and e.has(sp.gamma), _guarded)
@@ -59,12 +62,13 @@ def with_log_terms(expression: sp.Expr) -> sp.Expr:
 
 def over_one_line(expression: sp.Expr) -> sp.Expr:
     """Sums with reciprocals as one fraction: (p - 1)/p keeps the digits that 1 - 1/p loses."""
-    return expression.replace(_has_reciprocal_terms, lambda e: sp.factor(sp.together(e)))
+    return replaced(expression, _has_reciprocal_terms, lambda e: factored(on_one_line(e)))
 
 
 def _has_reciprocal_terms(e: sp.Basic) -> bool:
-    rational = isinstance(e, sp.Add) and e.is_rational_function(*e.free_symbols)
-    return rational and bool(e.free_symbols) and any(sp.denom(term).free_symbols for term in e.args)
+    if not isinstance(e, sp.Add) or not any(f.is_Pow and f.exp.is_negative for term in e.args for f in sp.Mul.make_args(term)):
+        return False
+    return bool(e.free_symbols) and e.is_rational_function(*e.free_symbols) and any(sp.denom(term).free_symbols for term in e.args)
 
 
 def log_density_on_support(law: Distribution, x: sp.Expr) -> sp.Expr:

@@ -3,6 +3,7 @@
 k1 l2 - k2 l1 loses all digits where P is near Q; (k1 - k2) l2 + k2 (l2 - l1) loses none, since the differences of the inputs are exact.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sympy as sp
@@ -26,12 +27,11 @@ class Pairing:
     def _by_number(self) -> dict[sp.Symbol, sp.Expr]:
         return {p: q for p, q in self.pairs if isinstance(p, sp.Symbol) and not isinstance(q, sp.Symbol)}
 
-    def is_negative_somewhere(self, expression: sp.Expr) -> bool:
-        """Whether ``expression`` is a negative number at one of a few points of the domain: faster than to simplify it."""
-        symbols = sorted(expression.free_symbols, key=sp.default_sort_key)
+    def probes(self, symbols: Iterable[sp.Symbol]) -> list[dict[sp.Symbol, sp.Rational]]:
+        """A few points of the domain: a number there is found faster than an expression is simplified."""
+        symbols = sorted(symbols, key=sp.default_sort_key)
         points = [{s: sp.Rational(f(i), 31) for i, s in enumerate(symbols)} for f in (lambda i: 2 + 3 * i, lambda i: 29 - 4 * i)]
-        inside = [at for at in points if all(c.xreplace(at).is_positive for c in self.positive if c.free_symbols <= at.keys())]
-        return any((there := expression.xreplace(at)).is_Rational and there < 0 for at in inside)
+        return [at for at in points if all(c.xreplace(at).is_positive for c in self.positive if c.free_symbols <= at.keys())]
 
     def sign(self, expression: sp.Expr) -> int:
         """1 or -1 where the sign of ``expression`` is shown factor by factor, else 0."""

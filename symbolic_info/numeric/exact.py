@@ -3,12 +3,13 @@
 from typing import Any
 
 import sympy as sp
+from sympy.functions.elementary.piecewise import ExprCondPair
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.zeta import ZetaDerivative
 from symbolic_info.numeric.heads import RelativeEntropy, Size, TimesLog
 from symbolic_info.numeric.names import harmless
-from symbolic_info.numeric.printing import Writer, wrapped
+from symbolic_info.numeric.printing import RELATIONS, Writer, wrapped
 
 FUNCTIONS: dict[Any, str] = {
     sp.pi: "f.pi",
@@ -66,16 +67,16 @@ IN_DOUBLES = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.factorial, sp.Abs, sp.si
 """Functions that numbers of 31 digits have; digamma and the modified Bessel functions of whole orders besides."""
 
 
-SIMPLE = (sp.log, sp.exp, sp.loggamma, sp.gamma, sp.polygamma)
-"""Functions that are printed whatever stands in them; the size of a form with these adds its absolute values and logarithms."""
+SIMPLE = (sp.Add, sp.Mul, sp.Pow, sp.Rational, sp.log, sp.exp, sp.loggamma, sp.gamma, sp.polygamma)
+"""What is printed whatever stands in it; the size of a form with these adds absolute values and logarithms."""
+
+CASES = (sp.Piecewise, ExprCondPair, sp.And, sp.Or, *RELATIONS)
+KNOWN = (sp.pi, sp.E, sp.EulerGamma, sp.oo, sp.true)
 
 
 def is_printed(form: sp.Expr, arguments: dict[sp.Symbol, str]) -> bool:
     """Whether one look shows that ``written`` prints ``form`` and its size; where it does not, ask that."""
-    return all(
-        isinstance(e, (sp.Add, sp.Mul, sp.Pow, sp.Rational, *SIMPLE)) or e in arguments or e in (sp.pi, sp.E, sp.EulerGamma)
-        for e in sp.preorder_traversal(form)
-    )
+    return all(isinstance(e, (*SIMPLE, *CASES)) or e in arguments or e in KNOWN for e in sp.preorder_traversal(form))
 
 
 def written(form: sp.Expr, size: sp.Expr, arguments: dict[sp.Symbol, str]) -> str | None:

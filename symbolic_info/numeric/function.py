@@ -147,12 +147,18 @@ class NumericFunction:
 
         Raises:
             ParameterError: An argument outside the domain, which the message names; or a value that could not be settled.
+            NotNormalised: A row of masses that do not total 1.
         """
+        from symbolic_info.numeric.arrays import normalised
+
         bound = self._bound(values, named)
         for rule, holds in zip(self._rules, self._kept(bound), strict=True):
             if not holds:
                 given = ", ".join(f"{name} = {value}" for name, value in zip(self.program.arguments.values(), bound, strict=True))
                 raise ParameterError(f"{given}: {self.program.title} needs {rule}; give arguments with {rule}")
+        for symbol, value in zip(self.symbols, bound, strict=True):
+            if symbol in self.program.rows and not self.program.matrices:
+                normalised(value.detach().cpu() if hasattr(value, "detach") else value)
         result = self._called(self._run, bound)
         if not _all(result == result):
             raise ParameterError(f"{self.program.title} has no settled value at these arguments; ask .evalf() of the quantity for one")
@@ -249,6 +255,7 @@ def loaded(source: str, place: Callable[[str], str] | None = None, **given: Any)
     if place is None:
         module: dict[str, Any] = {"__name__": "generated", **given}
         exec(compile(source, "<symbolic_info>", "exec"), module)  # noqa: S102
+        del module["__name__"]  # torch.compile would import a module of that name
         return module
     path = place(source)
     kept = ModuleType(f"symbolic_info_{Path(path).stem}")

@@ -119,6 +119,14 @@ class Size(sp.Function):
         return sp.Abs(plain(self.args[0]))
 
 
+class Lower(sp.Expr):
+    """``Lower(a, b)`` = min(a, b), which SymPy does not try to decide."""
+
+
+class Higher(sp.Expr):
+    """``Higher(a, b)`` = max(a, b), which SymPy does not try to decide."""
+
+
 class FarLog(sp.Function):
     """``FarLog(v)`` = log v, where v is far from 1."""
 

@@ -33,12 +33,13 @@ def by_monomial(coefficient: sp.Expr) -> tuple[sp.Expr, ...]:
     return sp.Add.make_args(sp.expand(coefficient))
 
 
-def log_form(expression: sp.Expr, known: Pairing, split: Callable[[sp.Expr], tuple[sp.Expr, ...]]) -> LogForm | None:
-    """``expression`` as a log form in which every logarithm vanishes on the diagonal; None where it is no such thing.
+def log_form(
+    coefficients: dict[sp.Expr, sp.Expr], rest: sp.Expr, known: Pairing, split: Callable[[sp.Expr], tuple[sp.Expr, ...]]
+) -> LogForm | None:
+    """What is ``collected`` as a log form in which every logarithm vanishes on the diagonal; None where it is no such thing.
 
     ``split`` says how a base's coefficient is cut into parts; bases with one part in common share a logarithm.
     """
-    coefficients, rest = collected(expression, known)
     if rest.has(sp.log):
         return None
     groups: dict[sp.Expr, dict[sp.Expr, sp.Expr]] = {}

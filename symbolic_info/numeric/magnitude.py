@@ -14,7 +14,9 @@ from symbolic_info.numeric.heads import (
     Chi,
     Exponential,
     FarLog,
+    Higher,
     LoggammaRemainder,
+    Lower,
     Phi,
     RelativeEntropy,
     ScaledPhi,
@@ -91,7 +93,8 @@ def _of_chi(z: sp.Expr, exponential: sp.Expr) -> sp.Expr:
     if z.is_nonpositive:
         return sp.S.Zero
     factors = [_amplification(f) for f in sp.Mul.make_args(exponential)]
-    return sp.Min(1, Exponential(z)) * sp.Min(1, sp.Max(0, 4 * (Size(z) - 1))) * sp.Add(*factors)
+    one, zero = sp.S.One, sp.S.Zero
+    return Lower(one, Exponential(z)) * Lower(one, Higher(zero, 4 * (Size(z) - 1))) * sp.Add(*factors)
 
 
 def _floor(e: sp.Expr) -> sp.Expr:

@@ -12,7 +12,7 @@ from sympy.logic.boolalg import BooleanFunction
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.computed import call_of
-from symbolic_info.numeric.heads import Balanced, Chi, Expectation, TimesLog, plain
+from symbolic_info.numeric.heads import Balanced, Chi, Expectation, Higher, Lower, TimesLog, plain
 from symbolic_info.numeric.names import fresh
 from symbolic_info.numeric.sharing import is_log_one_plus, shared_parts
 
@@ -46,6 +46,9 @@ TAKEN = (
     "layer",
 )
 """Names that written modules use themselves."""
+
+SAME = {Lower: sp.Min, Higher: sp.Max}
+"""Heads that are printed as another."""
 
 RELATIONS = {sp.Lt: "<", sp.Le: "<=", sp.Gt: ">", sp.Ge: ">=", sp.Eq: "==", sp.Ne: "!="}
 
@@ -295,7 +298,7 @@ class Writer:
     def _function(self, e: sp.Basic) -> str:
         if e in (sp.true, sp.false):
             return str(e)
-        pattern = self.functions.get(e.func)
+        pattern = self.functions.get(SAME.get(e.func, e.func))
         if pattern is None:
             raise ParameterError(f"{type(e).__name__} has no counterpart in this back end: {e} is not compiled; evaluate it with .evalf()")
         arguments = [self.code(a) for a in e.args]

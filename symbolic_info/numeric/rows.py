@@ -92,7 +92,7 @@ def log_terms(spare: Array, p: Array, q: Array) -> tuple[Array]:
     if not np.isnan(np.add.reduce(found)):
         return (_or_nan(found, p),)
     np.copyto(spare[0], q)
-    np.copyto(spare[0], 1.0, where=p == 0)
+    np.copyto(spare[0], 1.0, where=(p == 0) & (q == q))  # nan passes through
     return (_or_nan(_total(np.multiply(p, np.log(spare[0], out=spare[0]), out=spare[0])), p, q),)
 
 

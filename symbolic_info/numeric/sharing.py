@@ -16,8 +16,14 @@ def shared_parts(expression: sp.Basic, named: Iterable[sp.Basic] = ()) -> tuple[
     often = {part for part, count in Counter(_parts(expression)).items() if count > 1} | {_up_to_sign(part) for part in named if part.args}
     assigned: dict[sp.Expr, sp.Dummy] = {}
     statements: list[tuple[sp.Dummy, sp.Expr]] = []
+    known: dict[sp.Basic, sp.Basic] = {}
 
     def rebuilt(node: sp.Basic) -> sp.Basic:
+        if node not in known:
+            known[node] = made(node)
+        return known[node]
+
+    def made(node: sp.Basic) -> sp.Basic:
         if not node.args or isinstance(node, sp.core.relational.Relational):
             return node
         if is_log_one_plus(node):
@@ -39,11 +45,14 @@ def shared_parts(expression: sp.Basic, named: Iterable[sp.Basic] = ()) -> tuple[
 def _parts(expression: sp.Basic) -> Iterator[sp.Expr]:
     """Every part that may be shared, as often as it stands; what stands in a repeated part counts once."""
     seen: set[sp.Expr] = set()
+    parts: dict[sp.Basic, sp.Expr] = {}
     waiting: list[sp.Basic] = [expression]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, sp.Add | sp.Function) and not isinstance(node, sp.Piecewise) and node.free_symbols:
-            part = _up_to_sign(node)
+        part = parts.get(node)
+        if part is None and isinstance(node, sp.Add | sp.Function) and not isinstance(node, sp.Piecewise) and node.free_symbols:
+            part = parts[node] = _up_to_sign(node)
+        if part is not None:
             yield part
             if part in seen:
                 continue

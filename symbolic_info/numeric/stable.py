@@ -14,7 +14,7 @@ import sympy as sp
 
 from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.core.laws import ZERO_ON_ITSELF
-from symbolic_info.numeric.algebra import as_quotient, factored, has_no_square, on_one_line
+from symbolic_info.numeric.algebra import factored, has_no_square, numerator, on_one_line
 from symbolic_info.numeric.computed import is_exponential, log_of
 from symbolic_info.numeric.differences import Pairing, difference, pairing
 from symbolic_info.numeric.heads import (
@@ -132,14 +132,18 @@ def _stable_or_ratio(value: sp.Expr, known: Pairing) -> sp.Expr:
 def rewritten(nats: sp.Expr, known: Pairing) -> sp.Expr | None:
     """``nats`` as a sum of atoms, or None where the rules find none."""
     remainders = (_stirling, _bregman) if nats.has(sp.loggamma, sp.gamma, sp.factorial) else (_stirling,)
-    for remainder, split in product(remainders, (as_it_stands, by_monomial)):
+    for remainder in remainders:
         work = Rewriting(known, sp.expand(nats))
         if not (_exponentials(work) and _loggammas(work, remainder)):
             continue
-        form = log_form(work.rest, known, split)
-        found = None if form is None else _assembled(work, form)
-        if found is not None:
-            return found
+        tried: list[LogForm] = []
+        logarithms = collected(work.rest, known)
+        for split in (as_it_stands, by_monomial):
+            form = log_form(*logarithms, known, split)
+            found = None if form is None or form in tried else _assembled(work, form)
+            if found is not None:
+                return found
+            tried += [] if form is None else [form]
     return None
 
 
@@ -232,7 +236,13 @@ def _bregman(work: Rewriting, x: sp.Expr, y: sp.Expr, d: sp.Expr) -> sp.Expr:
 
 def _assembled(work: Rewriting, form: LogForm) -> sp.Expr | None:
     """The atoms of a log form for the powers that leave nothing over."""
+    nothing = dict.fromkeys(work.atoms, sp.S.Zero)
+    symbols = {s for e in (form.rest, *(e for c, v in form.groups for e in (c, *v, *v.values()))) for s in e.free_symbols} - nothing.keys()
+    probes = [nothing | at for at in work.known.probes(symbols)]
+    values = [_values(form, at) for at in probes]
     for powers in _powers(form, work.known):
+        if any(_is_negative(at, powers) for at in values):
+            continue
         leftover, terms = form.rest, []
         for (c, v), k in zip(form.groups, powers, strict=True):
             ratio = bases_of(v, -k)
@@ -245,6 +255,21 @@ def _assembled(work: Rewriting, form: LogForm) -> sp.Expr | None:
     return None
 
 
+Values = tuple[sp.Expr, list[tuple[sp.Expr, sp.Expr]]]
+
+
+def _values(form: LogForm, at: dict[sp.Symbol, sp.Rational]) -> Values:
+    """The rest, and the coefficient and argument of each logarithm, at a point."""
+    return form.rest.xreplace(at), [(c.xreplace(at), bases_of(v, sp.S.One).xreplace(at)) for c, v in form.groups]
+
+
+def _is_negative(at: Values, powers: tuple[sp.Rational, ...]) -> bool:
+    """Whether that point gives a negative number for what these powers leave over."""
+    rest, groups = at
+    left = rest + sum((c / k) * (1 - v ** (-k)) for (c, v), k in zip(groups, powers, strict=True))
+    return bool(left.is_Rational and left < 0)
+
+
 def _powers(form: LogForm, known: Pairing) -> Iterator[tuple[sp.Rational, ...]]:
     """Powers to which the arguments are raised, their signs such that all coefficients are positive where that is known."""
     choices = [[k * s for s in ([known.sign(c)] if known.sign(c) else (1, -1)) for k in (1, 2)] for c, _ in form.groups]
@@ -253,14 +278,12 @@ def _powers(form: LogForm, known: Pairing) -> Iterator[tuple[sp.Rational, ...]]:
 
 def _vanishing(leftover: sp.Expr, work: Rewriting) -> sp.Expr | None:
     """What is left over, if it is nothing but atoms, and squares with positive factors that vanish on the diagonal; else None."""
-    if work.known.is_negative_somewhere(leftover.xreplace(dict.fromkeys(work.atoms, sp.S.Zero))):
-        return None
     coefficients = {d: leftover.coeff(d) for d in work.atoms}
     expanded = sp.expand(leftover - sp.Add(*(c * d for d, c in coefficients.items())))
-    quotient = as_quotient(expanded)
-    if quotient is not None and quotient != 0 and has_no_square(quotient):
+    above = None if expanded.has(*work.atoms) else numerator(leftover.xreplace(dict.fromkeys(work.atoms, sp.S.Zero)))
+    if above is not None and above != 0 and has_no_square(above):
         return None
-    bare = sp.S.Zero if quotient is not None and quotient == 0 else sp.factor(sp.together(expanded))
+    bare = sp.S.Zero if above is not None and above == 0 else sp.factor(sp.together(expanded))
     if any(bare.has(d) for d in work.atoms) or (bare != 0 and not _is_vanishing_square(bare, work.known)):
         return None
     return _balanced(bare) + sp.Add(*(factored(c) * d for d, c in coefficients.items()))

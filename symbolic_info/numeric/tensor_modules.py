@@ -116,7 +116,7 @@ def tensor_module(program: Program, imports: str, library: str) -> str:
         *(f"    {wrapped(s, 4)}" for s in statements),
         f"    {wrapped(f'value = {value}', 4)}",
         f"    {wrapped(f'inside = {inside(program, writer)}', 4)}",
-        '    return xp.where(inside, value, float("nan"))',
+        '    return xp.where(inside, value, float("nan"))' if program.arguments else "    return value",
     ]
     head = f'"""{harmless(program.title)}, in {program.unit}.\n\nWritten by symbolic_info; needs {library} only.\n"""\n\n'
     header = f"{head}from __future__ import annotations\n\n{imports}\n"

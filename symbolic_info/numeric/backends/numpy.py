@@ -9,6 +9,7 @@ import sympy as sp
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.zeta import ZetaDerivative
 from symbolic_info.numeric import blocks, chain, cholesky, compensated, doubled, kernels, redone, summation
+from symbolic_info.numeric.algebra import replaced
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
 from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
@@ -284,8 +285,7 @@ def _statements(program: Program, writer: Writer, precise: bool) -> list[str]:
 
 def _far(asked: sp.Basic) -> sp.Basic:
     """With plain logarithms of ratios in phi, which takes them only where the ratio is not near 1."""
-    opened = asked.replace(Phi, lambda w, log: Phi(w, _plain(log)))
-    return opened.replace(ScaledPhi, lambda c, w, cw, log: ScaledPhi(c, w, cw, _plain(log)))
+    return replaced(asked, lambda e: isinstance(e, Phi | ScaledPhi), lambda e: e.func(*e.args[:-1], _plain(e.args[-1])))
 
 
 def _plain(log: sp.Expr) -> sp.Expr:
