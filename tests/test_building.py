@@ -7,11 +7,12 @@ import pytest
 import sympy as sp
 
 import symbolic_info as si
-from symbolic_info.numeric import chain
+from symbolic_info.numeric import chain, exact
 from symbolic_info.numeric.algebra import factored, has_no_square, number_of, numerator, on_one_line, quotient_by_difference, replaced
 from symbolic_info.numeric.function import loaded
 from symbolic_info.numeric.heads import Higher, Lower
 from symbolic_info.numeric.lambdify import lambdify
+from symbolic_info.numeric.parts import Later
 from symbolic_info.numeric.printing import Writer
 
 SYMBOLS = a, b, c, d = sp.symbols("a b c d", positive=True)
@@ -43,7 +44,7 @@ def test_what_is_factored_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None
         ((a - b) ** 2 / c, False, False),
         ((a - b) ** 2 / c + d, False, True),
         (1 - (a - b) / (c - d), False, True),
-        (a / b**2 - 1 / b, False, True),
+        (a / b**2 - 1 / b + c / b**3, False, True),
     ],
 )
 def test_numerators(expression: sp.Expr, is_zero: bool, is_square_free: bool | None) -> None:
@@ -64,15 +65,22 @@ def test_quotients() -> None:
     ]
 
 
-@pytest.mark.parametrize("expression", [a + sp.log(b + a) * sp.log(b), sp.log(sp.log(a)), sp.exp(sp.log(a) + 1) / sp.log(c)])
+@pytest.mark.parametrize("expression", [-sp.log(a), a + sp.log(b + a) * sp.log(b), sp.log(sp.log(a)), sp.exp(sp.log(a) + 1) / sp.log(c)])
 def test_replacing_is_that_of_sympy(expression: sp.Expr) -> None:
     def test(e: sp.Basic) -> bool:
         return isinstance(e, sp.log)
 
     def make(e: sp.Basic) -> sp.Basic:
-        return -3 * e
+        return -e
 
     assert replaced(expression, test, make) == expression.replace(test, make)
+
+
+def test_one_look_shows_only_what_is_printed() -> None:
+    known = {a: "a", b: "b"}
+    shown = [sp.log(a) ** b, sp.Piecewise((sp.loggamma(a) / 3 + sp.pi, a < b), (sp.oo, True)), a + c, sp.Function("g")(a), sp.Catalan * a]
+    assert [exact.is_printed(e, known) for e in shown] == [True, True, False, False, False]
+    assert [exact.written(e, e, known) is not None for e in shown] == [True, True, False, False, False]
 
 
 def test_undecided_extremes_are_printed() -> None:
@@ -87,7 +95,9 @@ def test_parts_made_later_are_those_of_the_text(key: str) -> None:
     names = f._run.__globals__
     is_precise = chain.is_precise(f.program)
     assert is_precise == (chain.text_of(f.program) is not None) == ("LAYERS = (" in f.source)
-    assert not [name for name in ("LAYERS", "rough") if "made" in vars(names[name])], "written before it is asked for"
+    for name in ("LAYERS", "rough"):
+        assert isinstance(names[name], Later)
+        assert "made" not in vars(names[name]), f"{name} is written before it is asked for"
     whole = loaded(f.source)[f.program.name]
     near = {s: 0.75 + i / 16 + (1e-9 if i >= len(f.symbols) // 2 else 0.0) for i, s in enumerate(f.symbols)}
     near |= {q: near[p] * (1 + 1e-9) for p, q in f.program.same}

@@ -353,23 +353,26 @@ def test_constants_and_pickles_of_tensors(library: str) -> None:
 
 @pytest.mark.peers
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_on_the_device_of_the_tensors(library: str) -> None:
+def test_on_the_device_of_the_tensors(library: str, record_property: Callable) -> None:
+    at, f = points("gamma"), lambdify(SCALARS["gamma"], backend=library)
+    exact = lambdify(f.quantity)(*at)
+    devices = present(library)
+    record_property("devices tested", len(devices))
+    print(f"{len(devices)} devices tested; GPUs: {len(devices) - 1 or 'none, not tested'}")
+    for device, place in devices.items():
+        found = f(*map(place, at))
+        assert str(found.device).startswith(device)
+        assert np.asarray(found.cpu() if library == "torch" else found) == pytest.approx(exact, rel=1e-5)
+
+
+def present(library: str) -> dict[str, Callable]:
+    """The devices of this machine, and how an array gets there."""
     if library == "torch":
         import torch
 
-        if not torch.cuda.is_available():
-            pytest.skip("no GPU: not tested here")
-        given = [torch.tensor(a, device="cuda") for a in points("gamma")]
-        found = lambdify(SCALARS["gamma"], backend="torch")(*given)
-        assert found.device.type == "cuda"
-        found = found.cpu()
-    else:
-        import jax
+        names = ["cpu", *(["cuda"] if torch.cuda.is_available() else [])]
+        return {name: lambda a, name=name: torch.tensor(a, device=name) for name in names}
+    import jax
 
-        if jax.default_backend() == "cpu":
-            pytest.skip("no GPU: not tested here")
-        given = [jax.numpy.asarray(a) for a in points("gamma")]
-        found = lambdify(SCALARS["gamma"], backend="jax")(*given)
-        assert found.devices() == {jax.devices()[0]}
-    exact = lambdify(SCALARS["gamma"])(*(np.asarray(g if library == "jax" else g.cpu()) for g in given))
-    assert np.asarray(found) == pytest.approx(exact, rel=1e-5)
+    found = {str(device): device for device in (*jax.devices("cpu")[:1], *(d for d in jax.devices()[:1] if d.platform != "cpu"))}
+    return {name: lambda a, device=device: jax.device_put(a, device) for name, device in found.items()}

@@ -30,13 +30,13 @@ def factored(expression: sp.Expr) -> sp.Expr:
 def _with_factors_hidden(factor: sp.Expr, hidden: dict[sp.Expr, sp.Dummy]) -> sp.Expr:
     """A sum, or its power, as a product in which a symbol stands for each factor that is a sum; other factors as they are."""
     base, exponent = factor.as_base_exp()
-    if not base.is_Add or not exponent.is_Integer or len(base.args) <= FEW:
+    if not base.is_Add or not exponent.is_Integer:
         return factor
     try:
         poly = sp.Poly(base)
     except sp.PolynomialError:
         return factor
-    if not (poly.domain.is_ZZ or poly.domain.is_QQ):
+    if not (poly.domain.is_ZZ or poly.domain.is_QQ) or len(poly.terms()) <= FEW:
         return factor
     denominator, whole = poly.clear_denoms(convert=True)
     content, primitive = whole.primitive()
