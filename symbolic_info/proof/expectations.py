@@ -182,7 +182,8 @@ def _integral_over(to: Precision, f: sp.Expr, x: sp.Symbol, law: Distribution, v
     """The integrals of p f and of p."""
     density = law.density(x)
     plain = f.replace(LogDensity, lambda p, at: p.log_density(at))
-    ends = [end for d in f.atoms(LogDensity) for end in (d.args[0].support.lo, d.args[0].support.hi)]
+    others = sorted({d.args[0] for d in f.atoms(LogDensity)}, key=sp.default_sort_key)
+    ends = [end for other in others for end in (other.support.lo, other.support.hi)]
     breaks = break_points(to, law.support, [*ends, *kinks(plain * density, x), *law.panels()], values)
     panels = []
     for lo, hi in pairwise(breaks):
@@ -230,7 +231,7 @@ def kinks(expression: sp.Basic, x: sp.Symbol) -> list[sp.Expr]:
     parts += [p.base for p in expression.atoms(sp.Pow) if not p.exp.is_Integer]
     parts += [a - b for m in expression.atoms(sp.Max, sp.Min) for a, b in combinations(m.args, 2)]
     parts += [r.lhs - r.rhs for r in expression.atoms(sp.core.relational.Relational)]
-    return [root for part in parts for root in linear_roots(part, x)]
+    return [root for part in sorted(parts, key=sp.default_sort_key) for root in linear_roots(part, x)]
 
 
 def _log_of_ratio(gap: sp.Add) -> sp.Expr:
