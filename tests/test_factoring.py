@@ -18,6 +18,7 @@ TABLE = (
     2 * a + 2,
     -a - b,
     (a + b) * (a - c) / 2,
+    (x * (y + 1) - x * y - x + 2) * (a + b),
     ROOT * x * E * F - ROOT * x * E * G + sp.sqrt(sp.pi) * F**2 - 2 * sp.sqrt(sp.pi) * F * G + sp.sqrt(sp.pi) * G**2,
     (x * (F - G) + ROOT * E) / (G - F) + (a * F - a * G) / (F - G) ** 2,
     sp.expand((F - G) ** 2 * (a * E + b * F + c) * (x - y) / 6),

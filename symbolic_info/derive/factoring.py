@@ -34,7 +34,7 @@ def _with_factors_hidden(factor: sp.Expr, hidden: dict[sp.Expr, sp.Dummy]) -> sp
         return factor
     try:
         poly = sp.Poly(base)
-    except sp.PolynomialError:
+    except (sp.PolynomialError, sp.GeneratorsNeeded):  # no polynomial, or a number once multiplied out
         return factor
     if not (poly.domain.is_ZZ or poly.domain.is_QQ) or len(poly.terms()) <= FEW:
         return factor
