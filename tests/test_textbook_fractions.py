@@ -1,10 +1,13 @@
 """Fractions over sums of exponentials and special functions, cancelled: short, equal, and the same for two hash seeds."""
 
+import time
+
 import pytest
 import sympy as sp
 
 import symbolic_info as si
-from symbolic_info.derive.textbook_fractions import cancelled_over_heads
+from symbolic_info.core.errors import NoClosedForm
+from symbolic_info.derive.textbook_fractions import cancelled_over_heads, is_short
 
 A, B, S, X, Y = sp.symbols("a b s x y", positive=True)
 U, V = sp.erf(X), sp.erf(Y)
@@ -34,3 +37,18 @@ def test_nothing_is_lost() -> None:
 def test_truncated_laws_have_short_entropies(law: si.Family, operations: int) -> None:
     found = si.derive(si.Entropy(law.with_own_symbols()))
     assert sp.count_ops(found.result) <= operations
+
+
+def test_what_would_take_minutes_is_left_alone() -> None:
+    """A product of many sums below: seen by its size, before anything is multiplied out."""
+    long = sp.Add(*(sp.Symbol(f"x{i}") / (1 + A + i * B) ** 3 for i in range(12)))
+    assert not is_short(long)
+    assert is_short((A * U / (U - V) - A * V / (U - V) + B) / (A + B))
+
+
+def test_a_search_ends_where_fractions_are_long() -> None:
+    """It took minutes in one call of SymPy, which no budget reaches."""
+    start = time.process_time()
+    with pytest.raises(NoClosedForm):
+        si.derive(si.FisherInformation(si.Triangular("a", "c", "b"), "c"))
+    assert time.process_time() - start < 20

@@ -14,6 +14,7 @@ from symbolic_info.derive.equations import Desk, NoMean, Routed, Undecided
 from symbolic_info.derive.means import Means
 from symbolic_info.derive.routes import kinks, routes
 from symbolic_info.derive.statistics import Line, Route, by_variable, line_of
+from symbolic_info.derive.textbook_fractions import is_short
 from symbolic_info.proof.forms import ONE, UNIT, Form, const, minus, names, scale, single, times, to_term
 from symbolic_info.proof.signs import POSITIVE, UNKNOWN, content
 from symbolic_info.proof.terms import INFINITY, MINUS_INFINITY, Term, add, exp, free, log, mul, opaque, rat, sub, subst
@@ -65,7 +66,10 @@ def _cancelled(means: Means, f: Term) -> list[int]:
 
     def cancelled(part: Routed) -> int:
         bridge = part.desk.bridge
-        shorter = bridge.term(sp.cancel(bridge.expr(to_term(part.scope.form(f)))), {bridge.variable: X})
+        whole = bridge.expr(to_term(part.scope.form(f)))
+        if not is_short(whole):
+            raise NoMean("its fractions are too long to cancel")
+        shorter = bridge.term(sp.cancel(whole), {bridge.variable: X})
         return part.desk.do("linearity_of_part", [part_of(part, shorter)], part.law, f, (rat(1),), *part.ends)
 
     return _joined(means, f, cancelled)

@@ -11,12 +11,9 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.derive.factoring import factored
 from symbolic_info.derive.matrix_textbook import with_matrices
-from symbolic_info.derive.textbook_fractions import cancelled_over_heads, common_size
+from symbolic_info.derive.textbook_fractions import cancelled_over_heads, is_short
 from symbolic_info.derive.textbook_logs import Logs, apart, join_logs, one_log, split_logs
 from symbolic_info.derive.textbook_squares import joined_fractions, shorter, with_squares
-
-MAX_TERMS = 20_000
-"""Of a numerator over a common denominator; longer ones take too long to factor."""
 
 
 def textbook(expression: sp.Expr) -> sp.Expr:
@@ -104,7 +101,7 @@ def _forms(expression: sp.Expr) -> list[sp.Expr]:
     others = _without_logs(rest)
     first, divided = _assembled(join_logs(logs), others), apart(logs)
     found = [first] if divided == logs else [_assembled(join_logs(divided), others), first]  # ratios taken apart, then joined again
-    if _over_a_sum(first) and common_size(first) <= MAX_TERMS:
+    if _over_a_sum(first) and is_short(first):
         found.append(_tidy_arguments(cancelled_over_heads(first)))
         if sp.count_ops(found[-1]) >= sp.count_ops(first):  # nothing went out: factors may make it shorter, and take longer to find
             found += [_factored_by_heads(expression), factored(expression)]

@@ -8,6 +8,7 @@ import sympy as sp
 
 from symbolic_info.derive.textbook_squares import shorter
 
+MAX_TERMS = 20_000
 UNKNOWNS = (sp.log, sp.erf, sp.loggamma, sp.polygamma, sp.gamma, sp.uppergamma, sp.Abs, sp.besseli, sp.besselk)
 
 
@@ -48,7 +49,12 @@ def _quotients(above: sp.Expr, below: sp.Expr, unknowns: Iterable[sp.Symbol]) ->
     return list(dict.fromkeys(found))
 
 
-def common_size(expression: sp.Expr) -> int:
+def is_short(expression: sp.Expr) -> bool:
+    """Whether putting it over a common denominator takes no longer than a search may."""
+    return _common_size(expression) <= MAX_TERMS
+
+
+def _common_size(expression: sp.Expr) -> int:
     """How many terms the numerator over the common denominator may have, before anything cancels."""
     powers: dict[sp.Expr, int] = {}
     over = sp.Add.make_args(expression)
