@@ -32,6 +32,8 @@ def check_power(base: sp.Expr, exponent: sp.Expr, column: int) -> None:
     _check_finite((base, exponent), column)
     if base.is_zero and not exponent.is_number:
         raise ParseError("0 to a power that is no number is not read; write its value", column)
+    if base.is_Rational and base.is_negative and exponent.is_number and not exponent.is_Rational:
+        raise ParseError("a power of a number below 0 is real for whole exponents only; write abs() around the number", column)
     if exponent.is_Rational and not exponent.is_Integer and base.is_number and _bits(base) > MAX_ROOT_BITS:
         raise ParseError("a root of so long a number is not read; give its value, or name it", column)
     if exponent.is_Rational and not exponent.is_Integer and _bits(base) * max(abs(exponent.p), exponent.q) > MAX_ROOT_WORK:
