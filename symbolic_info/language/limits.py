@@ -32,8 +32,7 @@ def check_power(base: sp.Expr, exponent: sp.Expr, column: int) -> None:
     _check_finite((base, exponent), column)
     if base.is_zero and not exponent.is_number:
         raise ParseError("0 to a power that is no number is not read; write its value", column)
-    if base.is_Rational and base.is_negative and exponent.is_number and not exponent.is_Rational:
-        raise ParseError("a power of a number below 0 is real for whole exponents only; write abs() around the number", column)
+    _check_real((base, exponent), column)
     if exponent.is_Rational and not exponent.is_Integer and base.is_number and _bits(base) > MAX_ROOT_BITS:
         raise ParseError("a root of so long a number is not read; give its value, or name it", column)
     if exponent.is_Rational and not exponent.is_Integer and _bits(base) * max(abs(exponent.p), exponent.q) > MAX_ROOT_WORK:
@@ -57,6 +56,7 @@ def check_call(name: str, arguments: list[sp.Expr], column: int) -> None:
         ParseError: The argument is too big.
     """
     _check_finite(arguments, column)
+    _check_real(arguments, column)
     if name == "exp":
         check_power(sp.E, arguments[0], column)
     if name in ("abs", "Abs", "loggamma"):
@@ -77,6 +77,13 @@ def check_call(name: str, arguments: list[sp.Expr], column: int) -> None:
 def _check_finite(parts: Iterable[sp.Expr], column: int) -> None:
     if any(part.has(sp.oo, -sp.oo) for part in parts):
         raise ParseError("oo stands alone; a power or a function has no value there", column)
+
+
+def _check_real(parts: Iterable[sp.Expr], column: int) -> None:
+    """Refuse numbers that are complex although SymPy does not say so: functions of them may take minutes to evaluate."""
+    for part in parts:
+        if part.is_number and part.is_extended_real is None and not part.evalf(5).is_extended_real:
+            raise ParseError(f"the number {part} is not real; only real formulas are read", column)
 
 
 def _check_magnitude(value: sp.Expr, limit: int, what: str, column: int) -> None:
