@@ -127,7 +127,9 @@ def test_the_series_of_a_borel_law():
 
 def test_a_mean_of_zipf_exists_above_two():
     s = sp.Symbol("s", positive=True)
-    assert si.derive(KL(si.Zipf(s), si.Geometric("p"))).conditions == (s > 2,)
+    finite, infinite = si.derive(KL(si.Zipf(s), si.Geometric("p"))).branches
+    assert finite.conditions == finite.theorem.conditions == (s > 2,)
+    assert (infinite.result, infinite.conditions) == (sp.oo, (s <= 2,))
 
 
 def test_half_whole_orders_are_elementary():

@@ -102,7 +102,8 @@ def _forms(expression: sp.Expr) -> list[sp.Expr]:
     first, divided = _assembled(join_logs(logs), others), apart(logs)
     found = [first] if divided == logs else [_assembled(join_logs(divided), others), first]  # ratios taken apart, then joined again
     if _over_a_sum(first) and is_short(first):
-        found.append(_tidy_arguments(cancelled_over_heads(first)))
+        cancelled = cancelled_over_heads(first)
+        found.append(_tidy_arguments(cancelled) if _over_a_sum(cancelled) else textbook(cancelled))
         if sp.count_ops(found[-1]) >= sp.count_ops(first):  # nothing went out: factors may make it shorter, and take longer to find
             found += [_factored_by_heads(expression), factored(expression)]
     return list(dict.fromkeys(found))
