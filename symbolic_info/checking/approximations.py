@@ -55,9 +55,14 @@ def approximations(formula: sp.Expr, correct: sp.Expr | None) -> Iterator[Candid
         yield from _truncated(correct)
 
 
+def multiplied_out(e: sp.Expr) -> sp.Expr:
+    """A sum of terms, logarithms of products taken apart, so that two formulas can be held against each other term by term."""
+    return sp.expand(sp.expand_log(sp.expand(e), force=True))
+
+
 def _rounded(formula: sp.Expr, correct: sp.Expr) -> Iterator[Candidate]:
     """formula - correct = (r - c) g with a number r near the constant c: r was written for c."""
-    difference = sp.expand(sp.expand_log(sp.expand(formula - correct), force=True))
+    difference = multiplied_out(formula - correct)
     constant, rest = sp.factor(difference).as_independent(*difference.free_symbols, as_Add=False)
     off, equals = sp.expand(constant), correct + constant * rest
     written = sp.Add(*(t for t in sp.Add.make_args(off) if t.is_Rational))
@@ -69,7 +74,7 @@ def _rounded(formula: sp.Expr, correct: sp.Expr) -> Iterator[Candidate]:
 
 def _off_everywhere(formula: sp.Expr, correct: sp.Expr) -> Iterator[Candidate]:
     """formula - correct is a small number."""
-    off = sp.expand(sp.expand_log(sp.expand(formula - correct), force=True))
+    off = multiplied_out(formula - correct)
     if off.is_number and off.is_Rational is False and abs(float(off)) < NEAR:
         says = f"rounded constants: off by {float(off):.2g} everywhere; an approximation, no equality"
         yield Candidate("approximation", says, None, None, correct + off)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from symbolic_info.checking.approximations import multiplied_out
 from symbolic_info.checking.candidates import Candidate
 from symbolic_info.derive.textbook import textbook
 
@@ -12,7 +13,7 @@ def missing(formula: sp.Expr, correct: sp.Expr | None) -> Iterator[Candidate]:
     """What ``correct`` has more, where that is one of its own terms; any other difference says nothing about the mistake."""
     if correct is None or correct.has(sp.oo, sp.Piecewise, sp.Sum):
         return
-    lacking, own = _expanded(correct - formula), {*sp.Add.make_args(_expanded(correct)), *_terms(correct)}
+    lacking, own = multiplied_out(correct - formula), {*sp.Add.make_args(multiplied_out(correct)), *_terms(correct)}
     for term in (lacking, textbook(lacking)):
         if term != 0 and term in own:
             yield Candidate("missing_term", f"the term {term} is missing", formula + term)
@@ -24,7 +25,3 @@ def _terms(correct: sp.Expr) -> Iterator[sp.Expr]:
     for term in sp.Add.make_args(correct):
         yield term
         yield from (term / factor * part for factor in term.args if factor.is_Add for part in factor.args)
-
-
-def _expanded(e: sp.Expr) -> sp.Expr:
-    return sp.expand(sp.expand_log(sp.expand(e), force=True))

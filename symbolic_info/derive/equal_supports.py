@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 import sympy as sp
 
-from symbolic_info.core.errors import MissingAssumption, NoClosedForm, ParameterError, Rejected, SupportError
+from symbolic_info.core.errors import MissingAssumption, NoClosedForm, ParameterError, Rejected
 from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.derive.branches import Branch, branch_of
-from symbolic_info.derive.search import Search
+from symbolic_info.derive.search import Search, is_on_the_line
 from symbolic_info.proof.bridge import QUANTITY_KEYS
 
 
@@ -36,7 +36,7 @@ def in_part(quantity: sp.Expr, budget: float, derived: Callable[[sp.Expr], tuple
     """Branches where the supports are one, some of them finite, and where Q leaves out a part; () where either is not to be had."""
     if not isinstance(quantity, Quantity) or quantity.key not in QUANTITY_KEYS or len(quantity.distributions) != 2:
         return ()
-    if not all(map(_is_on_the_line, quantity.distributions)):
+    if not all(map(is_on_the_line, quantity.distributions)):
         return ()
     at = meeting(*quantity.distributions)
     if not at:
@@ -48,13 +48,6 @@ def in_part(quantity: sp.Expr, budget: float, derived: Callable[[sp.Expr], tuple
     except (NoClosedForm, MissingAssumption, ParameterError, Rejected):
         return ()
     return (*inside, *outside) if outside and any(b.result != sp.oo for b in inside) else ()
-
-
-def _is_on_the_line(law: Distribution) -> bool:
-    try:
-        return law.support is not None
-    except (AttributeError, SupportError, TypeError):  # laws of vectors and matrices have none
-        return False
 
 
 def _uncovered(quantity: sp.Expr, budget: float) -> Iterator[Branch]:

@@ -54,11 +54,11 @@ class Case(NamedTuple):
     lines: list[Line]
 
 
-def _is_on_the_line(law: Distribution) -> bool:
+def is_on_the_line(law: Distribution) -> bool:
     """Whether a law is one of a number."""
     try:
         return bool(law.support)
-    except (SupportError, TypeError):
+    except (AttributeError, SupportError, TypeError):  # laws of vectors and matrices have no support there
         return False
 
 
@@ -214,7 +214,7 @@ class Search:
 
     def _quantity(self, desk: Desk, q: Quantity, lines: list[Line]) -> int:
         """The step q = value."""
-        if isinstance(q, Mean) and not _is_on_the_line(q.law):
+        if isinstance(q, Mean) and not is_on_the_line(q.law):
             raise NoClosedForm(f"{self.expression} has no closed form by the rules there are: {OFF_THE_LINE}; left: {q}", (q,))
         term = self.bridge.term(q)
         if isinstance(q, Mean):

@@ -86,18 +86,17 @@ def _with_unknowns(expression: sp.Expr) -> tuple[sp.Expr, dict[sp.Expr, sp.Expr]
     for f in sorted((f for f in expression.atoms(*UNKNOWNS) if f.free_symbols), key=sp.default_sort_key):
         back[sp.Dummy(f"f{len(back)}", positive=True)] = f  # a name of its own: symbols are put in order by their names
     expression = expression.xreplace({f: d for d, f in back.items()})
+    exponents = {
+        e: [term.as_coeff_Mul() for term in sp.Add.make_args(sp.expand(e.args[0]))]
+        for e in sorted(expression.atoms(sp.exp), key=sp.default_sort_key)
+    }
     shares: dict[sp.Expr, set[sp.Expr]] = defaultdict(set)
-    exponentials = sorted(expression.atoms(sp.exp), key=sp.default_sort_key)
-    for e in exponentials:
-        for term in sp.Add.make_args(sp.expand(e.args[0])):
-            c, m = term.as_coeff_Mul()
+    for parts in exponents.values():
+        for c, m in parts:
             shares[m].add(c)
     units = {m: (sp.Dummy(f"e{i}", positive=True), sp.gcd_list(sorted(cs, key=abs))) for i, (m, cs) in enumerate(shares.items())}
     back |= {d: sp.exp(m * unit, evaluate=False) for m, (d, unit) in units.items()}
-    replaced = {}
-    for e in exponentials:
-        parts = [term.as_coeff_Mul() for term in sp.Add.make_args(sp.expand(e.args[0]))]
-        replaced[e] = sp.Mul(*(units[m][0] ** (c / units[m][1]) for c, m in parts))
+    replaced = {e: sp.Mul(*(units[m][0] ** (c / units[m][1]) for c, m in parts)) for e, parts in exponents.items()}
     return expression.xreplace(replaced), back
 
 
