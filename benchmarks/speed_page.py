@@ -90,7 +90,7 @@ NOTES = """## What the numbers say
   has no digit right near P = Q; `backend="numba"` takes the careful form everywhere.
 - **Gaussian vectors.** Each matrix is factored once, the triangular systems keep their triangle, and many small matrices are worked on
   side by side.
-- **One call.** `f.scalar(...)` is the bare function of floats, `f(...)` checks its arguments before.
+- **One call.** `f.scalar(...)` is the bare function of floats; `f(...)` is written for its own arguments too, and looks at their types.
 - **Building** is from a closed form that is known (deriving it is timed by `benchmarks/derive.py`): the search for the non-negative form,
   the second derivative, printing, loading. Numba compiles a function's loop at its first long array, once for a machine: the compiled loop
   is kept in the folder that `SYMBOLIC_INFO_CACHE` names, by default in the user's cache.

@@ -1,6 +1,8 @@
 """What makes numeric functions fast changes no value: tapes, blocks, threads, compiled loops' absence; and memory stays small."""
 
 import ast
+import pickle
+import re
 import tracemalloc
 
 import numpy as np
@@ -11,6 +13,7 @@ import symbolic_info as si
 from symbolic_info.core.errors import MissingExtra, ParameterError
 from symbolic_info.numeric import blocks, kernels, rows, softmax
 from symbolic_info.numeric.backends import numpy, python
+from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.lambdify import lambdify
 from symbolic_info.numeric.losses import cross_entropy
 from symbolic_info.numeric.modules import text_of
@@ -194,10 +197,36 @@ def test_texts_of_kernels_are_whole(table: dict) -> None:
 
 def test_squares_of_scalars_are_products() -> None:
     text = python.fast(lambdify(NORMALS).program)
-    assert "**" not in text[text.index("def kl_") :]
+    written = text[text.index("def scalar") :]
+    assert not re.search(r"\*\*\d", written)
+    assert not re.search(r"(?<![\w.])\d+(?![\w.])", written)  # and no whole numbers, which arithmetic of floats would convert
     f = lambdify(si.KL(si.Normal("m", "s"), si.Normal("n", "t")))
     at = (0.3, 1.7, -0.4, 0.9)
     assert f.scalar(*at) == pytest.approx(float(f(*map(np.array, at))), rel=4 * U)
+
+
+ONES = (1.0, 2.0, 3.0, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [(ONES[:2], {}), ((), {"m": 1.0}), ((*ONES, 5.0), {}), (ONES, {"u": 1.0}), (ONES, {"m": 1.0}), (("1", 1.0, 2.0, 1.0), {})],
+    ids=["too few", "one by name", "too many", "unknown name", "given twice", "text"],
+)
+def test_the_written_call_refuses_as_the_general_one(values: tuple, named: dict) -> None:
+    f = lambdify(si.KL(si.Normal("m", "s"), si.Normal("n", "t")))
+    with pytest.raises(ParameterError) as before:
+        f(*values, **named)
+    assert f(0.0, 1.0, 1.0, 2.0) == f(n=1.0, t=2.0, m=0.0, s=1.0) == f(0, 1, 1, 2)  # from here on f has its own class
+    assert type(f) is not NumericFunction
+    with pytest.raises(ParameterError) as after:
+        f(*values, **named)
+    assert str(before.value) == str(after.value)
+    assert isinstance(f, NumericFunction)
+    assert repr(pickle.loads(pickle.dumps(f))) == repr(f)
+    assert f(np.array([0.0, 0.0]), 1.0, 1.0, 2.0) == pytest.approx([f(0.0, 1.0, 1.0, 2.0)] * 2, rel=4 * U)
+    assert f(0.0, -1.0, 1.0, 1.0) != f(0.0, -1.0, 1.0, 1.0)  # nan
+    assert type(f(np.float32(0), np.float32(1), np.float32(1), np.float32(2))) is np.float32
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
