@@ -11,7 +11,7 @@ from scipy import stats
 
 import symbolic_info as si
 from symbolic_info.core.errors import NoClosedForm, ParameterError
-from symbolic_info.numeric import kernels
+from symbolic_info.numeric import kernels, stirling
 from symbolic_info.numeric.heads import Expectation, plain
 from symbolic_info.numeric.lambdify import lambdify, regenerated
 from symbolic_info.numeric.stable import PLAIN, stable_form
@@ -85,7 +85,7 @@ KERNELS = (
     (lambda a, b: kernels.relative_entropy(a, b, b - a), lambda a, b: a * mpmath.log(a / b) - a + b),
     (lambda a, b: kernels.phi((b - a) / a, kernels.log_ratio(b, a, b - a)), lambda a, b: (b - a) / a - mpmath.log(b / a)),
     (
-        lambda a, b: kernels.loggamma_remainder(a, b, b - a),
+        lambda a, b: stirling.loggamma_remainder(a, b, b - a),
         lambda a, b: mpmath.loggamma(b) - mpmath.loggamma(a) - (b - a) * mpmath.digamma(a),
     ),
 )

@@ -21,9 +21,10 @@ from symbolic_info.core.errors import SupportError
 from symbolic_info.core.heads import Mean, Quantity
 from symbolic_info.numeric.differences import Pairing
 from symbolic_info.numeric.function import NumericFunction
+from symbolic_info.numeric.gaps import by_complements
 from symbolic_info.numeric.heads import Divergence, Expectation
 from symbolic_info.numeric.peers import peers_of
-from symbolic_info.numeric.redone import are_one_number, gammainc_of, zeta_of
+from symbolic_info.numeric.redone import are_one_number, erfc_of, gammainc_of, zeta_of
 from symbolic_info.numeric.stable import pairing_of
 from symbolic_info.proof.oracle import Unverified, value
 from symbolic_info.proof.sampling import points
@@ -168,7 +169,7 @@ def _regions(function: NumericFunction, count: int, seed: int) -> dict[str, list
         regions["extreme"] = _extremes(function, max(count // 5, min(count, 8)), generator)
     elif known is not None and function.closed_form.has(Divergence):
         generator = random.Random(seed)
-        regions["near P = Q"] = [_near(function, point, known, generator, -5) for point in regions["usual"][:4]]
+        regions["near P = Q"] = [_near(function, point, known, generator) for point in regions["usual"][:4]]
     return {region: list(dict.fromkeys(found)) for region, found in regions.items()}
 
 
@@ -257,9 +258,10 @@ def _reference(function: NumericFunction, point: Numbers) -> mpmath.mpf:
 def _closed_form_at(function: NumericFunction, point: Numbers, digits: int) -> tuple[MPContext, Any]:
     ctx = MPContext()
     ctx.dps = digits
-    ctx.zeta, ctx.gammainc = zeta_of(ctx), gammainc_of(ctx)
-    values = {s: ctx.mpf(v) for s, v in zip(function.symbols, point, strict=True)}
-    return ctx, tape(ctx, (function.closed_form,), None, lambda node, at: ctx.nan, values)()[0]
+    ctx.zeta, ctx.gammainc, ctx.erfc = zeta_of(ctx), gammainc_of(ctx), erfc_of(ctx)
+    e = sp.Dummy("e", positive=True)
+    values = {s: ctx.mpf(v) for s, v in zip(function.symbols, point, strict=True)} | {e: +ctx.e}
+    return ctx, tape(ctx, (by_complements(function.closed_form, e),), None, lambda node, at: ctx.nan, values)()[0]
 
 
 def _against_definition(function: NumericFunction, point: Numbers) -> float | None:

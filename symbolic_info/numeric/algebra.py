@@ -41,6 +41,22 @@ def replaced(expression: sp.Basic, test: Callable[[sp.Basic], bool], make: Calla
     return walked(expression)
 
 
+def with_like_bases(expression: sp.Expr) -> sp.Expr:
+    """``expression`` with (p - 1)/sqrt(1 - p) as -sqrt(1 - p): in a product a base and its negative are one, which may be 0."""
+    return replaced(expression, lambda e: isinstance(e, sp.Mul), _liked)
+
+
+def _liked(product: sp.Mul) -> sp.Expr:
+    fractional = {b for b, e in (f.as_base_exp() for f in product.args) if isinstance(b, sp.Add) and not e.is_Integer}
+
+    if not fractional:
+        return product
+    powers = [f.as_base_exp() for f in product.args]
+    turned = [e.is_Integer and -b in fractional for b, e in powers]
+    sign = (-1) ** sum(int(e) for (_, e), t in zip(powers, turned, strict=True) if t)
+    return sign * sp.Mul(*((-b if t else b) ** e for (b, e), t in zip(powers, turned, strict=True)))
+
+
 def quotient_by_difference(change: sp.Expr, p: sp.Expr, q: sp.Expr) -> sp.Expr:
     """``sympy.cancel(change / (p - q))`` for an expanded polynomial ``change``."""
     slope = change.coeff(p) if isinstance(p, sp.Symbol) else -change.coeff(q)

@@ -3,7 +3,7 @@
     kl(p, q) = sum of p_i phi(q_i/p_i) over p_i > 0, plus the q_i where p_i = 0,    phi(v) = v - 1 - log v >= 0:
 
 no term is negative, so nothing cancels where q is near p.  That is D(p || q) for masses that total the same; rows whose totals differ by
-more than rounding get sum p_i log(p_i/q_i) as it stands.
+more than rounding get sum p_i log(p_i/q_i) as it stands, unless ``totals`` asks for an error or for scaled rows.
 """
 
 from functools import partial
@@ -18,24 +18,30 @@ from symbolic_info.numeric.rows import divergence, log_terms, middle_terms, own_
 ROUNDING = 1e-9
 """Totals that differ by less, relatively, count as equal; of narrower types those within 8 units of their rounding."""
 
+TOTALS = ("as given", "strict", "scaled")
+"""What may be done about rows of masses that do not total 1: nothing, an error, each row divided by its total."""
+
 Array = Any
 
 
-def entropy(p: Array, axis: int = -1, base: Any = "nats", threads: int = 1, backend: str = "numpy") -> Any:
+def entropy(p: Array, axis: int = -1, base: Any = "nats", threads: int = 1, backend: str = "numpy", totals: str = "as given") -> Any:
     r"""The Shannon entropy -sum p_i log p_i along ``axis``; 0 log 0 = 0.
 
     Args:
-        p: Non-negative masses, any shape; nan passes through.  Not normalised here: see ``normalised``.
+        p: Non-negative masses, any shape; nan passes through.
         axis: The axis of the outcomes; the result has the other axes.
         base: Base of the logarithm: a number above 1, "nats", "bits" or "hartleys".
         threads: Rows are shared out to so many; the result is the same.
         backend: "numpy", or "numba" for compiled loops (the extra ``fast``).
+        totals: "as given": the sum as it stands, whatever the masses total.  "strict": an error where a row does not total 1 within 1e-9
+            (1e-6 for float32).  "scaled": each row divided by its total first, as SciPy's ``entropy`` does; nan where that is 0.
 
     Returns:
         A float for one row, else an array; float32 in gives float32 out.
 
     Raises:
-        ParameterError: A negative mass, no such axis, no such back end, or no numbers.
+        ParameterError: A negative mass, no such axis, back end or ``totals``, or no numbers.
+        NotNormalised: ``totals="strict"``, and a total is off or nan; the message names it and the row.
         MissingExtra: The back end is not installed.
 
     Examples:
@@ -43,12 +49,14 @@ def entropy(p: Array, axis: int = -1, base: Any = "nats", threads: int = 1, back
         1.5
         >>> entropy([[1, 0], [0.5, 0.5]], base="bits")
         array([0., 1.])
+        >>> entropy([2, 1, 1], base=2, totals="scaled")
+        1.5
     """
     if is_lazy(p):
-        return rows_by_chunks(partial(entropy, base=base, threads=threads, backend=backend), axis, p)
+        return rows_by_chunks(partial(entropy, base=base, threads=threads, backend=backend, totals=totals), axis, p)
     import numpy as np
 
-    (masses,), kind = _masses(("p", p), axis=axis)
+    (masses,), kind = _masses(("p", p), axis=axis, totals=totals)
     with np.errstate(all="ignore"):
         if fast.is_fast(backend):
             nats = fast.cross_entropy(masses, masses, threads)
@@ -57,7 +65,9 @@ def entropy(p: Array, axis: int = -1, base: Any = "nats", threads: int = 1, back
         return _result(_checked(nats, ("p", p)), kind, base)
 
 
-def cross_entropy(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1, backend: str = "numpy") -> Any:
+def cross_entropy(
+    p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1, backend: str = "numpy", totals: str = "as given"
+) -> Any:
     r"""The cross-entropy -sum p_i log q_i along ``axis``: p the true masses, q the model; +inf where q_i = 0 < p_i.
 
     Args, shapes and errors as for ``kl``.
@@ -69,10 +79,10 @@ def cross_entropy(p: Array, q: Array, axis: int = -1, base: Any = "nats", thread
         inf
     """
     if is_lazy(p, q):
-        return rows_by_chunks(partial(cross_entropy, base=base, threads=threads, backend=backend), axis, p, q)
+        return rows_by_chunks(partial(cross_entropy, base=base, threads=threads, backend=backend, totals=totals), axis, p, q)
     import numpy as np
 
-    (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
+    (true, model), kind = _masses(("p", p), ("q", q), axis=axis, totals=totals)
     with np.errstate(all="ignore"):
         if fast.is_fast(backend):
             nats = fast.cross_entropy(true, model, threads)
@@ -81,14 +91,16 @@ def cross_entropy(p: Array, q: Array, axis: int = -1, base: Any = "nats", thread
         return _result(_checked(nats, ("p", p), ("q", q)), kind, base)
 
 
-def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1, backend: str = "numpy") -> Any:
+def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1, backend: str = "numpy", totals: str = "as given") -> Any:
     r"""The Kullback-Leibler divergence sum p_i log(p_i/q_i) along ``axis``: p the true masses, q the model; in nats.
 
     Exact to a few units of rounding, also where q is near p; exactly 0 where q = p, +inf where q_i = 0 < p_i, never negative for masses
     that total 1.
 
     Masses are taken as they are.  Where the totals of p and q agree to 1e-9 (1e-6 for float32) their difference is rounding.  Where they
-    do not it counts: sum p_i phi(q_i/p_i) is corrected by sum p - sum q, and the result may be negative; ``normalised`` raises there.
+    do not it counts: sum p_i phi(q_i/p_i) is corrected by sum p - sum q, and the result may be negative; ``totals="strict"`` raises there.
+    The function that ``lambdify`` makes of categorical laws is to be differentiated by every mass: it leaves the correction out, and is
+    sum q - sum p larger for such rows.
 
     Args:
         p, q: Non-negative masses whose shapes broadcast; nan passes through.  Dask arrays are mapped chunk by chunk, not loaded.
@@ -96,12 +108,14 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1,
         base: Base of the logarithm: a number above 1, "nats", "bits" or "hartleys".
         threads: Rows are shared out to so many; the result is the same.
         backend: "numpy", or "numba" for compiled loops (the extra ``fast``).
+        totals: "as given" (see above), "strict": an error where a row does not total 1, or "scaled": each row divided by its total first.
 
     Returns:
         A float for one row, else an array; float32 in gives float32 out.
 
     Raises:
-        ParameterError: A negative mass, shapes that do not broadcast, no such axis, no such back end, or no numbers.
+        ParameterError: A negative mass, shapes that do not broadcast, no such axis, back end or ``totals``, or no numbers.
+        NotNormalised: ``totals="strict"``, and a total is off by more than 1e-9 (1e-6 for float32), or nan.
         MissingExtra: The back end is not installed.
 
     Examples:
@@ -111,18 +125,23 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1,
         1.9999999978...e-18
         >>> kl([0.5, 0.5], [1, 0])
         inf
+        >>> kl([3, 1], [1, 3], totals="scaled") == kl([0.75, 0.25], [0.25, 0.75])
+        True
+        >>> kl([0.5, 0.5], [0.5, 0.6], totals="strict")
+        Traceback (most recent call last):
+        symbolic_info.core.errors.NotNormalised: q, row (): the masses total 1.1, not 1; divide each row by its total
     """
     if is_lazy(p, q):
-        return rows_by_chunks(partial(kl, base=base, threads=threads, backend=backend), axis, p, q)
+        return rows_by_chunks(partial(kl, base=base, threads=threads, backend=backend, totals=totals), axis, p, q)
     import numpy as np
 
-    (true, model), kind = _masses(("p", p), ("q", q), axis=axis)
+    (true, model), kind = _masses(("p", p), ("q", q), axis=axis, totals=totals)
     with np.errstate(all="ignore"):
         computed = fast.divergence if fast.is_fast(backend) else divergence
         return _result(_checked(computed(true, model, _rounding(true, model), threads), ("p", p), ("q", q)), kind, base)
 
 
-def js(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1) -> Any:
+def js(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1, totals: str = "as given") -> Any:
     r"""The Jensen-Shannon divergence D(p || m)/2 + D(q || m)/2 along ``axis``, m = (p + q)/2: symmetric, at most log 2, in nats.
 
     As exact as ``kl``.  SciPy's ``jensenshannon`` is its square root.  Args, shapes and errors as for ``kl``.
@@ -137,16 +156,16 @@ def js(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1)
         4.9999999...e-19
     """
     if is_lazy(p, q):
-        return rows_by_chunks(partial(js, base=base, threads=threads), axis, p, q)
+        return rows_by_chunks(partial(js, base=base, threads=threads, totals=totals), axis, p, q)
     import numpy as np
 
-    (first, second), kind = _masses(("p", p), ("q", q), axis=axis)
+    (first, second), kind = _masses(("p", p), ("q", q), axis=axis, totals=totals)
     with np.errstate(all="ignore"):
         halves = row_sums(middle_terms, 1, first, second, threads=threads)[0]
         return _result(_checked(np.maximum(halves, 0.0), ("p", p), ("q", q)), kind, base)
 
 
-def perplexity(p: Array, axis: int = -1) -> Any:
+def perplexity(p: Array, axis: int = -1, totals: str = "as given") -> Any:
     r"""exp(H(p)) along ``axis``: the number of equally likely outcomes with the entropy of p.  Args and errors as for ``entropy``.
 
     Examples:
@@ -157,41 +176,36 @@ def perplexity(p: Array, axis: int = -1) -> Any:
 
     import numpy as np
 
-    found = entropy(p, axis=axis)
+    found = entropy(p, axis=axis, totals=totals)
     return math.exp(found) if isinstance(found, float) else np.exp(found)
 
 
-def normalised(p: Array, axis: int = -1) -> Array:
-    """``p`` unchanged, for masses that total 1 along ``axis``: ``kl(normalised(p), normalised(q))`` is strict.
+def normalised(p: Array, axis: int = -1, name: str = "p") -> Array:
+    """``p`` unchanged, for masses that total 1 along ``axis``; ``name`` is what an error calls it.
 
     Raises:
-        NotNormalised: A total is off by more than 1e-9 (1e-6 for float32); the message names it and the row.
+        NotNormalised: A total is off by more than 1e-9 (1e-6 for float32), or nan; the message names it and the row.
 
     Examples:
         >>> normalised([0.5, 0.6])
         Traceback (most recent call last):
-        symbolic_info.core.errors.NotNormalised: row (): the masses total 1.1, not 1; divide each row by its total
+        symbolic_info.core.errors.NotNormalised: p, row (): the masses total 1.1, not 1; divide each row by its total
     """
-    import numpy as np
-
-    (masses,), _ = _masses(("p", p), axis=axis)
-    _checked(np.float64(np.nan), ("p", p))
-    totals = masses.sum(axis=-1, dtype=np.float64)
-    off = np.argwhere(~(abs(totals - 1) <= _rounding(masses)))
-    if len(off):
-        row = tuple(int(i) for i in off[0])
-        raise NotNormalised(f"row {row}: the masses total {float(totals[row])}, not 1; divide each row by its total")
+    _masses((name, p), axis=axis, totals="strict")
     return p
 
 
-def _masses(*named: tuple[str, Array], axis: int) -> tuple[tuple[Array, ...], Any]:
+def _masses(*named: tuple[str, Array], axis: int, totals: str) -> tuple[tuple[Array, ...], Any]:
     """The arrays, broadcast, outcomes last; and the type that the result has.
 
     Raises:
         ParameterError: See ``kl``.
+        NotNormalised: Totals are to be strict, and one is not 1.
     """
     import numpy as np
 
+    if totals not in TOTALS:
+        raise ParameterError(f"totals={totals!r} is none of {', '.join(map(repr, TOTALS))}")
     arrays = [_numbers(name, values) for name, values in named]
     try:
         together = np.broadcast_arrays(*arrays)
@@ -201,7 +215,30 @@ def _masses(*named: tuple[str, Array], axis: int) -> tuple[tuple[Array, ...], An
         raise ParameterError(f"axis={axis} is not an axis of masses of shape {together[0].shape}; give one that is, or a row of masses")
     kinds = [a.dtype for (_, values), a in zip(named, arrays, strict=True) if hasattr(values, "dtype")]
     narrow = len(kinds) == len(named) and all(k.kind == "f" and k.itemsize < 8 for k in kinds)
-    return tuple(np.moveaxis(a, axis, -1) for a in together), np.result_type(*kinds) if narrow else np.float64
+    rows = tuple(np.moveaxis(a, axis, -1) for a in together)
+    settled = rows if totals == "as given" else tuple(_settled(given, row, totals) for given, row in zip(named, rows, strict=True))
+    return settled, np.result_type(*kinds) if narrow else np.float64
+
+
+def _settled(given: tuple[str, Array], rows: Array, totals: str) -> Array:
+    """``rows``, outcomes last, as they are if they may be, or scaled.
+
+    Raises:
+        ParameterError: A mass is negative.
+        NotNormalised: The totals are strict, and one of them is not 1.
+    """
+    import numpy as np
+
+    _checked(np.float64(np.nan), given)
+    found = np.asarray(rows.sum(axis=-1, dtype=np.float64))
+    if totals == "scaled":
+        with np.errstate(all="ignore"):
+            return rows / found[..., None]
+    off = np.argwhere(~(abs(found - 1) <= _rounding(rows)))
+    if len(off):
+        row = tuple(int(i) for i in off[0])
+        raise NotNormalised(f"{given[0]}, row {row}: the masses total {float(found[row])}, not 1; divide each row by its total")
+    return rows
 
 
 def _rounding(*arrays: Array) -> float:

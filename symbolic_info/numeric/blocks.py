@@ -27,8 +27,8 @@ def in_threads(work: Callable, count: int, threads: int, step: int) -> None:
         list(pool.map(quietly, starts))
 
 
-def by_blocks(rough: Callable, careful: Callable, again: Callable | None, threads: int, *arguments: Array) -> Array:
-    """The values of ``careful``, those of ``rough`` where it vouches for them; 16,384 points at a time, so that scratch stays in the cache.
+def by_blocks(rough: Callable | None, careful: Callable, again: Callable | None, threads: int, *arguments: Array) -> Array:
+    """The values of ``careful``, those of ``rough`` where it vouches for them; by blocks, so that scratch stays in the cache.
 
     rough(value, spare, *block) writes values, and gives where they are settled; ``spare`` is 32 arrays to write in.  careful(*points) gives
     values, and where they are doubtful: again(value, doubtful, *points) serves those, gathered from many blocks.  Values depend neither on
@@ -40,6 +40,8 @@ def by_blocks(rough: Callable, careful: Callable, again: Callable | None, thread
     flat = out.reshape(-1)
     single = [np.asarray(a, dtype=np.float64) if np.size(a) == 1 else None for a in arguments]
     whole = [a.reshape(-1) if np.shape(a) == out.shape else np.broadcast_to(a, out.shape).flat for a in arguments]
+    step = 65_536 if rough is None else 16_384
+    np.empty(2**21)  # freed at once: from here on glibc keeps what a block frees for the next one, which need not be mapped anew
 
     def taken(at: Any) -> list:
         return [np.asarray(a[at], dtype=np.float64) if s is None else s for a, s in zip(whole, single, strict=True)]
@@ -47,12 +49,15 @@ def by_blocks(rough: Callable, careful: Callable, again: Callable | None, thread
     def part(first: int, last: int) -> None:
         left: list = []
         late: list = []
-        spare = list(np.empty((32, 16_384)))
-        for i in range(first, last, 16_384):
-            end = min(i + 16_384, last)
-            settled = rough(flat[i:end], spare if end - i == 16_384 else [s[: end - i] for s in spare], *taken(slice(i, end)))
-            if not settled.all():
-                left.append(np.flatnonzero(~settled) + i)
+        spare = list(np.empty((32, 0 if rough is None else step)))
+        for i in range(first, last, step):
+            end = min(i + step, last)
+            if rough is None:
+                flat[i:end], doubtful = careful(*taken(slice(i, end)))
+                late += [np.flatnonzero(doubtful) + i] if np.any(doubtful) else []
+            else:
+                settled = rough(flat[i:end], spare if end - i == step else [s[: end - i] for s in spare], *taken(slice(i, end)))
+                left += [] if settled.all() else [np.flatnonzero(~settled) + i]
             if left and (sum(map(len, left)) >= 4096 or end == last):
                 at = np.concatenate(left)
                 flat[at], doubtful = careful(*taken(at))
@@ -63,5 +68,5 @@ def by_blocks(rough: Callable, careful: Callable, again: Callable | None, thread
                 flat[at] = again(flat[at], np.True_, *taken(at)) + 0.0
                 late = []
 
-    in_threads(part, flat.size, threads, 16_384)
+    in_threads(part, flat.size, threads, step)
     return out

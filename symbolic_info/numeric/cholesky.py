@@ -19,6 +19,8 @@ def factored(*matrices: Array) -> tuple:
     import numpy as np
 
     given = [np.asarray(s, dtype=np.float64) for s in matrices]
+    if any(s.shape[-1] != s.shape[-2] for s in given):
+        raise ValueError("a matrix that is not square")
     if is_small(given[0]) and all(s.shape == given[0].shape for s in given):
         return tuple(zip(given, by_matrix(lower_side_by_side(*map(by_entry, given))), strict=True))
     return tuple((s, lower_of(s)) for s in given)
@@ -30,9 +32,10 @@ def lower_of(s: Array) -> Array:
 
     if is_small(s):
         return by_matrix(lower_side_by_side(by_entry(s)))[0]
-    lower = np.empty(s.shape)
-    for m, into in zip(s.reshape(-1, *s.shape[-2:]), lower.reshape(-1, *s.shape[-2:]), strict=True):
-        into[...] = one_lower(m)
+    lower = np.array(s, dtype=np.float64, order="C")
+    scales = np.abs(np.diagonal(lower, axis1=-2, axis2=-1)).max(axis=-1, initial=0.0)
+    for m, scale in zip(lower.reshape(-1, *s.shape[-2:]), scales.reshape(-1).tolist(), strict=True):
+        factor_in_place(m, scale)
     return lower
 
 
@@ -59,39 +62,71 @@ def lower_side_by_side(*matrices: Array) -> Array:
     """The factors of matrices whose entries stand on the first two axes, on one more axis after these; above the diagonal is anything."""
     import numpy as np
 
-    d, _, *batch = matrices[0].shape
-    a = np.empty((d, d, len(matrices), *batch))
-    for i, s in enumerate(matrices):
-        a[:, :, i] = s
+    a = beside_each_other(matrices)
     symmetric = is_symmetric(a)
-    for j in range(d):
+    rest = np.empty(a.shape[1:])
+    for j in range(len(a)):
         column = a[j:, j]
         if j:
-            column -= np.einsum("ik...,k...->i...", a[j:, :j], a[j, :j])
+            column -= np.einsum("ik...,k...->i...", a[j:, :j], a[j, :j], out=rest[j:])
         np.sqrt(column[0], out=column[0])  # nan below 0, and then in every later column
         column[1:] /= column[0]
     np.copyto(a[-1, -1], np.nan, where=~symmetric)
     return a
 
 
-def is_symmetric(a: Array) -> Array:
-    """Whether matrices whose entries stand on the first two axes are finite and, to 1e-10 of the diagonal, symmetric."""
+def beside_each_other(matrices: tuple) -> Array:
+    """Copies of matrices whose entries stand on the first two axes, on one more axis after these."""
     import numpy as np
 
-    gap = (a - np.swapaxes(a, 0, 1)).max(axis=(0, 1))  # a gap stands there with either sign
-    return gap <= 1e-10 * np.abs(np.einsum("ii...->i...", a)).max(axis=0)
+    d, _, *batch = matrices[0].shape
+    a = np.empty((d, d, len(matrices), *batch))
+    length = batch[-1] if batch else 1
+    for i, s in enumerate(matrices):
+        for k in range(0, length, 64):  # so many that what is turned stays in the nearest cache
+            at = (..., slice(k, k + 64)) if batch else ...
+            a[:, :, i][at] = s[at]
+    return a
 
 
-def one_lower(m: Array) -> Array:
-    """The factor of one matrix, by LAPACK; that m[i, j] - m[j, i] has either sign saves an absolute value."""
+def is_symmetric(a: Array) -> Array:
+    """Whether matrices whose entries stand on the first two axes are finite and, to 1e-10 of the diagonal, symmetric.
+
+    What is above the diagonal may become its distance from what is below.
+    """
+    import numpy as np
+
+    gap = np.zeros(a.shape[2:])
+    for j in range(len(a) - 1):
+        above, below = a[j, j + 1 :], a[j + 1 :, j]
+        if not np.array_equal(above, below):  # as a rule they are equal
+            np.maximum(gap, np.abs(np.subtract(above, below, out=above), out=above).max(axis=0), out=gap)
+    scale = np.abs(np.einsum("ii...->i...", a)).max(axis=0)
+    return (gap <= 1e-10 * scale) & (scale < np.inf)
+
+
+def factor_in_place(m: Array, scale: float) -> None:
+    """The factor of one matrix, by LAPACK; ``scale`` is the largest entry of its diagonal."""
     import numpy as np
     from scipy.linalg import lapack
 
-    scale = np.abs(np.diagonal(m)).max(initial=0.0)
-    if not (np.isfinite(scale) and (m - m.T).max(initial=0.0) <= 1e-10 * scale):
-        return np.full_like(m, np.nan)
-    upper, failed = lapack.dpotrf(m.T, lower=0, clean=1) if len(m) else (m, 0)
-    return np.full_like(m, np.nan) if failed else upper.T
+    failed = not (scale < np.inf and largest_gap(m) <= 1e-10 * scale)
+    if not failed and len(m):
+        failed = lapack.dpotrf(m.T, lower=0, clean=1, overwrite_a=1)[1]  # the transpose is in the order of Fortran: nothing is copied
+    if failed:
+        m[...] = np.nan
+
+
+def is_refused(m: Array) -> bool:
+    """Whether a factor is all nan."""
+    return bool(m.size and m[0, 0] != m[0, 0])
+
+
+def largest_gap(m: Array) -> float:
+    """The largest m[i, j] - m[j, i], which stands there with either sign; nan where one is."""
+    import numpy as np
+
+    return float(np.subtract(m, m.T).max(initial=0.0))
 
 
 def is_definite(s: Pair | Array) -> Array:
@@ -116,40 +151,55 @@ def solved(low: Array, b: Array) -> Array:
     from scipy.linalg import lapack
 
     batch = np.broadcast_shapes(low.shape[:-2], b.shape[:-2])
-    found = np.empty((*batch, *b.shape[-2:]))
     if is_small(low):
         m, right = beside(low, b)
-        x = by_entry(found)
+        x = np.empty((*b.shape[-2:], *batch))
         for i in range(len(m)):
-            rest = right[i] - np.einsum("k...,kc...->c...", m[i, :i], x[:i]) if i else right[i]
-            x[i] = rest / m[i, i]
-        return found
+            if i:
+                np.einsum("k...,kc...->c...", m[i, :i], x[:i], out=x[i])
+            np.divide(right[i] - x[i] if i else right[i], m[i, i], out=x[i])
+        return by_matrix(x)
+    found = np.empty((*batch, *b.shape[-2:]))
     pairs = np.broadcast_to(low, (*batch, *low.shape[-2:])), np.broadcast_to(b, found.shape)
     for at in np.ndindex(batch):
         m = pairs[0][at]
-        found[at] = np.nan if np.isnan(m[:1]).any() else lapack.dtrtrs(m.T, pairs[1][at], lower=0, trans=1)[0]
+        found[at] = np.nan if is_refused(m) else lapack.dtrtrs(m.T, pairs[1][at], lower=0, trans=1)[0]
     return found
 
 
-def quotient_of_factors(low: Array, own: Array) -> Array:
-    """M^-1 L for lower factors M and L: lower too, so that half of it need not be computed."""
+def square_of_quotient(low: Array, own: Array) -> Array:
+    """The sum of the squares of the entries of M^-1 L for lower factors M and L: lower too, so that half of it need not be computed."""
     import numpy as np
     from scipy.linalg import blas
 
     batch = np.broadcast_shapes(low.shape[:-2], own.shape[:-2])
+    total = np.zeros(batch)
     if is_small(low) or is_small(own):
         m, right = beside(low, own)
-        x = np.zeros((*own.shape[-2:], *batch))
+        x = np.empty((*own.shape[-2:], *batch))
         for i in range(len(m)):
-            rest = right[i, : i + 1] - np.einsum("k...,kc...->c...", m[i, :i], x[:i, : i + 1]) if i else right[i, :1]
-            x[i, : i + 1] = rest / m[i, i]
-        return by_matrix(x)
-    found = np.empty((*batch, *own.shape[-2:]))
-    pairs = np.broadcast_to(low, found.shape), np.broadcast_to(own, found.shape)
+            row = x[i, : i + 1]
+            if i:
+                np.einsum("k...,kc...->c...", m[i, :i], x[:i, :i], out=row[:i])
+                np.subtract(right[i, :i], row[:i], out=row[:i])
+            row[i] = right[i, i]
+            row /= m[i, i]
+            x[:i, i] = 0
+            total += np.einsum("c...,c...->...", row, row)
+        return total
+    pairs = np.broadcast_to(low, (*batch, *own.shape[-2:])), np.broadcast_to(own, (*batch, *own.shape[-2:]))
     for at in np.ndindex(batch):
         m, right = pairs[0][at], pairs[1][at]
-        found[at] = np.nan if np.isnan(m[:1]).any() else blas.dtrsm(1.0, m.T, right.T, side=1, lower=0).T
-    return found
+        total[at] = np.nan if is_refused(m) else sum_of_squares(blas.dtrsm(1.0, m.T, right.T, side=1, lower=0))
+    return total
+
+
+def sum_of_squares(x: Array) -> float:
+    """That of all entries of an array in the order of Fortran."""
+    import numpy as np
+
+    flat = x.T.reshape(-1)
+    return float(np.dot(flat, flat))
 
 
 def square_of(x: Array) -> Array:
@@ -194,7 +244,7 @@ def trace_of(s: Pair, t: Pair) -> Array:
 
     if not isinstance(t, tuple):
         return np.trace(s[0], axis1=-2, axis2=-1)
-    return square_of(quotient_of_factors(t[1], s[1] if isinstance(s, tuple) else np.eye(t[0].shape[-1])))
+    return square_of_quotient(t[1], s[1] if isinstance(s, tuple) else np.eye(t[0].shape[-1]))
 
 
 def norm(x: Array, s: Pair) -> Array:
@@ -206,13 +256,13 @@ def norm(x: Array, s: Pair) -> Array:
 
 
 def spread(s: Pair, t: Pair) -> Array:
-    """(tr(t^-1 s) - d - log det(t^-1 s))/2 >= 0: by factors where its terms are at most 16 times the value, else by eigenvalues."""
+    """(tr(t^-1 s) - d - log det(t^-1 s))/2 >= 0: by factors where its terms are at most 16 times the value, else from s - t."""
     import numpy as np
 
     s = s if isinstance(s, tuple) else identity_like(t)
     t = t if isinstance(t, tuple) else identity_like(s)
     d = s[0].shape[-1]
-    trace = square_of(quotient_of_factors(t[1], s[1]))
+    trace = square_of_quotient(t[1], s[1])
     logs = 2 * np.log(diagonal_of(t) / diagonal_of(s))
     plain = trace - d + logs.sum(axis=-1)
     near = trace + d + abs(logs).sum(axis=-1) > 16 * plain
@@ -224,22 +274,28 @@ def spread(s: Pair, t: Pair) -> Array:
 
 
 def near_spread(s: Array, t: Array, low: Array) -> Array:
-    """The sum of phi(1 + w) over the eigenvalues w of M^-1 (s - t) M^-T, t = M M'."""
+    """tr E - log det(1 + E) for E = M^-1 (s - t) M^-T, t = M M'; with the factor K of 1 + E a sum in which nothing cancels:
+
+    over i of r_i + phi(1 + e_i), r_i the sum of K_ij^2 over j < i, e_i = E_ii - r_i = K_ii^2 - 1.
+    """
     import numpy as np
 
     inner = solved(low, np.swapaxes(solved(low, s - t), -2, -1))
-    w = np.linalg.eigvalsh((inner + np.swapaxes(inner, -2, -1)) / 2)
-    return phi(w, np.log1p(w)).sum(axis=-1)
+    inner = (inner + np.swapaxes(inner, -2, -1)) / 2
+    squares = np.tril(lower_of(np.eye(s.shape[-1]) + inner), -1) ** 2
+    r = squares.sum(axis=-1)
+    e = np.diagonal(inner, axis1=-2, axis2=-1) - r
+    return (r + phi(e, np.log1p(e))).sum(axis=-1)
 
 
 def batch_of(axes: tuple, arguments: tuple) -> tuple[tuple, int]:
-    """The axes before those of the matrices, and how many matrices make a part of about 65,536 entries."""
+    """The axes before those of the matrices, and how many matrices make a part: about 256,000 entries of small ones, 65,536 of others."""
     import numpy as np
 
     shapes = [np.shape(a) for a in arguments]
     batch = np.broadcast_shapes(*(shape[: len(shape) - n] for shape, n in zip(shapes, axes, strict=True)))
     entries = max(int(np.prod(shape[len(shape) - n :])) for shape, n in zip(shapes, axes, strict=True))
-    return batch, -(-65_536 // max(1, entries))
+    return batch, -(-(256_000 if entries <= 24**2 else 65_536) // max(1, entries))
 
 
 def is_batch(axes: tuple, *arguments: Array) -> bool:
@@ -274,3 +330,31 @@ def by_batches(function: Any, axes: tuple, threads: int, *arguments: Array) -> A
 
     in_threads(part, out.size, threads, step)
     return out
+
+
+def laid_out(axes: tuple, arguments: tuple) -> list:
+    """Each with one axis before its own ones, in the layout that compiled loops take; a vector of one entry has that entry everywhere.
+
+    Raises:
+        ValueError: The lengths of vectors and matrices are not one.
+    """
+    import numpy as np
+
+    d = max(np.shape(a)[-1] for a in arguments)
+    cores = [np.shape(a)[np.ndim(a) - n :] for a, n in zip(arguments, axes, strict=True)]
+    wide = [np.broadcast_to(a, (*np.shape(a)[:-1], d)) if n == 1 else a for a, n in zip(arguments, axes, strict=True)]
+    if any(core != (d, d) for core, n in zip(cores, axes, strict=True) if n == 2):
+        raise ValueError(f"vectors and matrices of {cores}")
+    return [np.require(a, np.float64, ["C", "W"]).reshape(-1, *(d,) * n) for a, n in zip(wide, axes, strict=True)]
+
+
+def completed(function: Any, axes: tuple, value: Array, *arguments: Array) -> Array:
+    """``value``, with function(*arguments) where it is not finite."""
+    import numpy as np
+
+    left = ~np.isfinite(value)
+    if left.any():
+        arrays = [np.asarray(a) for a in arguments]
+        cores = [a.shape[a.ndim - n :] for a, n in zip(arrays, axes, strict=True)]
+        value[left] = function(*(np.broadcast_to(a, (*value.shape, *core))[left] for a, core in zip(arrays, cores, strict=True)))
+    return value

@@ -62,7 +62,14 @@ def with_log_terms(expression: sp.Expr) -> sp.Expr:
 
 def over_one_line(expression: sp.Expr) -> sp.Expr:
     """Sums with reciprocals as one fraction: (p - 1)/p keeps the digits that 1 - 1/p loses."""
-    return replaced(expression, _has_reciprocal_terms, lambda e: factored(on_one_line(e)))
+    return replaced(expression, _has_reciprocal_terms, _shorter_line)
+
+
+def _shorter_line(e: sp.Add) -> sp.Expr:
+    """``e`` as one fraction; as it stands where that multiplies its terms out: what was a sum of squares would cancel."""
+    found = factored(on_one_line(e))
+    longest = max((len(f.args) for f in sp.Mul.make_args(sp.fraction(found)[0]) if isinstance(f, sp.Add)), default=1)
+    return found if longest <= len(e.args) else e
 
 
 def _has_reciprocal_terms(e: sp.Basic) -> bool:
@@ -101,15 +108,17 @@ def _gathered(term: sp.Expr) -> sp.Expr:
 
 
 def _series(writer: Writes, node: sp.Sum) -> str:
-    if len(node.limits) != 1 or node.function.has(sp.Sum, Expectation):
+    if node.function.has(sp.Sum, Expectation):
         raise ParameterError(f"{node} is a sum of sums, which is not compiled; evaluate it with .evalf()")
-    ((k, lo, hi),) = node.limits
-    parameters = [name for symbol, name in writer.names.items() if symbol in node.function.free_symbols - {k}]
+    *inner, (k, lo, hi) = node.limits
+    summed = sp.Sum(node.function, *inner) if inner else node.function
+    parameters = [name for symbol, name in writer.names.items() if symbol in summed.free_symbols - {k}]
     index = writer.names.setdefault(k, writer.name("k"))
+    returned = _series(writer, summed) if inner else writer.code(summed)
     term = _named(writer, "term")
     says = f"The term of the sum over {index}."
     head = f"def {term}({', '.join([index, *parameters])}):"
-    writer.definitions.append(f'{head}\n    """{says}"""\n    return {writer.code(node.function)}')
+    writer.definitions.append(f'{head}\n    """{says}"""\n    return {returned}')
     return f"series({', '.join([term, writer.code(lo), writer.code(hi), *parameters])})"
 
 

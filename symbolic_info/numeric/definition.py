@@ -13,6 +13,7 @@ from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.supports import Support
 from symbolic_info.numeric.computed import log_density_on_support
 from symbolic_info.numeric.differences import Pairing, pairing
+from symbolic_info.numeric.halfline import over_logs
 from symbolic_info.numeric.heads import Divergence, Expectation, Minus
 from symbolic_info.numeric.odds import over_odds
 from symbolic_info.numeric.powers import one_minus_powers, without_overflow
@@ -59,18 +60,39 @@ def _with_symbols(asked: sp.Expr) -> tuple[sp.Expr, dict[sp.Symbol, sp.Expr]]:
 
 def definition(asked: sp.Expr) -> Form:
     """The definition of ``asked`` with its means as heads that are computed."""
-    found = _divergence(asked) if isinstance(asked, Quantity) and asked.key == "kl" else None
-    if found is None:
-        unfolded = asked.replace(lambda e: isinstance(e, Quantity), lambda e: e.unfold())
-        found = as_expectations(unfolded).replace(LogDensity, log_density_on_support)
+    found = as_expectations(_unfolded(asked)).replace(LogDensity, log_density_on_support)
     discrete = all(law.is_discrete for law in asked.atoms(Distribution))
     return found, (), "summation" if discrete else "quadrature"
+
+
+def _unfolded(asked: sp.Expr) -> sp.Expr:
+    """``asked`` with its quantities as means; Jeffreys' divergence is one of two others, which are taken as such."""
+
+    def opened(quantity: Quantity) -> sp.Expr:
+        divergence = _divergence(quantity) if quantity.key == "kl" else None
+        return _unfolded(quantity.unfold()) if divergence is None else divergence
+
+    return asked.replace(lambda e: isinstance(e, Quantity), opened)
 
 
 def sums_masses(asked: Quantity) -> bool:
     """Whether the definition is one mean over the integers."""
     unfolded = asked.in_nats().unfold()
     return isinstance(unfolded, Mean) and unfolded.args[2].is_discrete and all(is_on_the_line(law) for law in asked.distributions)
+
+
+def sum_of_counts(asked: Quantity) -> sp.Expr | None:
+    """The definition as one sum over the counts of a law of several coordinates; None for others.
+
+    Each term is a mass times a logarithm of one: what is large in log x! cancels before it is multiplied.
+    """
+    mean = asked.in_nats().unfold()
+    if not isinstance(mean, Mean) or not all(hasattr(law, "ranges") and law.is_discrete for law in asked.distributions):
+        return None
+    f, x, law = mean.args
+    term = sp.exp(law.log_density(x)) * f.replace(LogDensity, lambda other, at: other.log_density(at))
+    limits = ((k, part.lo, part.hi) for k, part in zip(x, law.ranges(x), strict=True))
+    return sp.Sum(term, *reversed(list(limits))) / sp.log(asked.base)
 
 
 def as_expectations(expression: sp.Expr) -> sp.Expr:
@@ -88,7 +110,8 @@ def _expectation(node: Mean) -> sp.Expr:
     own = f.replace(lambda e: e == LogDensity(law, x), lambda e: law.log_density(x))
     inside = own.replace(LogDensity, log_density_on_support if outside == sp.false else lambda p, at: p.log_density(at))
     support = law.support
-    (f,), log_p, x, lo, hi, breaks = over_odds((inside,), law.log_density(x), x, support.lo, support.hi, _breaks(law, others, bends))
+    given = ((inside,), law.log_density(x), x, support.lo, support.hi, _breaks(law, others, bends))
+    (f,), log_p, x, lo, hi, breaks = over_logs(*over_odds(*given))
     mean = Expectation(*map(without_overflow, (f, log_p)), x, lo, hi, *breaks)
     return mean if outside == sp.false else sp.Piecewise((sp.oo, outside), (mean, True))
 
@@ -137,7 +160,7 @@ def _divergence(asked: Quantity) -> sp.Expr | None:
     bends = kinks(gap, x)
     along, place = _along(q, pairing(p, q), x)
     given = ((gap, along), p.log_density(x), x, p.support.lo, p.support.hi, _breaks(p, [q], bends))
-    (gap, along), log_p, x, lo, hi, breaks = over_odds(*given)
+    (gap, along), log_p, x, lo, hi, breaks = over_logs(*over_odds(*given))
     return Divergence(*map(without_overflow, (gap, log_p)), x, lo, hi, along, place, *breaks) / sp.log(asked.base)
 
 
@@ -151,7 +174,7 @@ def _along(q: Distribution, known: Pairing | None, x: sp.Symbol) -> tuple[sp.Exp
     slope = sp.Add(*(gaps[b] * log.diff(b) for _, b in known.pairs))
     if slope.has(sp.Derivative, sp.Subs, sp.DiracDelta, sp.Piecewise, sp.zeta):
         return sp.nan, place
-    moved = slope.xreplace({b: a + place * gaps[b] for a, b in known.pairs})
-    exact = without_overflow(moved)
+    exact = without_overflow(slope)  # while the parameters are known to be positive
     exact = one_minus_powers(exact, x) if (q.support.lo, q.support.hi) == (0, 1) else exact
-    return exact.xreplace({gaps[b]: Minus(b, a) for a, b in known.pairs}), place
+    moved = exact.xreplace({b: a + place * gaps[b] for a, b in known.pairs})
+    return moved.xreplace({gaps[b]: Minus(b, a) for a, b in known.pairs}), place

@@ -52,18 +52,25 @@ class Pairing:
 
 
 def pairing(p: Distribution, q: Distribution) -> Pairing | None:
-    """The parameters of two laws of one family side by side; None for laws of different families."""
+    """The parameters of two laws of one family side by side; None for laws of different families.
+
+    What follows from the others, as the last of probabilities that total 1, is no parameter of its own.
+    """
     if _kind(p) is None or _kind(p) != _kind(q):
         return None
-    pairs = tuple((a, b) for a, b in zip(p.parameters, q.parameters, strict=True) if a != b)
+    unlike = [(a, b) for a, b in zip(p.parameters, q.parameters, strict=True) if a != b]
+    moved = {a: b for a, b in unlike if isinstance(a, sp.Symbol)}
+    pairs = tuple((a, b) for a, b in unlike if isinstance(a, sp.Symbol) or a.xreplace(moved) != b)
     if any(not isinstance(a, sp.Symbol) and not isinstance(b, sp.Symbol) for a, b in pairs):
         return None
     return Pairing(pairs, (*p.constraints, *q.constraints))
 
 
 def _kind(law: Distribution) -> object:
-    """The family of a law, and of the factors of a product; None for a law without one."""
+    """The family of a law, and of the factors of a product; of a law of several coordinates its class; None for others."""
     factors = getattr(law, "factors", None)
+    if hasattr(law, "ranges"):
+        return type(law), tuple(len(a.args) for a in law.args)
     return getattr(law, "family", None) if factors is None else tuple((_kind(part), count) for part, count in factors)
 
 

@@ -7,6 +7,7 @@ from sympy.functions.elementary.piecewise import ExprCondPair
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.zeta import ZetaDerivative
+from symbolic_info.numeric.gaps import ErfGap, with_gaps
 from symbolic_info.numeric.heads import RelativeEntropy, Size, TimesLog
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import RELATIONS, Writer, wrapped
@@ -28,7 +29,7 @@ FUNCTIONS: dict[Any, str] = {
     sp.Min: "min({0}, {1})",
     sp.sign: "f.sign({0})",
     RelativeEntropy: "relative_entropy(f, {0}, {1})",
-    TimesLog: "times_log(f, {0}, {1})",
+    TimesLog: "f.times_log({0}, {1})",
     "sqrt": "f.sqrt({0})",
     "digamma": "f.digamma({0})",
     "polygamma": "f.psi({0}, {1})",
@@ -50,6 +51,7 @@ FUNCTIONS: dict[Any, str] = {
     sp.binomial: "f.binomial({0}, {1})",
     sp.erf: "f.erf({0})",
     sp.erfc: "f.erfc({0})",
+    ErfGap: "erf_gap(f, {0}, {1})",
     sp.Ei: "f.ei({0})",
     sp.expint: "f.expint({0}, {1})",
     sp.uppergamma: "f.gammainc({0}, {1})",
@@ -83,7 +85,7 @@ def written(form: sp.Expr, size: sp.Expr, arguments: dict[sp.Symbol, str]) -> st
     """The text of ``closed_form(f, ...)``, which gives value and size; None for a form that it cannot be written for."""
     writer = Writer(FUNCTIONS, arguments)
     try:
-        *statements, value, terms = writer.statements(sp.Tuple(form, size))
+        *statements, value, terms = writer.statements(with_gaps(sp.Tuple(form, size)))
     except (ParameterError, KeyError):
         return None
     lines = [

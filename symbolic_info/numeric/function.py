@@ -11,7 +11,7 @@ import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.backend import Backend
-from symbolic_info.numeric.grouped import Groups, apart, name_of, names_of, text_of, together
+from symbolic_info.numeric.grouped import Groups, apart, diagonal, name_of, names_of, text_of, together
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.program import Program
 
@@ -145,10 +145,14 @@ class NumericFunction:
     def hess(self, *values: Any, **named: Any) -> tuple[tuple[Any, ...], ...]:
         """The second partial derivatives, a tuple for each of ``args``; by two arrays, along two axes.
 
+        Of rows the two axes hold a diagonal matrix: the derivative by two different entries is 0.
+
         Raises:
             ParameterError: There is no closed form to differentiate.
         """
         bound = self._bound(values, named)
+        if self.program.rows:
+            return tuple(tuple(diagonal(entries, self.backend.key) for entries in part.grad(*bound)) for part in self._partials)
         rows = [self._regrouped(part.grad(*bound), -1) for part in self._partials]
         sizes = [len(group) for group in self.groups] or [1] * len(self.symbols)
         columns = [self._regrouped(column, -2 if n > 1 else -1) for n, column in zip(sizes, zip(*rows, strict=True), strict=True)]
@@ -176,7 +180,7 @@ class NumericFunction:
                 raise ParameterError(f"{given}: {self.program.title} needs {rule}; give arguments with {rule}")
         for symbol, value in zip(self.symbols, bound, strict=True):
             if symbol in self.program.rows and not self.program.matrices:
-                normalised(value.detach().cpu() if hasattr(value, "detach") else value)
+                normalised(value.detach().cpu() if hasattr(value, "detach") else value, name=self.program.arguments[symbol])
         result = self._called(self._run, bound)
         if not _all(result == result):
             raise ParameterError(f"{self.program.title} has no settled value at these arguments; ask .evalf() of the quantity for one")

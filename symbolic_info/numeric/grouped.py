@@ -99,6 +99,19 @@ def together(parts: Sequence[Array], axis: int, backend: str) -> Array:
     return np.stack(list(parts), axis=axis)
 
 
+def diagonal(entries: Array, backend: str) -> Array:
+    """Matrices with ``entries``, along the last axis, on their diagonals."""
+    if backend == "torch":
+        import torch
+
+        return torch.diag_embed(entries)
+    if backend == "jax":
+        import jax.numpy as xp
+    else:
+        import numpy as xp
+    return xp.where(xp.eye(entries.shape[-1], dtype=bool), entries[..., None], xp.zeros_like(entries)[..., None])
+
+
 def text_of(program: Program, groups: Groups) -> str:
     """The function of arrays, for the end of a written module."""
     names = names_of(program, groups)

@@ -5,6 +5,7 @@ last argument that is a difference repeats what the others say, in a form that d
 """
 
 import sympy as sp
+from sympy.logic.boolalg import BooleanFunction
 
 
 class Minus(sp.Function):
@@ -142,6 +143,15 @@ class FarLogRatio(sp.Function):
     nargs = 2
 
 
+class LogProduct(sp.Function):
+    """``LogProduct(product)`` = log of a product of powers, also where one of them, or what is multiplied first, is no float."""
+
+    nargs = 1
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return sp.log(plain(self.args[0]))
+
+
 class Binet(sp.Function):
     """``Binet(x)`` = loggamma(x) - (x - 1/2) log x + x - log(2 pi)/2, about 1/(12 x)."""
 
@@ -191,6 +201,57 @@ class LoggammaOnePlus(sp.Function):
         return sp.loggamma(1 + self.args[0])
 
 
+class HalfSine(sp.Function):
+    """``HalfSine(a, b)`` = sin((a - b)/2), to a few u also where a - b is near a multiple of the turn, or no float."""
+
+    nargs = 2
+    is_real = True
+
+    @classmethod
+    def eval(cls, a: sp.Expr, b: sp.Expr) -> sp.Expr | None:
+        if a == b:
+            return sp.S.Zero
+        return -cls(b, a) if sp.default_sort_key(b) < sp.default_sort_key(a) else None
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        a, b = self.args
+        return sp.sin((a - b) / 2)
+
+
+class LogBessel(sp.Function):
+    """``LogBessel(x)`` = log I_0(x), convex, for x >= 0."""
+
+    nargs = 1
+    is_real = True
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        return sp.log(sp.besseli(0, self.args[0]))
+
+
+class BesselRatio(sp.Function):
+    """``BesselRatio(x)`` = I_1(x)/I_0(x), the derivative of ``LogBessel``: between 0 and 1 for x > 0."""
+
+    nargs = 1
+    is_real = True
+
+    def _eval_is_positive(self) -> bool | None:
+        return self.args[0].is_positive
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        (x,) = self.args
+        return sp.besseli(1, x) / sp.besseli(0, x)
+
+
+class LogBesselRemainder(sp.Function):
+    """``LogBesselRemainder(a, b, b - a)`` = log I_0(b) - log I_0(a) - (b - a) I_1(a)/I_0(a) >= 0: how far log I_0 lies above its tangent."""
+
+    nargs = 3
+
+    def doit(self, **hints: bool) -> sp.Expr:
+        a, b, _ = self.args
+        return sp.log(sp.besseli(0, b) / sp.besseli(0, a)) - (b - a) * BesselRatio(a).doit()
+
+
 class TimesLog(sp.Function):
     """``TimesLog(c, v)`` = c log v, and 0 where c = 0."""
 
@@ -201,6 +262,16 @@ class TimesLog(sp.Function):
         if c == 0 or v == 0:
             return sp.S.Zero if c == 0 else -c * sp.oo
         return c * sp.log(v)
+
+
+class IsZero(BooleanFunction):
+    """``IsZero(mass)``: mass = 0, which SymPy does not decide: a positive symbol is no promise that the number given for it is positive."""
+
+    nargs = 1
+
+    @classmethod
+    def eval(cls, mass: sp.Expr) -> sp.Basic | None:
+        return sp.sympify(mass == 0) if mass.is_number else None
 
 
 class LogSum(sp.Function):
@@ -294,8 +365,9 @@ class Divergence(Expectation):
 
 ATOMS = (
     *(Minus, Closer, LogRatio, Phi, ScaledPhi, Balanced, RelativeEntropy, Chi, Exponential, FarLog, Guarded, Size, TimesLog),
-    *(LogSum, LogOneMinus),
+    *(LogSum, LogOneMinus, LogProduct),
     *(Binet, BinetSlope, StirlingRemainder, LoggammaRemainder, LoggammaOnePlus),
+    *(HalfSine, LogBessel, BesselRatio, LogBesselRemainder),
 )
 
 

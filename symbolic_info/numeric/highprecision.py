@@ -8,10 +8,3 @@ def relative_entropy(f: Any, a: Any, b: Any) -> Any:
     if a == 0 or b == 0:
         return b if a == 0 else f.inf
     return a * f.log(a / b) - a + b
-
-
-def times_log(f: Any, c: Any, v: Any) -> Any:
-    """c log(v), and 0 where c = 0."""
-    if c <= 0:
-        return f.zero
-    return c * f.log(v) if v else -c * f.inf

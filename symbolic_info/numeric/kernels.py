@@ -4,9 +4,19 @@ Those of the first part are sums of non-negative terms, so that nothing cancels 
 *difference* of its two points, formed before any rounding.  u = 2^-53.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 Array = Any
+
+
+def within(value: Array, inside: Array) -> Array:
+    """``value`` inside the domain, nan outside; + 0.0 turns -0.0 into 0.0."""
+    import numpy as np
+
+    if np.shape(inside) == np.shape(value) and np.all(inside):
+        return value + 0.0
+    return np.where(inside, value + 0.0, np.nan)
 
 
 def closer(a: Array, b: Array, *terms: Array) -> Array:
@@ -58,6 +68,13 @@ def quotient_by_exponents(over: tuple, under: tuple) -> Array:
     """The same with the exponents added up apart; rounded alike."""
     import numpy as np
 
+    return np.ldexp(*quotient_in_parts(over, under))
+
+
+def quotient_in_parts(over: tuple, under: tuple) -> tuple[Array, Array]:
+    """The same as a number of moderate size, and the power of 2 that it is multiplied with."""
+    import numpy as np
+
     value, power = 1.0, 0
     for x in over:
         mantissa, exponent = np.frexp(x)
@@ -65,19 +82,49 @@ def quotient_by_exponents(over: tuple, under: tuple) -> Array:
     for x in under:
         mantissa, exponent = np.frexp(x)
         value, power = value / mantissa, power - exponent
-    return np.ldexp(value, power)
+    return value, power
+
+
+def log_of_quotient(over: tuple, under: tuple) -> Array:
+    """The logarithm of the product of ``over`` divided by that of ``under``; no product on the way loses digits below 1e-308 or overflows."""
+    import math
+
+    import numpy as np
+
+    try:
+        with np.errstate(over="raise", under="raise"):
+            value = math.prod(over)
+            for x in under:
+                value = value / x
+        return np.log(value)
+    except FloatingPointError:
+        pass
+    mantissa, power = quotient_in_parts(over, under)
+    value = np.ldexp(mantissa, np.clip(power, -64, 64))
+    return np.log(value) + (power - np.clip(power, -64, 64)) * np.log(2.0)
 
 
 def phi(w: Array, log_v: Array) -> Array:
     """v - 1 - log(v) >= 0 for v > 0, where w = v - 1."""
-    return phi_times(1.0, w, w, log_v)
+    import numpy as np
+
+    value = np.asarray(w - log_v)
+    near = np.flatnonzero(np.broadcast_to((w > -0.5) & (w < 1), value.shape))
+    if near.size:
+        at = np.broadcast_to(w, value.shape).reshape(-1)[near]
+        value.reshape(-1)[near] = near_phi_times(at, at)
+    return value
 
 
 def phi_times(c: Array, w: Array, cw: Array, log_v: Array) -> Array:
     """c (v - 1 - log(v)) >= 0 for c, v > 0, where w = v - 1 and cw = c w."""
     import numpy as np
 
-    return np.where((w > -0.5) & (w < 1), near_phi_times(w, cw), cw - c * log_v)
+    value = np.asarray(cw - c * log_v)
+    near = np.flatnonzero(np.broadcast_to((w > -0.5) & (w < 1), value.shape))
+    if near.size:
+        value.reshape(-1)[near] = near_phi_times(*(np.broadcast_to(x, value.shape).reshape(-1)[near] for x in (w, cw)))
+    return value
 
 
 def near_phi_times(w: Array, cw: Array) -> Array:
@@ -106,12 +153,29 @@ def relative_entropy(a: Array, b: Array, d: Array) -> Array:
     """a log(a/b) - a + b >= 0 for a, b >= 0, where d = b - a: b at a = 0, inf at b = 0 < a, 0 where both are 0."""
     import numpy as np
 
-    value = np.where(abs(d) < 0.5 * a, near_phi_times(d / a, d), d - a * far_log(b, a))
+    value = np.asarray(d - a * far_log(b, a))
+    near = np.flatnonzero(np.broadcast_to(abs(d) < 0.5 * a, value.shape))
+    if near.size:
+        at, gap = (np.broadcast_to(x, value.shape).reshape(-1)[near] for x in (a, d))
+        value.reshape(-1)[near] = near_phi_times(gap / at, gap)
+    if np.all(a != 0) and np.all(b != 0):
+        return value
     return np.where(a == 0, b, np.where(b == 0, np.inf, value))
 
 
 def chi(c: Array, z: Array, e: Array, cz: Array) -> Array:
     """c (exp(z) - 1 - z) >= 0, where e = exp(z) - 1 and cz = c z."""
+    import numpy as np
+
+    value = np.asarray(c * e - cz)
+    near = np.flatnonzero(np.broadcast_to(abs(z) < 1, value.shape))
+    if near.size:
+        value.reshape(-1)[near] = near_chi(*(np.broadcast_to(x, value.shape).reshape(-1)[near] for x in (z, cz)))
+    return value
+
+
+def near_chi(z: Array, cz: Array) -> Array:
+    """The same for |z| <= 1."""
     import numpy as np
 
     tail = np.multiply(z, 9.676794981660217e-14)  # (exp(z) - 1 - z)/(z^2/2) for |z| <= 1: Chebyshev's fit, within 5e-19
@@ -123,119 +187,15 @@ def chi(c: Array, z: Array, e: Array, cz: Array) -> Array:
         tail += k
         tail *= z
     tail += 1.0
-    return np.where(abs(z) < 1, tail * z * cz / 2, c * e - cz)
+    return tail * z * cz / 2
 
 
-def guarded(product: Array, logarithm: Array) -> Array:
-    """``product``; through its logarithm where a factor of it overflows or vanishes."""
+def guarded(product: Array, logarithm: Callable) -> Array:
+    """``product``; through its logarithm, which is called for, where a factor of it overflows or vanishes."""
     import numpy as np
 
-    return np.where((product > 1e-290) & (product < 1e290), product, np.exp(logarithm))
-
-
-def stirling_remainder(a: Array, b: Array, d: Array) -> Array:
-    """S(b) - S(a) - d S'(a) >= 0 for a, b > 0, d = b - a and Binet's S(x) = loggamma(x) - (x - 1/2) log(x) + x - log(2 pi)/2.
-
-    By Stirling's series, where needed after five shifts up; directly where b is far below a.
-    """
-    import numpy as np
-
-    shape = np.broadcast_shapes(np.shape(a), np.shape(b), np.shape(d))
-    a, b, d = (np.broadcast_to(v, shape).reshape(-1) for v in (a, b, d))
-    small = np.minimum(a, b) < 5
-    up = np.where(small, 5.0, 0.0)
-    value = stirling_series(a + up, b + up, d)
-    at = np.flatnonzero(small)
-    value[at] += stirling_shifts(a[at], b[at], d[at])
-    far = np.flatnonzero(small & (d < -0.97 * a))
-    value[far] = binet(b[far]) - binet(a[far]) - d[far] * binet_slope(a[far])
-    return value.reshape(shape)[()]
-
-
-def stirling_shifts(a: Array, b: Array, d: Array) -> Array:
-    """What the same loses from a, b to a + 5, b + 5; a term for each step, S(x) - S(x + 1) = (x + 1/2) log(1 + 1/x) - 1."""
-    import numpy as np
-
-    total = np.zeros_like(d)
-    for k in range(5):
-        x, y = a + k, b + k
-        up, fall = x + 1, d / y
-        w = -fall / up
-        bent = near_phi_times(w, w)
-        if k == 0:  # only the first is ever far from 1
-            at = np.flatnonzero(~((w > -0.5) & (w < 1)))
-            log_v = np.where(w[at] < -0.5, np.log(a[at] / up[at]) - np.log(b[at] / (b[at] + 1)), np.log1p(w[at]))
-            bent[at] = w[at] - log_v
-        y += 0.5
-        y *= bent
-        total += d / x * fall / (2 * up) - y
-    return total
-
-
-def binet(x: Array) -> Array:
-    """loggamma(x) - (x - 1/2) log(x) + x - log(2 pi)/2 for x > 0."""
-    import numpy as np
-    from scipy import special
-
-    total = np.zeros_like(x)
-    for c in (-3617 / 122400, 1 / 156, -691 / 360360, 1 / 1188, -1 / 1680, 1 / 1260, -1 / 360, 1 / 12):
-        total = total / (x * x) + c
-    return np.where(x > 8, total / x, special.gammaln(x) - (x - 0.5) * np.log(x) + x - 0.5 * np.log(2 * np.pi))
-
-
-def binet_slope(x: Array) -> Array:
-    """digamma(x) - log(x) + 1/(2 x) for x > 0."""
-    import numpy as np
-    from scipy import special
-
-    total = np.zeros_like(x)
-    for c in (3617 / 8160, -1 / 12, 691 / 32760, -1 / 132, 1 / 240, -1 / 252, 1 / 120, -1 / 12):
-        total = total / (x * x) + c
-    return np.where(x > 8, total / (x * x), special.digamma(x) - np.log(x) + 0.5 / x)
-
-
-def stirling_series(a: Array, b: Array, d: Array) -> Array:
-    """The same for a, b >= 5, from S(x) = g(1/x^2)/x: an explicit factor d^2 times divided differences of g, found on Horner's way.
-
-    g by Chebyshev's fit for x >= 5, within 5e-21 of 1/12.
-    """
-    import numpy as np
-
-    p, q = 1 / a, 1 / b
-    low, high = p * p, q * q
-    value, slope, bend = np.zeros((3, *np.shape(d)))  # g(P), g[P, P], g[P, P, Q] for P = p^2, Q = q^2
-    for c in (
-        2.0170566708062387, -0.7242304465680537, 0.1515019895812825, -0.028733212527123308, 0.006394181415283613, -0.0019173178441879788,
-        0.0008417491154353933, -0.0005952380868198809, 0.0007936507936295489, -0.0027777777777777566, 0.08333333333333333,
-    ):  # fmt: skip
-        bend *= high
-        bend += slope
-        slope *= low
-        slope += value
-        value *= low
-        value += c
-    both = p + q
-    bend *= both
-    mixed = slope + (q - p) * bend  # g[P, Q]
-    total = value + (q + p) * both * mixed + low * (mixed + 2 * p * bend)
-    return (d * p) * (d * q) * (p * total)
-
-
-def loggamma_remainder(a: Array, b: Array, d: Array) -> Array:
-    """loggamma(b) - loggamma(a) - d digamma(a) >= 0 for a, b > 0 and d = b - a."""
-    return b * phi(-d / b, far_log(a, b)) + 0.5 * phi(d / a, far_log(b, a)) + stirling_remainder(a, b, d)
-
-
-def loggamma1p(x: Array, d: Array) -> Array:
-    """loggamma(1 + x) for x > 0, to a few u also near its zero x = 1, where d = x - 1."""
-    import numpy as np
-    from scipy import special
-
-    tail = np.zeros_like(d)
-    near = np.where(abs(d) < 0.25, d, 0.0)
-    for n in range(26, 1, -1):  # loggamma(2 + d) = (1 - euler) d + sum of (-1)^n (zeta(n) - 1) d^n / n
-        tail = tail * near + (-1) ** n * special.zetac(n) / n
-    return np.where(abs(d) < 0.25, near * ((1 - np.euler_gamma) + near * tail), special.gammaln(1 + x))
+    holds = (product > 1e-290) & (product < 1e290)
+    return product if np.all(holds) else np.where(holds, product, np.exp(logarithm()))
 
 
 def bessel_i(n: Array, x: Array) -> Array:

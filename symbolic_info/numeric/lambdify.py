@@ -8,13 +8,14 @@ from typing import Any
 
 import sympy as sp
 
-from symbolic_info.core.errors import MissingExtra, NoClosedForm, OutOfTime, ParameterError
+from symbolic_info.core.errors import MissingAssumption, MissingExtra, NoClosedForm, OutOfTime, ParameterError
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.registry import Table
 from symbolic_info.core.zeta import differentiable
+from symbolic_info.numeric.algebra import with_like_bases
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.computed import over_one_line, with_log_terms
-from symbolic_info.numeric.definition import Form, as_expectations, definition, derived, sums_masses
+from symbolic_info.numeric.definition import Form, as_expectations, definition, derived, sum_of_counts, sums_masses
 from symbolic_info.numeric.finite import finite_form, row_form, zero_safe
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.grouped import Groups, flattened, symbols_of
@@ -22,11 +23,14 @@ from symbolic_info.numeric.heads import Expectation, LogDet, Norm, RowSum, Sprea
 from symbolic_info.numeric.layers import layers
 from symbolic_info.numeric.matrices import MatrixForm, is_symbolic_vector, matrix_form
 from symbolic_info.numeric.names import identifier, identifiers
+from symbolic_info.numeric.powers import with_products
 from symbolic_info.numeric.printing import TAKEN
 from symbolic_info.numeric.program import Program, arguments_of, domain_of, laws_of, ordered
+from symbolic_info.numeric.slopes import Slopes, of_masses, slopes
 from symbolic_info.numeric.stable import pairing_of, stable_form
 
 FINITE = "The defining sum, with 0 log 0 = 0; inf where q = 0 < p.  A divergence is the sum of p log(p/q) - p + q: nothing in it cancels."
+ENTRIES = "Entry by entry: the derivative by an entry of a row depends on that entry of the rows alone; at 0 it is the one from inside."
 MATRICES = (LogDet, Norm, Spread, TraceOf)
 SHARES = ("numpy", "numba")
 """The back ends that share arrays out to threads."""
@@ -135,21 +139,23 @@ class Work:
 
 
 def _programmed(work: Work) -> Program:
-    asked, form, domain = work.asked, work.form, work.domain
+    asked, form, domain = work.asked, with_like_bases(work.form), work.domain
     if form.has(*MATRICES):
         return _of_matrices(work)
     finite = form if form.has(RowSum) else finite_form(asked)
     stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
+    stable = with_products(stable)
     reaches_zero = finite is None and any(isinstance(rule, sp.Ge) for rule in domain)
     known = pairing_of(asked)
     smooth = finite is None and not reaches_zero and work.method == "closed form"
-    chain = layers(stable, form, known, work.laws, 2) if smooth else None
+    stable, form = (zero_safe(stable), zero_safe(form)) if reaches_zero else (stable, form)
+    chain = layers(stable, form, known, work.laws, 2) if finite is None and work.method == "closed form" else None
     return Program(
         name=work.name,
         title=str(asked),
         arguments=identifiers(work.symbols, (*RESERVED, *work.reserved, work.name)),
         domain=domain,
-        expression=_computed(zero_safe(stable) if reaches_zero else stable),
+        expression=_computed(stable),
         unit=_unit(asked),
         method=work.method,
         rows=frozenset(work.symbols if form.has(RowSum) else ()),
@@ -180,22 +186,42 @@ def _of_matrices(work: Work) -> Program:
 
 def _derived(work: Work, by: tuple[sp.Symbol, ...]) -> Program:
     """The derivative as it stands, with the layers for where its terms cancel: a first one vanishes where P is Q."""
-    if work.method != "closed form" or work.form.has(RowSum):
+    if work.method != "closed form" or work.form.has(*MATRICES):
         raise ParameterError(f"{work.asked} has no closed form in single numbers, so no symbolic derivative; differentiate numerically")
-    form = _beside_kinks(work.form.diff(*by))
-    known = pairing_of(work.asked) if len(by) == 1 else None
-    smooth = not form.has(sp.Piecewise)
-    chain = layers(form, form, known, work.laws, 1) if smooth else None
     letters = ", ".join(map(str, by))
     name = f"d_{work.name}"
-    return Program(
+    plain = Program(
         name=name,
         title=f"d/d({letters}) of {work.asked}",
         arguments=identifiers(work.symbols, (*RESERVED, *work.reserved, name)),
         domain=work.domain,
-        expression=with_log_terms(form),
+        expression=work.form,
         unit=_unit(work.asked),
         method=work.method,
+    )
+    reaches_zero = any(isinstance(rule, sp.Ge) for rule in work.domain)
+    masses = work.form.replace(RowSum, lambda terms: terms) if work.form.has(RowSum) else of_masses(work.form) if reaches_zero else None
+    return _of_slopes(plain, slopes(masses, by)) if masses is not None else _of_derivative(plain, work, by)
+
+
+def _of_slopes(plain: Program, found: Slopes) -> Program:
+    """Of a sum of masses; of rows entry by entry."""
+    chain = None if found.layers is None else replace(found.layers, size=with_log_terms(found.layers.size))
+    is_of_rows = plain.expression.has(RowSum)
+    notes = (ENTRIES,) if is_of_rows else ()
+    closed = None if is_of_rows else found.closed
+    return replace(plain, expression=with_log_terms(found.expression), layers=chain, closed=closed, notes=notes)
+
+
+def _of_derivative(plain: Program, work: Work, by: tuple[sp.Symbol, ...]) -> Program:
+    """Of a form that is differentiated as it stands."""
+    form = _beside_kinks(work.form.diff(*by))
+    known = pairing_of(work.asked) if len(by) == 1 else None
+    smooth = not form.has(sp.Piecewise)
+    chain = layers(form, form, known, work.laws, 1) if smooth else None
+    return replace(
+        plain,
+        expression=with_log_terms(form),
         same=() if known is None or chain is None else known.pairs,
         layers=None if chain is None else replace(chain, size=with_log_terms(chain.size)),
         closed=form if smooth else None,
@@ -227,12 +253,16 @@ def _closed_form(asked: sp.Expr) -> Form:
         return asked, (), "quadrature" if asked.has(Expectation) else "series" if asked.has(sp.Sum) else "closed form"
     try:
         result, conditions = derived(asked.in_nats() if isinstance(asked, Quantity) else asked)
-    except (NoClosedForm, OutOfTime):
+    except (NoClosedForm, OutOfTime, MissingAssumption):
         return definition(asked)
+    counts = sum_of_counts(asked) if result.has(sp.Sum) and isinstance(asked, Quantity) else None
+    if counts is not None:
+        return counts, conditions, "series"
     if result.has(sp.Sum) and isinstance(asked, Quantity) and sums_masses(asked):
         return definition(asked)  # its terms are no larger than the result; those of the series cancel
     nats = _on_support(asked, result)
     computed = as_expectations(nats / sp.log(asked.base) ** asked.logarithms if isinstance(asked, Quantity) else nats)
+    computed = computed.xreplace({c: sp.true for c in conditions if isinstance(c, sp.Rel)})  # which hold in all of the domain
     return differentiable(computed), conditions, "series" if computed.has(sp.Sum, Expectation) else "closed form"
 
 

@@ -10,8 +10,9 @@ from functools import cached_property
 import sympy as sp
 
 from symbolic_info.core.heads import Distribution
+from symbolic_info.core.zeta import ZetaDerivative
 from symbolic_info.numeric.differences import Pairing
-from symbolic_info.numeric.heads import Balanced, Chi, Expectation, Guarded, RowSum, ScaledPhi, StirlingRemainder
+from symbolic_info.numeric.heads import Balanced, Chi, Expectation, Guarded, RowSum, ScaledPhi, StirlingRemainder, TimesLog
 from symbolic_info.numeric.magnitude import cases_of, doubt, size
 
 THRESHOLD = 16
@@ -20,7 +21,7 @@ THRESHOLD = 16
 OVERFLOWING = (Balanced, Chi, Guarded, ScaledPhi, StirlingRemainder)
 """Atoms that may overflow, or lose their digits below 1e-308, where the value does not."""
 
-ROUGH = (sp.Piecewise, sp.Abs, sp.sign, sp.Max, sp.Min, sp.floor, sp.ceiling, sp.Sum, Expectation, RowSum)
+ROUGH = (TimesLog, sp.Piecewise, sp.Abs, sp.sign, sp.Max, sp.Min, sp.floor, sp.ceiling, sp.Sum, Expectation, RowSum)
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,14 @@ def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Di
         return None
     doubtful = doubt(stable, known) if order == 2 else size(stable)
     if doubtful is None:
-        return Layers(sp.S.Zero, form, None) if stable.has(*OVERFLOWING) and not form.has(sp.oo) else None
+        overflows = stable.has(*OVERFLOWING) or any(map(_is_long, stable.atoms(sp.Mul)))
+        return Layers(sp.S.Zero, form, None) if overflows and not form.has(sp.oo) else None
     return Layers(doubtful, form, _segment(form, known, laws, order))
+
+
+def _is_long(product: sp.Mul) -> bool:
+    """Whether ``product`` has three factors and more, so that a quotient of infinities may stand in it."""
+    return sum(bool(f.free_symbols) for f in product.args) > 2
 
 
 def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...], order: int) -> Segment | None:
@@ -93,13 +100,16 @@ def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...
     if not all(isinstance(p, sp.Symbol) and isinstance(q, sp.Symbol) for p, q in known.pairs) or not known.pairs:
         return None
     gaps = tuple((sp.Dummy(f"d_{q.name}", real=True), p, q) for p, q in known.pairs)
-    if form.has(sp.uppergamma, sp.expint):
-        return None  # their derivatives by the order have no numeric counterpart
+    if form.has(sp.uppergamma, sp.expint) or any(d.args[0] + order > 2 for d in form.atoms(ZetaDerivative)):
+        return None  # their derivatives have no numeric counterpart
     return Segment(form, order, sp.Dummy("t", positive=True), gaps)
 
 
 def _ends(law: Distribution) -> tuple[sp.Expr, ...]:
     if hasattr(law, "factors"):
         return tuple(e for part, _ in law.factors for e in _ends(part))
+    if hasattr(law, "ranges"):
+        x = law.variable()
+        return tuple(e.xreplace(dict.fromkeys(x, sp.S.Zero)) for part in law.ranges(x) for e in (part.lo, part.hi))
     support = getattr(law, "support", None)
     return () if support is None else (support.lo, support.hi)

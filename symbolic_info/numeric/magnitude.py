@@ -15,7 +15,10 @@ from symbolic_info.numeric.heads import (
     Exponential,
     FarLog,
     Higher,
+    LogBesselRemainder,
     LoggammaRemainder,
+    LogProduct,
+    LogRatio,
     Lower,
     Phi,
     RelativeEntropy,
@@ -24,7 +27,9 @@ from symbolic_info.numeric.heads import (
     StirlingRemainder,
 )
 
-NON_NEGATIVE = (LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, StirlingRemainder)
+TINY = sp.Rational(1, 10**300)
+"""What is below it may have lost digits: by the ratio to it the size of what is divided by it, or of its logarithm, is exceeded."""
+NON_NEGATIVE = (LogBesselRemainder, LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, StirlingRemainder)
 
 
 def size(e: sp.Expr) -> sp.Expr:
@@ -37,13 +42,37 @@ def size(e: sp.Expr) -> sp.Expr:
         return _absolute(e) if _is_difference(e) else sp.Add(*map(size, e.args))
     if isinstance(e, sp.Mul):
         plain = sp.Mul(*(f for f in e.args if not _grows(f)))
-        return _product([f for f in sp.Mul.make_args(plain) if not f.is_number], e) if plain == e else _grown(e)
+        return _product([f for f in sp.Mul.make_args(plain) if not f.is_number], e) * _tiny_divisor(e) if plain == e else _grown(e)
     return _absolute(e) * (1 + _amplification(e)) + _floor(e)
 
 
 def _product(factors: list[sp.Expr], e: sp.Mul) -> sp.Expr:
     number = sp.Mul(*(f for f in e.args if f.is_number))
     return abs(number) * sp.Mul(*map(size, factors))
+
+
+def _tiny_divisor(e: sp.Mul) -> sp.Expr:
+    """1, and more where a product of divisors is so small that it has lost digits; (a/c)*(b/d) is printed for as many factors above."""
+    powers = [f.as_base_exp() for f in e.args if not f.is_number]
+    below = sorted((-n for _, n in powers if n.is_Integer and n < 0), reverse=True)
+    ones = sum(1 for _, n in powers if n == 1)
+    small = _small_sums(e)
+    if sum(below) < 2 or any(n in below for _, n in powers if n != 1) or ones >= below[0]:
+        return 1 + small
+    return 1 + small + TINY * Size(sp.Mul(*(b**n for b, n in powers if n.is_Integer and n < 0)))
+
+
+def _small_sums(e: sp.Expr) -> sp.Expr:
+    """By how much the relative error of a product is exceeded where a sum of positive products in it is so small."""
+    bases = {f.as_base_exp()[0] for f in sp.Mul.make_args(e)}
+    sums = [b for b in bases if isinstance(b, sp.Add) and all(t.is_positive for t in b.args) and all(map(_is_power, b.args))]
+    return sp.Add(*(TINY * Size(1 / b) for b in sums))
+
+
+def _is_power(term: sp.Expr) -> bool:
+    """Whether ``term`` is a product of two symbols and more."""
+    powers = [f.as_base_exp() for f in sp.Mul.make_args(term)]
+    return sum(n for b, n in powers if b.is_Symbol and n.is_Integer and n > 0) > 1
 
 
 def _grown(e: sp.Mul) -> sp.Expr:
@@ -77,8 +106,15 @@ def _condition(e: sp.Expr) -> sp.Expr:
     """By how many u rounding moves ``e``, relatively: more than one where functions cancel in a sum."""
     if isinstance(e, sp.Mul):
         return 1 + sp.Add(*(_condition(f) - 1 for f in e.args))
-    cancels = isinstance(e, sp.Add) and e.has(sp.Function, sp.exp) and not _is_exponential_minus_one(e)
+    if e.is_Pow and e.exp.is_number:
+        return 1 + abs(e.exp) * (_condition(e.base) - 1)
+    cancels = isinstance(e, sp.Add) and any(map(_is_rounded, sp.preorder_traversal(e))) and not _is_exponential_minus_one(e)
     return size(e) / Size(e) if cancels and not all(t.is_positive for t in e.args) else sp.S.One
+
+
+def _is_rounded(e: sp.Basic) -> bool:
+    """Whether ``e`` is a function, or a root."""
+    return isinstance(e, sp.Function | sp.exp) or (e.is_Pow and not e.exp.is_Integer)
 
 
 def _is_exponential_minus_one(e: sp.Add) -> bool:
@@ -99,10 +135,16 @@ def _of_chi(z: sp.Expr, exponential: sp.Expr) -> sp.Expr:
 
 def _floor(e: sp.Expr) -> sp.Expr:
     """The size that stays where ``e`` itself vanishes: its argument is rounded there, or its zero is no float."""
+    if isinstance(e, LogRatio):
+        return size(e.args[2]) / Size(e.args[1]) if isinstance(e.args[2], sp.Add) and e.args[2].has(sp.log) else sp.S.Zero
+    if isinstance(e, LogProduct):
+        return _condition(e.args[0]) + _small_sums(e.args[0])
     if isinstance(e, sp.log | FarLog):
         return sp.S.Zero if e.args[0].is_Atom else _condition(e.args[0])
     if isinstance(e, sp.polygamma):
         return sp.S.One if e.args[0] == 0 else sp.S.Zero
+    if isinstance(e, sp.Ei):
+        return TINY / Size(e.args[0])  # log|x| and more
     if isinstance(e, sp.loggamma):
         return sp.S.One if e.args[0].is_Atom else size(e.args[0])
     return sp.S.Zero
@@ -126,9 +168,11 @@ def doubt(stable: sp.Expr, known: Pairing | None) -> sp.Expr | None:
     number, found = stable.as_independent(*stable.free_symbols, as_Add=False)
     terms = sp.Add.make_args(found)
     grows = [sp.Add(*(_amplification(f) for f in sp.Mul.make_args(term) if isinstance(f, Chi))) for term in terms]
-    if all(g == 0 and known.sign(_bare(term)) == 1 for term, g in zip(terms, grows, strict=True)):
+    certain = all(g == 0 and known.sign(_bare(term)) == 1 for term, g in zip(terms, grows, strict=True))
+    if certain and not any(_small_sums(term) != 0 for term in terms):
         return None
-    return number * sp.Add(*(size(term) if _is_plain(term) else Size(term) * (1 + g) for term, g in zip(terms, grows, strict=True)))
+    sizes = (size(term) if _is_plain(term) else Size(term) * (1 + g) for term, g in zip(terms, grows, strict=True))
+    return abs(number) * sp.Add(*sizes)
 
 
 def cases_of(form: sp.Expr) -> tuple[sp.Expr, tuple] | None:
@@ -149,7 +193,8 @@ def _doubt_of_cases(stable: sp.Expr, known: Pairing | None) -> sp.Expr | None:
     sizes = [sp.S.NegativeOne if value == sp.oo else doubt(value, known) for value, _ in cases]
     if all(s is None or s == -1 for s in sizes):
         return None
-    return number * sp.Piecewise(*((sp.S.Zero if s is None else s, condition) for s, (_, condition) in zip(sizes, cases, strict=True)))
+    known_sizes = [sp.S.Zero if s is None else s for s in sizes]
+    return abs(number) * sp.Piecewise(*((s, condition) for s, (_, condition) in zip(known_sizes, cases, strict=True)))
 
 
 def _is_plain(term: sp.Expr) -> bool:

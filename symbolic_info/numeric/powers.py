@@ -3,7 +3,10 @@
 import sympy as sp
 
 from symbolic_info.numeric.computed import is_exponential, log_of
-from symbolic_info.numeric.heads import Exponential, LogOneMinus, LogSum
+from symbolic_info.numeric.heads import Expectation, Exponential, LogOneMinus, LogProduct, LogSum
+
+MOST = 4
+"""Largest power of a factor that is multiplied out."""
 
 
 def without_overflow(expression: sp.Expr) -> sp.Expr:
@@ -23,6 +26,21 @@ def one_minus_powers(expression: sp.Expr, x: sp.Symbol) -> sp.Expr:
         return isinstance(e, sp.Add) and len(e.args) == 2 and 1 in e.args and any((-t).is_Pow and (-t).base == x for t in e.args)
 
     return expression.replace(is_one_minus_power, exact)
+
+
+def with_products(expression: sp.Expr) -> sp.Expr:
+    """``expression`` with the logarithms of products of two factors and more in a form that no factor of any size spoils.
+
+    What is integrated or added up stays as it is: there each call counts.
+    """
+    if expression.has(Expectation, sp.Sum):
+        return expression
+    return expression.replace(lambda e: isinstance(e, sp.log) and _is_product(e.args[0]), lambda e: LogProduct(e.args[0]))
+
+
+def _is_product(v: sp.Expr) -> bool:
+    powers = [f.as_base_exp() for f in sp.Mul.make_args(v) if f.free_symbols]
+    return not v.has(sp.exp) and sum(min(abs(e), MOST) if e.is_Integer else 1 for _, e in powers) > 1 and all(e <= MOST for _, e in powers if e.is_Integer)
 
 
 def _log_of_sum(total: sp.Add) -> sp.Expr:

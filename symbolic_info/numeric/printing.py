@@ -12,7 +12,7 @@ from sympy.logic.boolalg import BooleanFunction
 
 from symbolic_info.core.errors import ParameterError
 from symbolic_info.numeric.computed import call_of
-from symbolic_info.numeric.heads import Balanced, Chi, Expectation, Higher, Lower, TimesLog, plain
+from symbolic_info.numeric.heads import Balanced, Chi, Expectation, Higher, IsZero, LogProduct, Lower, TimesLog, plain
 from symbolic_info.numeric.names import fresh
 from symbolic_info.numeric.sharing import is_log_one_plus, shared_parts
 
@@ -118,11 +118,13 @@ class Writer:
             (sp.Pow, self._power),
             (sp.log, lambda e: (self._log(e.args[0]), ATOM)),
             (Balanced, lambda e: self._balanced(e.args[0])),
+            (LogProduct, lambda e: (self._log_product(e.args[0]), ATOM)),
             (TimesLog, lambda e: (self._times_log(*e.args), ATOM)),
             (Chi, lambda e: (self._chi(*e.args), ATOM)),
             (sp.polygamma, lambda e: (self._polygamma(*e.args), ATOM)),
             (sp.Piecewise, lambda e: (self._cases(e.args), ATOM)),
             (tuple(RELATIONS), self._relation),
+            (IsZero, lambda e: (f"{self.code(e.args[0], ADD)} == 0", 0)),
             (BooleanFunction, self._logic),
         )
 
@@ -257,8 +259,17 @@ class Writer:
         over, under = self._sides(rest)
         if max(len(over), len(under)) < 2:
             return self._text(product)
-        text = f"quotient(({', '.join(over)}{',' * (len(over) == 1)}), ({', '.join(under)}{',' * (len(under) == 1)}))"
+        text = f"quotient({_tuple_of(over)}, {_tuple_of(under)})"
         return (text, ATOM) if number == 1 else (f"-{text}", ADD) if number == -1 else (f"{self.code(number, POWER)} * {text}", MUL)
+
+    def _log_product(self, product: sp.Expr) -> str:
+        """The logarithm of a quotient of products, none of which overflows; as it stands where a back end has no such thing."""
+        number, rest = product.as_independent(*product.free_symbols, as_Add=False)
+        if LogProduct not in self.functions or number == 0:
+            return self._log(product)
+        over, under = self._sides(rest)
+        numbers = [] if number == 1 else [self.code(number)]
+        return self.functions[LogProduct].format(_tuple_of([*numbers, *over]), _tuple_of(under))
 
     def _sides(self, product: sp.Expr) -> tuple[list[str], list[str]]:
         """The factors above and below the line, those with a whole exponent as often as it says."""
@@ -305,6 +316,10 @@ class Writer:
         while isinstance(e, sp.Max | sp.Min) and len(arguments) > 2:
             arguments = [pattern.format(*arguments[:2]), *arguments[2:]]
         return pattern.format(*arguments, all=", ".join(arguments))
+
+
+def _tuple_of(texts: list[str]) -> str:
+    return f"({', '.join(texts)}{',' * (len(texts) == 1)})"
 
 
 def wrapped(statement: str, indent: int) -> str:

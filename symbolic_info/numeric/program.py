@@ -100,7 +100,7 @@ def domain_of(asked: sp.Expr, symbols: list[sp.Symbol], conditions: Iterable[sp.
         if symbol.is_nonnegative:
             strict.setdefault(symbol, bool(symbol.is_positive))
     bounds = [_bound(c, sp.Gt if strict[c] else sp.Ge) for c in sorted(strict, key=sp.default_sort_key)]
-    return tuple(dict.fromkeys([*bounds, *(_without_monotone(c) for c in conditions if _is_checkable(c, symbols))]))
+    return tuple(dict.fromkeys([*bounds, *(without_monotone(c) for c in conditions if _is_checkable(c, symbols))]))
 
 
 def _may_vanish(constraint: sp.Expr, law: Distribution) -> bool:
@@ -109,13 +109,17 @@ def _may_vanish(constraint: sp.Expr, law: Distribution) -> bool:
     return is_finite(law) and (masses or any(sp.expand(constraint + other) == 1 for other in law.constraints))
 
 
-def _without_monotone(condition: sp.Basic) -> sp.Basic:
-    """f(a) < f(b) as a < b for an increasing f: far out f(a) and f(b) are one number in float64."""
+def without_monotone(condition: sp.Basic) -> sp.Basic:
+    """f(a) < f(b) as b - a > 0 for an increasing f, less positive factors: far out f(a) and f(b) are one number in float64."""
     if not isinstance(condition, sp.Lt | sp.Gt):
         return condition
-    (c, left), (d, right) = (side.as_coeff_Mul() for side in condition.args)
+    (c, left), (d, right) = (side.as_coeff_Mul() for side in (condition.lts, condition.gts))
     increasing = c == d and c.is_positive and type(left) is type(right) and isinstance(left, sp.erf | sp.exp | sp.log | sp.atan)
-    return condition.func(left.args[0], right.args[0]) if increasing else condition
+    if not increasing:
+        return condition
+    number, rest = sp.factor(right.args[0] - left.args[0]).as_coeff_Mul()
+    unsure = sp.Mul(*(f for f in sp.Mul.make_args(rest) if not f.is_positive))
+    return sp.Gt(sp.expand(unsure if number.is_positive else -unsure), 0, evaluate=False)
 
 
 def _is_checkable(condition: sp.Basic, symbols: list[sp.Symbol]) -> bool:

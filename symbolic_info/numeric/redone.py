@@ -10,7 +10,7 @@ from symbolic_info.numeric.doubled import Doubled, DoubledFunctions, doubled
 
 Array = Any
 
-DIGITS = ("settled_digits", "settled_number", "are_one_number", "zeta_of", "gammainc_of")
+DIGITS = ("settled_digits", "settled_number", "are_one_number", "zeta_of", "gammainc_of", "erfc_of", "erf_gap", "times_log_of")
 """The functions of this module that compute by mpmath."""
 
 
@@ -108,7 +108,8 @@ def settled_number(closed_form: Callable, point: list, wanted: int) -> Any:
 
     context = MPContext()
     context.ratio = lambda p, q: context.mpf(p) / q
-    context.zeta, context.gammainc = zeta_of(context), gammainc_of(context)
+    context.zeta, context.gammainc, context.erfc = zeta_of(context), gammainc_of(context), erfc_of(context)
+    context.times_log = times_log_of(context)
     far = max((abs(round(math.log10(abs(float(v))))) for v in point if 0 < abs(float(v)) < math.inf), default=0)
     slow = {"loggamma", "digamma", "psi", "gamma"} & set(closed_form.__code__.co_names)
     digits = 20 + wanted + (far if slow else 2 * far)  # twice: what cancels in squares is held at the second precision
@@ -154,6 +155,45 @@ def zeta_of(f: Any) -> Callable:
         return (-f.log(2)) ** n * f.exp(-s * f.log(2)) + (1 if n == 0 else 0)
 
     return zeta
+
+
+def times_log_of(f: Any) -> Callable:
+    """c log(v) for a context of mpmath: 0 where c = 0, or where both are below it by rounding."""
+
+    def times_log(c: Any, v: Any) -> Any:
+        if c == 0 or (c < 0 and v <= 0):
+            return f.zero
+        return c * f.log(v) if v else -c * f.inf
+
+    return times_log
+
+
+def erfc_of(f: Any) -> Callable:
+    """The complementary error function for a context of mpmath, by exp(-x^2)/(x sqrt(pi)) (1 - 1/(2 x^2) + ...) where that of mpmath ends.
+
+    Source: NIST Digital Library of Mathematical Functions, 7.12.1.
+    """
+    known = f.erfc
+
+    def erfc(x: Any) -> Any:
+        if x < 1000 + f.dps:
+            return known(x)
+        total = term = f.one
+        for k in range(1, 2 * f.dps):
+            term = -term * (2 * k - 1) / (2 * x * x)
+            total = total + term
+            if abs(term) < f.eps:
+                break
+        return f.exp(-x * x) / (x * f.sqrt(f.pi)) * total
+
+    return erfc
+
+
+def erf_gap(f: Any, u: Any, v: Any) -> Any:
+    """erf(v) - erf(u) for numbers of mpmath; of their complements where both are on one side of 0, which hold digits far out."""
+    if u > 0 and v > 0:
+        return f.erfc(u) - f.erfc(v)
+    return f.erfc(-v) - f.erfc(-u) if u < 0 and v < 0 else f.erf(v) - f.erf(u)
 
 
 def gammainc_of(f: Any) -> Callable:

@@ -12,12 +12,14 @@ from symbolic_info.numeric.kernels import atanh_tail
 Array = Any
 Terms = Callable[..., tuple]
 
-BLOCK = 98_304
+BLOCK = 131_072
 """Elements of a block: three arrays of it stay in a processor's last cache, and the time to call NumPy on them hardly counts."""
 SETTLED = 0.25
 """Divergences above this share of the total are right as sum p log(p/q): their terms are at most a few times as large."""
 WIDE = 64
 """Rows from this length on are summed pairwise; shorter ones by one loop, which costs less to start."""
+LONG = 4096
+"""Up to this length products are summed by BLAS, in a fixed number of strands; of longer rows pairwise, so that errors do not pile up."""
 
 
 def row_sums(terms: Terms, count: int, *arrays: Array, threads: int = 1) -> Array:
@@ -76,11 +78,21 @@ def _total(terms: Array) -> Array:
     return np.einsum("ij->i", terms) if terms.shape[-1] < WIDE else np.add.reduce(terms, axis=-1)
 
 
+def _products(weights: Array, logs: Array) -> Array:
+    """The sum of the products of each row; ``logs`` may be written over."""
+    import numpy as np
+
+    length = logs.shape[-1]
+    if length < WIDE:
+        return np.einsum("ij,ij->i", weights, logs)
+    return np.vecdot(weights, logs) if length <= LONG else _total(np.multiply(weights, logs, out=logs))
+
+
 def own_log_terms(spare: Array, p: Array) -> tuple[Array]:
     """sum p log p; nan where a mass is negative."""
     import numpy as np
 
-    found = _total(np.multiply(p, np.log(p, out=spare[0]), out=spare[0]))
+    found = _products(p, np.log(p, out=spare[0]))
     return log_terms(spare, p, p) if np.isnan(np.add.reduce(found)) else (found,)
 
 
@@ -88,12 +100,12 @@ def log_terms(spare: Array, p: Array, q: Array) -> tuple[Array]:
     """sum p log q, where nothing is added for p = 0."""
     import numpy as np
 
-    found = _total(np.multiply(p, np.log(q, out=spare[0]), out=spare[0]))
+    found = _products(p, np.log(q, out=spare[0]))
     if not np.isnan(np.add.reduce(found)):
         return (_or_nan(found, p),)
     np.copyto(spare[0], q)
     np.copyto(spare[0], 1.0, where=(p == 0) & (q == q))  # nan passes through
-    return (_or_nan(_total(np.multiply(p, np.log(spare[0], out=spare[0]), out=spare[0])), p, q),)
+    return (_or_nan(_products(p, np.log(spare[0], out=spare[0])), p, q),)
 
 
 def divergence_terms(spare: Array, p: Array, q: Array) -> tuple[Array, Array, Array]:
@@ -104,7 +116,7 @@ def divergence_terms(spare: Array, p: Array, q: Array) -> tuple[Array, Array, Ar
     is_positive = np.fmin.reduce(p, axis=None, initial=1.0) > 0  # a negative q then makes a logarithm nan
     if not is_positive:
         np.copyto(ratio, 1.0, where=p == 0)
-    found = _total(np.multiply(p, np.log(ratio, out=ratio), out=ratio))
+    found = _products(p, np.log(ratio, out=ratio))
     return found if is_positive else _or_nan(found, p, q), _total(p), _total(q)
 
 

@@ -22,8 +22,37 @@ def by_digits(name: str, *arguments: float) -> float:
     """A function that ``math`` has not, by mpmath with 20 digits."""
     import mpmath
 
+    if any(map(math.isinf, arguments)):
+        raise OverflowError(name)
     with mpmath.workdps(20):
         return float(getattr(mpmath, name)(*arguments))
+
+
+def half_sine(a: float, b: float) -> float:
+    """sin((a - b)/2); what rounding takes from a - b is put back."""
+    d = a - b
+    other = d - a
+    left = (a - (d - other)) - (b + other)
+    return math.sin(d / 2) * math.cos(left / 2) + math.cos(d / 2) * math.sin(left / 2)
+
+
+def bessel_ratio(x: float) -> float:
+    """I_1(x)/I_0(x) for x >= 0, by mpmath."""
+    import mpmath
+
+    with mpmath.workdps(20):
+        return float(mpmath.besseli(1, x) / mpmath.besseli(0, x))
+
+
+def log_bessel_remainder(a: float, b: float, d: float) -> float:
+    """log I_0(b) - log I_0(a) - d I_1(a)/I_0(a) for a, b >= 0 and d = b - a, by mpmath; of size d^2/(1 + a^2) or more."""
+    import mpmath
+
+    if d == 0:
+        return 0.0
+    with mpmath.workdps(25 + int(3 * math.log10(1 + max(a, b)) + 2 * max(0.0, -math.log10(abs(d))))):
+        bent = mpmath.log(mpmath.besseli(0, b) / mpmath.besseli(0, a))
+        return float(bent - (mpmath.mpf(b) - a) * (mpmath.besseli(1, a) / mpmath.besseli(0, a)))
 
 
 def log_ratio(a: float, b: float, d: float) -> float:
@@ -41,6 +70,11 @@ def closer(a: float, b: float, *terms: float) -> float:
 
 def quotient(over: tuple, under: tuple) -> float:
     """The product of ``over`` divided by that of ``under``: overflows or vanishes only where that does."""
+    return math.ldexp(*quotient_in_parts(over, under))
+
+
+def quotient_in_parts(over: tuple, under: tuple) -> tuple[float, int]:
+    """The same as a number of moderate size, and the power of 2 that it is multiplied with."""
     value, power = 1.0, 0
     for x in over:
         mantissa, exponent = math.frexp(x)
@@ -48,7 +82,19 @@ def quotient(over: tuple, under: tuple) -> float:
     for x in under:
         mantissa, exponent = math.frexp(x)
         value, power = value / mantissa, power - exponent
-    return math.ldexp(value, power)
+    return value, power
+
+
+def log_of_quotient(over: tuple, under: tuple) -> float:
+    """The logarithm of the product of ``over`` divided by that of ``under``; no product on the way loses digits below 1e-308."""
+    for x in over + under:
+        if not 1e-60 < abs(x) < 1e60:
+            break
+    else:
+        return math.log(math.prod(over) / math.prod(under))
+    value, power = quotient_in_parts(over, under)
+    near = max(-64, min(power, 64))
+    return math.log(math.ldexp(value, near)) + (power - near) * 0.6931471805599453
 
 
 def relative_entropy(a: float, b: float, d: float) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 Array = Any
 
-BLOCK = 65_536
+BLOCK = 131_072
 """Logits of a block."""
 FEW = 64
 """So many classes are few."""

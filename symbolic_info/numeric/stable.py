@@ -19,11 +19,15 @@ from symbolic_info.numeric.computed import is_exponential, log_of
 from symbolic_info.numeric.differences import Pairing, difference, pairing
 from symbolic_info.numeric.heads import (
     Balanced,
+    BesselRatio,
     Binet,
     BinetSlope,
     Chi,
     Closer,
     Expectation,
+    HalfSine,
+    LogBessel,
+    LogBesselRemainder,
     LoggammaOnePlus,
     LoggammaRemainder,
     LogRatio,
@@ -38,7 +42,7 @@ PLAIN = ("As the closed form stands: near-equal distributions may cost digits.",
 ATOMS = "Written in terms that are non-negative and vanish where the distributions agree, so that nothing cancels."
 MIXED = "Written in terms that vanish where the distributions agree; the subtracted ones are small beside the others."
 STIRLING = "loggamma and digamma stand as their Stirling parts, which cancel symbolically, plus what is left of them (Binet's function)."
-NON_NEGATIVE = (Chi, LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, StirlingRemainder)
+NON_NEGATIVE = (Chi, LogBesselRemainder, LoggammaRemainder, Phi, RelativeEntropy, ScaledPhi, StirlingRemainder)
 TRIES = 200
 """Most combinations of powers that are tried."""
 
@@ -134,7 +138,7 @@ def rewritten(nats: sp.Expr, known: Pairing) -> sp.Expr | None:
     remainders = (_stirling, _bregman) if nats.has(sp.loggamma, sp.gamma, sp.factorial) else (_stirling,)
     for remainder in remainders:
         work = Rewriting(known, sp.expand(nats))
-        if not (_exponentials(work) and _loggammas(work, remainder)):
+        if not (_bessels(work) and _exponentials(work) and _loggammas(work, remainder)):
             continue
         tried: list[LogForm] = []
         logarithms = collected(work.rest, known)
@@ -145,6 +149,43 @@ def rewritten(nats: sp.Expr, known: Pairing) -> sp.Expr | None:
                 return found
             tried += [] if form is None else [form]
     return None
+
+
+# -- Bessel functions ---------------------------------------------------------------------------------------------------
+
+
+def _bessels(work: Rewriting) -> bool:
+    """Each log I_0(y) that depends on Q becomes its tangent at P plus a remainder; no other Bessel function may be left."""
+    if not work.rest.has(sp.besseli):
+        return True
+    halved = _with_half_angles(work.rest, work.known).replace(sp.sin, lambda z: _half_sine(2 * z))
+    opened = _by_log_bessel(halved)
+    replaced = {}
+    for node in sorted(opened.atoms(LogBessel), key=sp.default_sort_key):
+        y = node.args[0]
+        x = y.xreplace({q: p for p, q in work.known.pairs if isinstance(q, sp.Symbol) or q == y})
+        if work.known.sign(y) != 1:
+            return False
+        if x != y:
+            remainder = work.atom(LogBesselRemainder(x, y, difference(y, x, work.known)))
+            replaced[node] = LogBessel(x) + (y - x) * BesselRatio(x) + remainder
+    work.rest = sp.expand(opened.xreplace(replaced))
+    return not work.rest.has(sp.besseli, LogBessel)
+
+
+def _half_sine(z: sp.Expr) -> sp.Expr:
+    """sin(z/2), for a difference of parameters in a form that keeps what rounding takes from it."""
+    terms = sp.Add.make_args(z)
+    plus, minus = [t for t in terms if t.is_Symbol], [-t for t in terms if (-t).is_Symbol]
+    return HalfSine(*plus, *minus) if len(plus) == len(minus) == 1 and len(terms) == 2 else sp.sin(z / 2)
+
+
+def _by_log_bessel(expression: sp.Expr) -> sp.Expr:
+    """I_0(x) = exp(log I_0(x)), I_1(x) as its multiple: logarithms of quotients open, quotients cancel."""
+    lowest = expression.replace(lambda e: isinstance(e, sp.besseli) and e.order == 0, lambda e: sp.exp(LogBessel(e.argument)))
+    return lowest.replace(
+        lambda e: isinstance(e, sp.besseli) and e.order == 1, lambda e: BesselRatio(e.argument) * sp.exp(LogBessel(e.argument))
+    )
 
 
 # -- exponentials and gamma functions ----------------------------------------------------------------------------------

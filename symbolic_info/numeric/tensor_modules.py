@@ -44,7 +44,7 @@ FUNCTIONS: dict[Any, str] = {
     -sp.oo: '-float("inf")',
     sp.nan: 'float("nan")',
     "log1p": "xp.log1p({0})",
-    "expm1": "xp.expm1({0})",
+    "expm1": "expm1({0})",
     "sqrt": "xp.sqrt({0})",
     "where": "xp.where({0}, {1}, {2})",
     "digamma": "special.digamma({0})",
@@ -110,13 +110,14 @@ def tensor_module(program: Program, imports: str, library: str) -> str:
         raise ParameterError(f'{program.title} has no closed form that {library} runs; use backend="numpy"')
     writer = Writer(FUNCTIONS, program.arguments)
     *statements, value = writer.statements(program.expression)
+    first = next(iter(program.arguments.values()), None)
     shapes = "Arguments are tensors that broadcast against each other; the result has their common shape, type and device."
     lines = [
         *opening(program, writer, shapes, program.notes),
         *(f"    {wrapped(s, 4)}" for s in statements),
         f"    {wrapped(f'value = {value}', 4)}",
         f"    {wrapped(f'inside = {inside(program, writer)}', 4)}",
-        '    return xp.where(inside, value, float("nan"))' if program.arguments else "    return value",
+        f"    return masked(value, inside, {first})" if first else "    return value",
     ]
     head = f'"""{harmless(program.title)}, in {program.unit}.\n\nWritten by symbolic_info; needs {library} only.\n"""\n\n'
     header = f"{head}from __future__ import annotations\n\n{imports}\n"

@@ -12,6 +12,12 @@ special: Any = None
 Tensor = Any
 
 
+def masked(value: Tensor, inside: Tensor, like: Tensor) -> Tensor:
+    """``value``, in the type of ``like`` where it is a number; nan where it is not ``inside``, and there the gradients are nan too."""
+    ones = xp.ones_like(value if hasattr(value, "dtype") else like)
+    return value * xp.where(inside, ones, float("nan"))
+
+
 def closer(a: Tensor, b: Tensor, *terms: Tensor) -> Tensor:
     """a - b, which is the sum of ``terms`` too: by the one that is rounded less."""
     return xp.where(sum(abs(t) for t in terms) < abs(a) + abs(b), sum(terms), a - b)
@@ -61,10 +67,7 @@ def relative_entropy(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
     """a log(a/b) - a + b >= 0 for a, b >= 0, where d = b - a: b at a = 0, inf at b = 0 < a, 0 where both are 0."""
     both = (a > 0) & (b > 0)
     a1, b1, d1 = xp.where(both, a, 1.0 + 0 * d), xp.where(both, b, 1.0 + 0 * d), xp.where(both, d, 0.0)
-    m = a1 + b1
-    c = 1.0 + 0 * m
-    for edge, power in ((1e-5, 40), (1e-18, 83), (1e-30, 110), (1e-140, 600)):  # gradients of quotients square masses: no small ones there
-        c = xp.where(m < edge, 2.0**power + 0 * m, c)
+    c = enlarging(a1 + b1)
     a1, b1, d1 = c * a1, c * b1, c * d1
     close, distant = abs(d1) < 2 * a1, b1 > 1e9 * a1
     w = xp.where(close, xp.where(close, d1, 0.0) / xp.where(close, a1, 1.0), 2.0)
@@ -72,8 +75,17 @@ def relative_entropy(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
     log = xp.where(distant, xp.log(xp.where(distant, b1, 1.0)) - xp.log(xp.where(distant, a1, 1.0)), log)
     value = phi_times(a1, w, d1, log) / c
     outside = (a < 0) | (b < 0) | (a != a) | (b != b)
-    edge = xp.where(a == 0, b, float("inf"))
-    return xp.where(outside, float("nan"), xp.where(both, value, edge))
+    edge = xp.where(a == 0, b, float("inf")) + 0 * a + 0 * b  # a nan in the gradient reaches both
+    return xp.where(both, value, edge) * xp.where(outside, float("nan"), xp.ones_like(d1))
+
+
+def enlarging(m: Tensor) -> Tensor:
+    """A power of 2 that makes small masses m large: gradients of quotients square them."""
+    c = 1.0 + 0 * m
+    largest = float(xp.finfo(m.dtype).max)
+    for edge, power in ((1e-5, 40), (1e-18, 83), (1e-30, 110), (1e-140, 600)):
+        c = xp.where(m < edge, 2.0**power + 0 * m, c) if 2.0**power < largest else c
+    return c
 
 
 def chi(c: Tensor, z: Tensor, e: Tensor, cz: Tensor) -> Tensor:
@@ -93,13 +105,12 @@ def stirling_remainder(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
     a1, b1, d1 = xp.where(large, a, 8.0), xp.where(large, b, 8.0), xp.where(large, d, 0.0)
     a2, b2 = xp.where(far, a, 2.0), xp.where(far, b, 1.0)
     other = large | far
-    x, y, g = xp.where(other, 1.0, a), xp.where(other, 1.0, b), xp.where(other, 0.0, d)
-    shifted = stirling_series(x + 8, y + 8, g)
-    for _ in range(8):
-        w = -(g / y) / (x + 1)
-        log_v = log_ratio(x, x + 1, -1.0 + 0 * x) - log_ratio(y, y + 1, -1.0 + 0 * y)
-        shifted = shifted + (g / x) * (g / y) / (2 * (x + 1)) - (y + 0.5) * phi(w, log_v)
-        x, y = x + 1, y + 1
+    first, second, gap = xp.where(other, 1.0, a), xp.where(other, 1.0, b), xp.where(other, 0.0, d)
+    x, y, g = (xp.stack([start + step * n for n in range(8)], -1) for start, step in ((first, 1), (second, 1), (gap, 0)))
+    w = -(g / y) / (x + 1)
+    log_v = log_ratio(x, x + 1, -1.0 + 0 * x) - log_ratio(y, y + 1, -1.0 + 0 * y)
+    steps = (g / x) * (g / y) / (2 * (x + 1)) - (y + 0.5) * phi(w, log_v)
+    shifted = stirling_series(first + 8, second + 8, gap) + xp.sum(steps, -1)
     direct = binet(b2) - binet(a2) - (b2 - a2) * binet_slope(a2)
     return xp.where(large, stirling_series(a1, b1, d1), xp.where(far, direct, shifted))
 
@@ -159,8 +170,8 @@ def loggamma1p(x: Tensor, d: Tensor) -> Tensor:
 
 
 def times_log(c: Tensor, v: Tensor) -> Tensor:
-    """c log(v), and 0 where c = 0."""
-    zero = c == 0
+    """c log(v), and 0 where c = 0; its derivative by c is log(v) there too, and 0 where that is infinite."""
+    zero = (c == 0) & ~((v > 0) & (v < float("inf")))
     return xp.where(zero, 0.0, c * xp.log(xp.where(zero, 1.0, v)))
 
 
@@ -173,5 +184,11 @@ def x_log_x(x: Tensor, d: Tensor) -> Tensor:
 
 def times_log1p(c: Tensor, v: Tensor) -> Tensor:
     """c log(1 + v), and 0 where c = 0."""
-    zero = c == 0
+    zero = (c == 0) & ~((v > -1) & (v < float("inf")))
     return xp.where(zero, 0.0, c * xp.log1p(xp.where(zero, 0.0, v)))
+
+
+def expm1(z: Tensor) -> Tensor:
+    """exp(z) - 1, whose derivative exp(z) keeps its digits far below 0."""
+    near = abs(z) < 1
+    return xp.where(near, xp.expm1(xp.where(near, z, 0.0)), xp.exp(xp.where(near, 0.0, z)) - 1)

@@ -3,31 +3,38 @@
 The loop takes the non-negative atoms at every point; what it does not settle goes through NumPy, point by point as without it.
 """
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import sympy as sp
 
 from symbolic_info.core.errors import ParameterError
+from symbolic_info.numeric import compiled_matrices
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends import numpy as plain
-from symbolic_info.numeric.backends.python import fast, inlined
+from symbolic_info.numeric.backends.python import fast
+from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
+from symbolic_info.numeric.compiled_form import RatioPhi, arithmetic, compiled_form
 from symbolic_info.numeric.heads import (
+    BesselRatio,
     Closer,
     Exponential,
     FarLog,
+    HalfSine,
+    LogBesselRemainder,
+    LoggammaOnePlus,
     LoggammaRemainder,
     LogRatio,
     Minus,
-    Phi,
     RelativeEntropy,
-    ScaledPhi,
     Size,
     StirlingRemainder,
 )
 from symbolic_info.numeric.layers import THRESHOLD
+from symbolic_info.numeric.modules import domain, module, opening
+from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
 from symbolic_info.numeric.program import Program
 
@@ -44,18 +51,24 @@ FUNCTIONS: dict[Any, str] = {
     sp.log: "fast_log({0})",
     sp.exp: "fast_exp({0})",
     sp.Abs: "abs({0})",
+    sp.sin: "fast_half_sine(2.0 * ({0}), 0.0)",
     sp.Max: "max({0}, {1})",
     sp.Min: "min({0}, {1})",
     Minus: "({0} - {1})",
     Closer: "fast_closer({all})",
     LogRatio: "fast_log_ratio({0}, {1}, {2})",
     FarLog: "fast_log({0})",
-    Phi: "fast_phi({0}, {1})",
-    ScaledPhi: "fast_phi_times({0}, {1}, {2}, {3})",
+    RatioPhi: "fast_phi({0}, {1})",
     RelativeEntropy: "fast_relative_entropy({0}, {1}, {2})",
     Exponential: "fast_exp({0})",
     StirlingRemainder: "fast_stirling_remainder({0}, {1}, {2})",
     LoggammaRemainder: "fast_loggamma_remainder({0}, {1}, {2})",
+    LoggammaOnePlus: "fast_loggamma1p({0}, {1})",
+    PowerOfQuotient: "fast_power_of_quotient({0}, {1}, {2})",
+    GammaOnePlus: "fast_gamma_one_plus({0}, {1})",
+    HalfSine: "fast_half_sine({0}, {1})",
+    BesselRatio: "fast_bessel_ratio({0})",
+    LogBesselRemainder: "fast_log_bessel_remainder({0}, {1}, {2})",
     Size: "abs({0})",
 }
 """How each head, constant and word is printed inside the loop: an expression with another head has none, and NumPy alone computes it."""
@@ -73,71 +86,84 @@ import numba
 import numpy as np
 from scipy import special
 
-compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, cache=True, nogil=True, forceinline=True)
+compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, nogil=True, forceinline=True)
+kept = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, nogil=True, cache=True)
 '''
 
 RESERVED = (
-    *("bits", "of_bits", "bare_log", "fast_log", "fast_exp", "fast_atanh_tail", "fast_log_ratio", "fast_phi", "fast_phi_times"),
-    *("fast_relative_entropy", "fast_chi", "fast_closer", "fast_quotient", "fast_stirling_series", "fast_stirling_remainder"),
-    "fast_loggamma_remainder",
-    *("fast_digamma", "compiled", "numba", "point", "loop", "long", "i"),
+    *("log_parts", "fast_log", "fast_exp", "fast_log_ratio", "fast_phi", "fast_relative_entropy", "fast_chi", "fast_closer", "fast_lost"),
+    *("fast_stirling_remainder", "fast_loggamma_remainder", "fast_digamma", "fast_log_pair", "fast_power_of_quotient"),
+    *("fast_gamma_one_plus", "fast_loggamma1p", "fast_half_sine", "fast_bessel_ratio", "fast_log_bessel_remainder"),
+    *("compiled", "kept", "numba", "loop", "long", "i", "result", "count"),
 )
 
 
 def write(program: Program) -> str:
     """The text of a module with one public function, ``program.name``."""
-    return plain.written(program, _loop, {**plain.KERNELS, **_kernels()}, HEADER)
+    kernels = {**plain.KERNELS, **_kernels()}
+    return _of_matrices(program, kernels) if program.matrices else plain.written(program, _loop, kernels, HEADER)
 
 
 def _kernels() -> Mapping[str, Any]:
-    from symbolic_info.numeric import fast_kernels
+    from symbolic_info.numeric import fast_kernels, fast_matrices
 
-    return {name: item.py_func for name, item in sorted(vars(fast_kernels).items()) if hasattr(item, "py_func")}
+    items = {**vars(fast_kernels), **vars(fast_matrices)}
+    return {name: item.py_func for name, item in sorted(items.items()) if hasattr(item, "py_func")}
+
+
+def _of_matrices(program: Program, kernels: Mapping[str, Any]) -> str:
+    """The module of a form in vectors and matrices: a loop for small ones, and what NumPy does for the others."""
+    writer, inside = Writer(plain.FUNCTIONS, program.arguments), Writer(FUNCTIONS, program.arguments)
+    inside.constants = writer.constants
+    loop = compiled_matrices.text_of_loop(program, inside)
+    body = plain.of_matrices(replace(program, name="plainly"), writer)
+    public = "\n".join([*opening(program, writer, "", notes(program)), *compiled_matrices.text_of_call(program)])
+    opened = HEADER.format(title=harmless(program.title), unit=program.unit).replace(", forceinline=True", "")  # compiles in half the time
+    return module(opened, writer, kernels, [*writer.definitions, loop, body, public, domain(program, writer)])
 
 
 def _loop(program: Program, constants: Writer) -> str:
     """The value at a point, a loop over it, and the function that long arrays try first; that of NumPy where a head is not compiled."""
     writer = Writer(FUNCTIONS, program.arguments)
     writer.constants = constants.constants
-    terms = inlined(program.layers.size) if program.layers is not None else sp.S.Zero
+    value, terms = compiled_form(program.expression, program.layers.size if program.layers is not None else sp.S.Zero)
     names = list(program.arguments.values())
     try:
-        *statements, value, size = writer.statements(sp.Tuple(inlined(program.expression), terms))
+        *statements, result, size = writer.statements(sp.Tuple(value, terms))
         rules = [f"({writer.code(rule)})" for rule in program.domain]
     except (ParameterError, KeyError):
         return plain.rough(program, constants)
-    positive = {n for n in names if f"({n} > 0)" in rules}
-    rules = [rule for rule in rules if rule not in {f"({n} > 0)" for n in positive}]
-    moderate = [
-        f"({n} >= 1e-100) & ({n} <= 1e100)" if n in positive else f"(abs({n}) <= 1e100) & ((abs({n}) >= 1e-100) | ({n} == 0.0))"
-        for n in names
-    ]
-    sized = [] if terms == 0 else [f"({size} <= {THRESHOLD} * abs(value))"]
-    settled = " & ".join([*sized, *rules, *moderate])
-    lines = [*statements, f"value = {value}", f"settled = {settled}"]
-    text = "\n".join(f"    {wrapped(line, 4)}" for line in lines)
+    sized = [] if terms == 0 else [f"({size} <= {THRESHOLD} * abs(result))"]
+    settled = " & ".join([*sized, *_moderate(names, rules)])
+    lines = arithmetic([*statements, f"result = {result}", f"settled = {settled}"], names)
+    every = next(p for p in ("all_", "all_of_", "every_one_of_") if not any(f"{p}{n}" in names for n in names))
     return _TEXT.format(
         names=", ".join(names),
-        body=re.sub(r"\bquotient\(", "fast_quotient(", text),
-        at=", ".join(f"{n}[i]" for n in names),
+        arrays=", ".join(f"{every}{n}" for n in names),
+        body="\n".join(f"        {wrapped(line, 8)}" for line in lines),
+        at=", ".join(f"{every}{n}[i]" for n in names),
         whole=", ".join(f"long({n}, value)" for n in names),
     )
 
 
-_TEXT = '''@compiled
-def point({names}):
-    """The value; nan where it is not settled."""
-{body}
-    return value + 0.0 if settled else math.nan
+def _moderate(names: list[str], rules: list[str]) -> list[str]:
+    """The rules of the domain, and that arguments other than 0 lie between 1e-100 and 1e100 in size."""
+    positive = {n for n in names if f"({n} > 0)" in rules}
+    high = " + ".join(n if n in positive else f"abs({n})" for n in names)
+    low = [f"({n} >= 1e-100)" if n in positive else f"((abs({n}) >= 1e-100) | ({n} == 0.0))" for n in names]
+    return [f"({high} <= 1e100)", *(rule for rule in rules if rule not in {f"({n} > 0)" for n in positive}), *low]
 
 
-@compiled
-def loop(value, {names}):
-    """The values of equally long arrays; how many of them are not settled."""
+_TEXT = '''@kept
+def loop(value, {arrays}):
+    """The values at equally many points, nan where one is not settled; how many are not."""
     count = 0
     for i in range(value.size):
-        value[i] = point({at})
-        count += not (value[i] - value[i] == 0.0)
+        {names} = {at}
+{body}
+        result = result + 0.0 if settled else math.nan
+        value[i] = result
+        count += not (result - result == 0.0)
     return count
 
 
@@ -178,7 +204,7 @@ NUMBA = Backend(
     name="Numba",
     requires=("numba", "numpy", "scipy"),
     extra="fast",
-    reserved=(*plain.KERNELS, *RESERVED),
+    reserved=(*plain.KERNELS, *RESERVED, *compiled_matrices.RESERVED),
     write=write,
     call=plain.call,
     notes=notes,

@@ -1,31 +1,35 @@
 """The NumPy and SciPy back end: prints a program as a module that needs nothing else, and runs it on numbers and arrays."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 import sympy as sp
 
-from symbolic_info.core.errors import ParameterError
 from symbolic_info.core.zeta import ZetaDerivative
-from symbolic_info.numeric import blocks, chain, cholesky, compensated, doubled, kernels, redone, summation
+from symbolic_info.numeric import bessel, blocks, chain, cholesky, compensated, doubled, kernels, redone, stirling, summation
 from symbolic_info.numeric.algebra import replaced
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
+from symbolic_info.numeric.calls import call, call_arrays
 from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
 from symbolic_info.numeric.heads import (
+    BesselRatio,
     Binet,
     BinetSlope,
+    Chi,
     Closer,
     Dimension,
     Exponential,
     FarLog,
     FarLogRatio,
     Guarded,
+    HalfSine,
+    LogBesselRemainder,
     LogDet,
     LoggammaOnePlus,
     LoggammaRemainder,
     LogOneMinus,
+    LogProduct,
     LogRatio,
     LogSum,
     Minus,
@@ -42,7 +46,6 @@ from symbolic_info.numeric.heads import (
     TraceOf,
 )
 from symbolic_info.numeric.layers import THRESHOLD
-from symbolic_info.numeric.lazy import by_chunks, is_lazy
 from symbolic_info.numeric.modules import domain, inside, kernels_of, module, opening
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.parts import Later, defined
@@ -121,12 +124,15 @@ FUNCTIONS: dict[Any, str] = {
     ScaledPhi: "phi_times({0}, {1}, {2}, {3})",
     RelativeEntropy: "relative_entropy({0}, {1}, {2})",
     Exponential: "np.exp({0})",
-    Guarded: "guarded({0}, {1})",
+    Guarded: "guarded({0}, lambda: {1})",
     Binet: "binet({0})",
     BinetSlope: "binet_slope({0})",
     StirlingRemainder: "stirling_remainder({0}, {1}, {2})",
     LoggammaRemainder: "loggamma_remainder({0}, {1}, {2})",
     LoggammaOnePlus: "loggamma1p({0}, {1})",
+    HalfSine: "half_sine({0}, {1})",
+    BesselRatio: "bessel_ratio({0})",
+    LogBesselRemainder: "log_bessel_remainder({0}, {1}, {2})",
     TimesLog: "times_log({0}, {1})",
     Size: "np.abs({0})",
     Sized: "{0}, {1}",
@@ -139,6 +145,7 @@ FUNCTIONS: dict[Any, str] = {
     Spread: "spread({0}, {1})",
     LogSum: "log_sum({all})",
     LogOneMinus: "log_one_minus({0}, {1})",
+    LogProduct: "log_of_quotient({0}, {1})",
     PowerOfQuotient: "power_of_quotient({0}, {1}, {2})",
     GammaOnePlus: "gamma_one_plus({0}, {1})",
     FarLogRatio: "far_log({0}, {1})",
@@ -146,10 +153,12 @@ FUNCTIONS: dict[Any, str] = {
 """How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
 CARRIED = ("gamma_one_plus", "power_of_quotient", "rounded_away")
-KERNELS = kernels_of(kernels, summation, doubled, redone, blocks, cholesky) | {name: getattr(compensated, name) for name in CARRIED}
+KERNELS = kernels_of(kernels, bessel, stirling, summation, doubled, redone, blocks, cholesky) | {
+    name: getattr(compensated, name) for name in CARRIED
+}
 
-LONG = 20_000
-"""Arrays of so many numbers are converted block by block."""
+REMAINDERS = (LoggammaRemainder, StirlingRemainder)
+"""What is too small a part of the terms of a closed form for that to be of use beside them."""
 
 HEADER = '''"""{title}, in {unit}.
 
@@ -168,15 +177,20 @@ def write(program: Program) -> str:
     return written(program, rough, KERNELS, HEADER)
 
 
-def written(program: Program, cheap: Callable[[Program, Writer], str], kernels: Mapping[str, Any], header: str) -> str:
+def written(program: Program, cheap: Callable[[Program, Writer], str | None], kernels: Mapping[str, Any], header: str) -> str:
     """The same with another function that long arrays try first, and the kernels that it may call."""
     writer = Writer(FUNCTIONS, program.arguments)
     precise = chain.printed(program, writer)
-    if _has_rough(program):
-        precise.append(cheap(program, writer))
-    body = _body(program, writer)
+    first = cheap(program, writer) if _is_smooth(program) else None
+    precise += [] if first is None else [first]
+    body = _body(program, writer, "None" if first is None else "rough")
     opened = header.format(title=harmless(program.title), unit=program.unit)
     return module(opened, writer, kernels, [*writer.definitions, *precise, body, domain(program, writer)])
+
+
+def of_matrices(program: Program, writer: Writer) -> str:
+    """The function of vectors and matrices alone, for a module that has more beside it."""
+    return _body(program, writer, "None")
 
 
 def load(program: Program) -> dict[str, Any]:
@@ -192,21 +206,32 @@ def load(program: Program) -> dict[str, Any]:
 
     def cheap() -> Any:
         writer = Writer(FUNCTIONS, program.arguments)
-        return defined(rough(program, writer), writer, given)["rough"]
+        return defined(_cheap(program, writer), writer, given)["rough"]
 
     writer = Writer(FUNCTIONS, program.arguments)
-    body = _body(program, writer)
+    body = _body(program, writer, "None" if _is_never_doubtful(program) else "rough")
     text = "\n\n\n".join([*writer.definitions, body, domain(program, writer)])
     return defined(text, writer, {**given, "LAYERS": Later(layers), "rough": Later(cheap)})
 
 
-def _has_rough(program: Program) -> bool:
-    """Whether long arrays try a cheap form first: one expression in finite numbers holds everywhere."""
+def _is_smooth(program: Program) -> bool:
+    """Whether long arrays go block by block: one expression in finite numbers holds everywhere."""
     return program.closed is not None and bool(program.arguments) and not program.closed.has(sp.Piecewise)
 
 
-def rough(program: Program, constants: Writer) -> str:
-    """The cheap form for blocks of long arrays, and where it is settled."""
+def _is_never_doubtful(program: Program) -> bool:
+    """Whether the careful form is a sum of atoms that are not negative and that nothing amplifies: a cheap form would lose digits."""
+    if program.least != 0:
+        return False
+    return program.layers is None or program.layers.size == 0 or (program.expression.has(*REMAINDERS) and not program.expression.has(Chi))
+
+
+def rough(program: Program, constants: Writer) -> str | None:
+    """The cheap form for blocks of long arrays, and where it is settled; None where the careful one is served everywhere."""
+    return None if _is_never_doubtful(program) else _cheap(program, constants)
+
+
+def _cheap(program: Program, constants: Writer) -> str:
     writer = Writer(FUNCTIONS, program.arguments)
     writer.constants = constants.constants
     form, size, is_fragile = rough_form(program.expression, program.closed)
@@ -229,13 +254,13 @@ def rough(program: Program, constants: Writer) -> str:
     return "\n".join(lines)
 
 
-def _body(program: Program, writer: Writer) -> str:
+def _body(program: Program, writer: Writer, first: str) -> str:
     """The public function, and after it what long arrays share with it."""
     shapes = "Arguments are numbers or arrays that broadcast against each other; the result has their common shape."
     names = ", ".join(program.arguments.values())
     precise = chain.is_precise(program)
     opened = opening(program, writer, shapes, notes(program))
-    is_split = _has_rough(program)
+    is_split = _is_smooth(program)
     indent = 4 if is_split else 8
     value = [
         *(_factors(program) if program.matrices else []),
@@ -243,16 +268,16 @@ def _body(program: Program, writer: Writer) -> str:
         wrapped(f"inside = {inside(program, writer)}", indent),
         *_doubtful(program, writer, precise),
     ]
-    result = "np.where(inside, value + 0.0, np.nan)"
+    result = "within(value, inside)"
     if not is_split:
         last = [f"value = redone(value, doubtful, LAYERS, {names})"] if precise else []
         batches = _batches(program) if program.matrices else []
-        shown = [*value, *last, f"return {result}  # + 0.0: no -0.0"]
+        shown = [*value, *last, f"return {result}"]
         return "\n".join([*opened, *batches, '    with np.errstate(all="ignore"):', *(f"        {line}" for line in shown)])
     careful = [f"def careful({names}):", '    """The value, nan outside the domain; and where it is doubtful."""']
-    shared = [*value, f"return {result}, {'doubtful' if precise else 'np.False_'}  # + 0.0: no -0.0"]
+    shared = [*value, f"return {result}, {'doubtful' if precise else 'np.False_'}"]
     again = "lambda value, doubtful, *at: redone(value, doubtful, LAYERS, *at)" if precise else "None"
-    called = f"by_blocks(rough, careful, {again}, {program.threads}, {names})"
+    called = f"by_blocks({first}, careful, {again}, {program.threads}, {names})"
     long = [f"    if np.broadcast({names}).size >= 20_000:", f"        return {called}"]
     layered = [f"        value, doubtful = careful({names})", f"        return redone(value, doubtful, LAYERS, {names}) + 0.0"]
     short = layered if precise else [f"        return careful({names})[0]"]
@@ -289,75 +314,26 @@ def _far(asked: sp.Basic) -> sp.Basic:
 
 
 def _plain(log: sp.Expr) -> sp.Expr:
-    return log.replace(LogRatio, lambda a, b, d: FarLogRatio(a, b))
+    """Of log(a/b) and log(b/a) one is computed."""
+    return log.replace(LogRatio, lambda a, b, d: _far_log(*sp.fraction(a / b)))
+
+
+def _far_log(over: sp.Expr, under: sp.Expr) -> sp.Expr:
+    up = over.is_number or (not under.is_number and sp.default_sort_key(under) < sp.default_sort_key(over))
+    return -FarLogRatio(under, over) if up else FarLogRatio(over, under)
 
 
 def _doubtful(program: Program, writer: Writer, precise: bool) -> list[str]:
     """Zero where P is Q; elsewhere what cancels is doubtful."""
     same = " & ".join(f"({writer.code(p)} == {writer.code(q)})" for p, q in program.same)
-    infinite = " & ~(size < 0)" if precise and program.expression.has(sp.oo) else ""  # the size of an infinite case is -1
+    infinite = " & ~(size < 0)" if precise and program.expression.has(sp.oo, -sp.oo) else ""  # the size of an infinite case is -1
+    if precise and program.least == 0 and program.layers is not None and program.layers.size == 0 and not infinite:
+        again = ["if np.any(doubtful):", f"    same = {same}", "    value, doubtful = np.where(same, 0.0, value), doubtful & ~same"]
+        return ["doubtful = inside & ~((value >= 0) & (value < np.inf))", *(again if same else [])]
     known = "value" if program.least == 0 else "np.abs(value)"  # a negative divergence is doubtful
     doubtful = f"inside & ~((size <= {THRESHOLD} * {known}) & np.isfinite(value)){infinite}"
     lines = [f"same = {same}", "value = np.where(same, 0.0, value)"] if same else []
     return [*lines, f"doubtful = {doubtful}{' & ~same' if same else ''}"] if precise else lines
-
-
-def call(function: Callable, values: tuple[Any, ...]) -> Any:
-    """Runs ``function`` in float64: numbers give a Python float, arrays an array, float32 arrays a float32 array.
-
-    Raises:
-        ParameterError: An argument is no real number and no array of them, or the shapes do not broadcast.
-    """
-    if is_lazy(*values):
-        return by_chunks(partial(_call_blocks, function), *values)
-    import numpy as np
-
-    arrays = [_real(np, v) for v in values]
-    try:
-        np.broadcast_shapes(*(a.shape for a in arrays))
-    except ValueError:
-        shapes = ", ".join(str(a.shape) for a in arrays)
-        raise ParameterError(f"shapes {shapes} do not broadcast; give arrays of one shape, or with axes of length 1") from None
-    return _typed(function(*(a.astype(np.float64, copy=False) if a.size < LONG else a for a in arrays)), values)
-
-
-def call_arrays(function: Callable, values: tuple[Any, ...]) -> Any:
-    """The same for vectors and matrices, whose last axes belong to each.
-
-    Raises:
-        ParameterError: An argument is no array of real numbers, or the shapes do not belong together.
-    """
-    import numpy as np
-
-    arrays = [_real(np, v) for v in values]
-    try:
-        return _typed(function(*(a.astype(np.float64, copy=False) for a in arrays)), values)
-    except (ValueError, IndexError, np.linalg.LinAlgError):
-        shapes = ", ".join(str(a.shape) for a in arrays)
-        raise ParameterError(f"shapes {shapes} do not belong together; give vectors of (..., d) and matrices of (..., d, d)") from None
-
-
-def _typed(found: Any, values: tuple[Any, ...]) -> Any:
-    """A float, or an array; of the type of the arguments where all are arrays of narrow floats."""
-    import numpy as np
-
-    result = np.asarray(found, dtype=np.float64)
-    typed = [v.dtype for v in values if isinstance(v, np.ndarray | np.generic) and not isinstance(v, float)]
-    if not typed:
-        return float(result) if result.ndim == 0 else result
-    narrow = all(t.kind == "f" and t.itemsize < 8 for t in typed)
-    return result.astype(np.result_type(*typed) if narrow else np.float64, copy=False)[()]
-
-
-def _call_blocks(function: Callable, *blocks: Any) -> Any:
-    return call(function, blocks)
-
-
-def _real(np: Any, value: Any) -> Any:
-    array = np.asarray(value)
-    if array.dtype.kind not in "fiub":
-        raise ParameterError(f"{value!r} is not a real number or an array of real numbers; give floats")
-    return array
 
 
 def notes(program: Program) -> tuple[str, ...]:

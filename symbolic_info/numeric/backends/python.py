@@ -12,6 +12,7 @@ from symbolic_info.core.zeta import ZetaDerivative
 from symbolic_info.numeric import exact, redone, scalars
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.heads import (
+    BesselRatio,
     Binet,
     BinetSlope,
     Closer,
@@ -19,8 +20,11 @@ from symbolic_info.numeric.heads import (
     Exponential,
     FarLog,
     Guarded,
+    HalfSine,
+    LogBesselRemainder,
     LoggammaOnePlus,
     LoggammaRemainder,
+    LogProduct,
     LogRatio,
     Minus,
     Phi,
@@ -31,7 +35,6 @@ from symbolic_info.numeric.heads import (
     TimesLog,
 )
 from symbolic_info.numeric.layers import THRESHOLD
-from symbolic_info.numeric.magnitude import size
 from symbolic_info.numeric.modules import domain, inside, kernels_of, module, opening
 from symbolic_info.numeric.names import harmless
 from symbolic_info.numeric.printing import Writer, wrapped
@@ -92,6 +95,7 @@ FUNCTIONS: dict[Any, str] = {
     Closer: "closer({all})",
     LogRatio: "log_ratio({0}, {1}, {2})",
     FarLog: "math.log({0})",
+    LogProduct: "log_of_quotient({0}, {1})",
     Phi: "(phi_near({0}) if -0.5 < {0} < 1 else {0} - ({1}))",
     ScaledPhi: "(({0}) * phi_near({1}) if -0.5 < {1} < 1 else {2} - ({0}) * ({3}))",
     RelativeEntropy: "relative_entropy({0}, {1}, {2})",
@@ -102,6 +106,9 @@ FUNCTIONS: dict[Any, str] = {
     StirlingRemainder: "stirling_remainder({0}, {1}, {2})",
     LoggammaRemainder: "loggamma_remainder({0}, {1}, {2})",
     LoggammaOnePlus: "loggamma1p({0}, {1})",
+    HalfSine: "half_sine({0}, {1})",
+    BesselRatio: "bessel_ratio({0})",
+    LogBesselRemainder: "log_bessel_remainder({0}, {1}, {2})",
     TimesLog: "times_log({0}, {1})",
     Size: "abs({0})",
 }
@@ -128,8 +135,7 @@ def write(program: Program) -> str:
     """
     _refuse(program)
     writer = Writer(FUNCTIONS, program.arguments)
-    size_of = sp.S.Zero if program.closed is None else size(program.closed)
-    text = None if program.closed is None else exact.written(program.closed, size_of, program.arguments)
+    text = None if program.closed is None else exact.written(program.closed, sp.S.Zero, program.arguments)
     body = _body(program, writer, text is not None)
     header = HEADER.format(title=harmless(program.title), unit=program.unit)
     return module(header, writer, KERNELS, [*([] if text is None else [text]), body, domain(program, writer)])
@@ -171,15 +177,15 @@ def _falling(head: str, tried: list[str], otherwise: str) -> list[str]:
 
 def _floated(text: str) -> str:
     """Whole numbers as floats: arithmetic of a float and an int takes twice as long."""
-    return re.sub(r"(?<![\w.'])(\d{1,15})(?![\w.'])", r"\1.0", text)
+    return re.sub(r"(?<![\w.'])(?<!\de[+-])(\d{1,15})(?![\w.'])", r"\1.0", text)
 
 
 def _multiplied(text: str) -> str:
     """Squares as products: a power of floats takes as long as a logarithm."""
     count = itertools.count()
-    inner = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)\*\*2\b"
+    inner = r"\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)\*\*2(?![\w.])"
     named = re.sub(rf"(?<![\w.]){inner}", lambda found: f"(({(name := f'_{next(count)}')} := {found[1]}) * {name})", text)
-    return re.sub(r"(?<![\w.])([A-Za-z]\w*)\*\*2\b", r"(\1 * \1)", named)
+    return re.sub(r"(?<![\w.])([A-Za-z]\w*)\*\*2(?![\w.])", r"(\1 * \1)", named)
 
 
 def _refuse(program: Program) -> None:

@@ -1,0 +1,45 @@
+"""Means over (0, oo) of laws with a power of x at an end, taken over v = log x.
+
+    p(x) dx = p(e^v) e^v dv:
+
+mass that lies beyond every float (that of a Lomax law of shape 1/50 reaches to 10^800) has an ordinary v.
+"""
+
+from collections.abc import Iterable
+
+import sympy as sp
+
+from symbolic_info.numeric.computed import is_exponential
+from symbolic_info.numeric.heads import Exponential
+from symbolic_info.numeric.odds import Taken
+from symbolic_info.numeric.powers import without_overflow
+
+
+def over_logs(integrands: tuple[sp.Expr, ...], log_p: sp.Expr, x: sp.Symbol, lo: sp.Expr, hi: sp.Expr, breaks: Iterable[sp.Expr]) -> Taken:
+    """The mean over v where the density has a power at an end, else as it stands."""
+    if (lo, hi) != (0, sp.oo) or x.is_integer or not any(_is_of_powers(log.args[0], x) for log in log_p.atoms(sp.log)):
+        return integrands, log_p, x, lo, hi, tuple(breaks)
+    v = sp.Dummy(x.name, real=True)
+    *inside, density = (_moved(e, x, v) for e in (*integrands, log_p))
+    places = (sp.expand_log(sp.log(b), force=True) for b in breaks if b not in (lo, hi) and not b.is_nonpositive)
+    return tuple(inside), density + v, v, -sp.oo, sp.oo, tuple(places)
+
+
+def _is_of_powers(e: sp.Expr, x: sp.Symbol) -> bool:
+    """Whether ``e`` is made of x by sums, products and powers alone."""
+    return e.has(x) and not any(f.has(x) for f in e.atoms(sp.Function, sp.exp))
+
+
+def _moved(e: sp.Expr, x: sp.Symbol, v: sp.Symbol) -> sp.Expr:
+    """``e`` in v, each product of powers through its logarithm: (e^v/s)^k is there where e^v is not."""
+    found = without_overflow(e.xreplace({x: sp.exp(v)}))
+    return found.replace(lambda p: p.is_Pow and p.base.has(v) and is_exponential(p) and not p.base.has(sp.Add), _through_logarithm)
+
+
+def _through_logarithm(power: sp.Pow) -> sp.Expr:
+    return Exponential(power.exp * _log(power.base))
+
+
+def _log(product: sp.Expr) -> sp.Expr:
+    powers = (f.as_base_exp() if not isinstance(f, sp.exp) else (f, sp.S.One) for f in sp.Mul.make_args(product))
+    return sp.Add(*(n * (b.args[0] if isinstance(b, sp.exp) else sp.log(b)) for b, n in powers))
