@@ -214,7 +214,7 @@ def the_kernel_knows_no_sympy(file: File) -> Iterator[str]:
             yield f"{line}: trusted code imports {name}"
 
 
-COMPILED = {"symbolic_info/numeric/fast_kernels.py", "symbolic_info/numeric/fast_rows.py"}
+COMPILED = {f"symbolic_info/numeric/fast_{name}.py" for name in ("kernels", "matrices", "rows")}
 """Loops for Numba, which a decorator hands over as the module is read: only the extra ``fast`` imports them, inside functions."""
 
 

@@ -8,10 +8,16 @@ import sympy as sp
 
 from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient, with_quotients
 from symbolic_info.numeric.computed import is_exponential
-from symbolic_info.numeric.heads import Chi, Exponential, Guarded, LogRatio, Lower, Phi, ScaledPhi
+from symbolic_info.numeric.heads import Chi, Exponential, Guarded, LoggammaOnePlus, LogRatio, Lower, Phi, ScaledPhi
 
 OFTEN = 3
 """So many divisions by one argument are worth its reciprocal: it rounds once more."""
+
+
+class LoggammaOfQuotient(sp.Function):
+    """``LoggammaOfQuotient(p, q, p/q - 1)`` = loggamma(1 + p/q)."""
+
+    nargs = 3
 
 
 class RatioPhi(sp.Function):
@@ -22,7 +28,7 @@ class RatioPhi(sp.Function):
 
 
 def compiled_form(expression: sp.Expr, size: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
-    """Both with phi of a ratio instead of its logarithm, and products of powers and gamma functions in the forms that keep their digits.
+    """Both with phi of a ratio instead of its logarithm, and powers and gamma functions of quotients in the forms that keep their digits.
 
     Where all exponentials in a chi are of that kind, nothing of it is amplified.
     """
@@ -32,7 +38,9 @@ def compiled_form(expression: sp.Expr, size: sp.Expr) -> tuple[sp.Expr, sp.Expr]
 
 
 def _with_ratios(e: sp.Expr) -> sp.Expr:
-    opened = e.replace(Phi, lambda w, log: RatioPhi(w, _ratio(log)))
+    opened = e.replace(LoggammaOnePlus, lambda x, d: LoggammaOfQuotient(*sp.fraction(x), d)).replace(
+        Phi, lambda w, log: RatioPhi(w, _ratio(log))
+    )
     return opened.replace(ScaledPhi, lambda c, w, cw, log: c * RatioPhi(w, _ratio(log)))
 
 

@@ -30,20 +30,21 @@ def text_of_loop(program: Program, writer: Writer) -> str:
         writer.names[symbol] = symbol.name
     form = program.expression.xreplace(heads).replace(Dimension, lambda *_: of_dimension)
     *statements, value = writer.statements(form)
-    lines = [line for node, symbol in heads.items() for line in _called(node, symbol.name, program, writer)]
-    last = [f"{symbol.name} = all_{symbol.name}[lane]" for symbol in heads.values()]
+    called = [line for node, symbol in heads.items() for line in _called(node, symbol.name, program, writer)]
+    last = [*(f"{symbol.name} = all_{symbol.name}[lane]" for symbol in heads.values()), *statements, f"result = {value}"]
+    matrices = _matrices(program)
     return _TEXT.format(
         names=names,
         axes=_axes(program),
-        eye=_EYE if program.expression.has(TraceOf, Spread, Norm) and any(IDENTITY in node.args for node in heads) else "",
-        some=next(program.arguments[s] for s in program.arguments if s in program.matrices),
-        factors="\n".join(f"    of_{name} = np.empty((d, d, lanes))" for name in _matrices(program)),
+        some=matrices[0],
+        eye=_EYE if any(IDENTITY in node.args for node in heads) else "",
+        factors="\n".join(f"    of_{name} = np.empty((d, d, lanes))" for name in matrices),
         totals="\n".join(f"    all_{symbol.name} = np.empty(lanes)" for symbol in heads.values()),
-        factored="\n".join(f"        fast_factor({name}, first, of_{name})" for name in _matrices(program)),
-        heads="\n".join(f"        {line}" for line in lines),
-        fine=" & ".join(f"(of_{name}[d - 1, d - 1, lane] > 0.0)" for name in _matrices(program)),
-        finite="".join(f"            for axis in range(d):\n                fine &= abs({_entry(name)}) < math.inf\n" for name in _unused(program)),
-        statements="\n".join(f"            {wrapped(line, 12)}" for line in [*last, *statements, f"result = {value}"]),
+        factored="\n".join(f"        fast_factor({name}, first, of_{name})" for name in matrices),
+        heads="\n".join(f"        {line}" for line in called),
+        fine=" & ".join(f"(of_{name}[d - 1, d - 1, lane] > 0.0)" for name in matrices),
+        finite="".join(map(_finite, _unused(program))),
+        statements="\n".join(f"            {wrapped(line, 12)}" for line in last),
     )
 
 
@@ -78,6 +79,10 @@ def _entry(name: str) -> str:
     return f"{name}[min(first + lane, {name}.shape[0] - 1), axis]"
 
 
+def _finite(name: str) -> str:
+    return f"            for axis in range(d):\n                fine &= abs({_entry(name)}) < math.inf\n"
+
+
 def _called(node: Any, total: str, program: Program, writer: Writer) -> list[str]:
     """The statements that fill ``total`` with the values of a head."""
 
@@ -103,12 +108,12 @@ def _called(node: Any, total: str, program: Program, writer: Writer) -> list[str
     ]
 
 
-_EYE = '''    eye, of_eye = np.zeros((1, d, d)), np.zeros((d, d, lanes))
+_EYE = """    eye, of_eye = np.zeros((1, d, d)), np.zeros((d, d, lanes))
     for axis in range(d):
         eye[0, axis, axis] = 1.0
         for lane in range(lanes):
             of_eye[axis, axis, lane] = 1.0
-'''
+"""
 
 _TEXT = '''@kept
 def loop(value, {names}):

@@ -158,23 +158,33 @@ def _divergence(asked: Quantity) -> sp.Expr | None:
     x = _signed(p.variable(q), p.support)
     gap = q.log_density(x) - p.log_density(x)
     bends = kinks(gap, x)
-    along, place = _along(q, pairing(p, q), x)
+    along, moves = _along(q, pairing(p, q), x)
     given = ((gap, along), p.log_density(x), x, p.support.lo, p.support.hi, _breaks(p, [q], bends))
     (gap, along), log_p, x, lo, hi, breaks = over_logs(*over_odds(*given))
+    place = sp.Dummy("t", positive=True)
+    along = _moved(without_overflow(along), moves, place)
     return Divergence(*map(without_overflow, (gap, log_p)), x, lo, hi, along, place, *breaks) / sp.log(asked.base)
 
 
-def _along(q: Distribution, known: Pairing | None, x: sp.Symbol) -> tuple[sp.Expr, sp.Symbol]:
-    """The derivative of log q at P + t (Q - P) along Q - P, and t; nan where there is none to be had."""
-    place = sp.Dummy("t", positive=True)
+Moves = dict[sp.Symbol, tuple[sp.Symbol, sp.Expr]]
+"""Of each parameter of Q: a symbol for how far it is from that of P, and that of P."""
+
+
+def _moved(along: sp.Expr, moves: Moves, place: sp.Symbol) -> sp.Expr:
+    """``along`` at the place t between P and Q; until then the parameters are known to be positive."""
+    moved = along.xreplace({b: a + place * d for b, (d, a) in moves.items()})
+    return moved.xreplace({d: Minus(b, a) for b, (d, a) in moves.items()})
+
+
+def _along(q: Distribution, known: Pairing | None, x: sp.Symbol) -> tuple[sp.Expr, Moves]:
+    """The derivative of log q along Q - P, and its moves; nan where there is none to be had."""
     if known is None or not known.pairs or not all(isinstance(b, sp.Symbol) for _, b in known.pairs):
-        return sp.nan, place
+        return sp.nan, {}
     log = q.log_density(x)
     gaps = {b: sp.Dummy("d", real=True) for _, b in known.pairs}
     slope = sp.Add(*(gaps[b] * log.diff(b) for _, b in known.pairs))
     if slope.has(sp.Derivative, sp.Subs, sp.DiracDelta, sp.Piecewise, sp.zeta):
-        return sp.nan, place
-    exact = without_overflow(slope)  # while the parameters are known to be positive
+        return sp.nan, {}
+    exact = without_overflow(slope)
     exact = one_minus_powers(exact, x) if (q.support.lo, q.support.hi) == (0, 1) else exact
-    moved = exact.xreplace({b: a + place * gaps[b] for a, b in known.pairs})
-    return moved.xreplace({gaps[b]: Minus(b, a) for a, b in known.pairs}), place
+    return exact, {b: (gaps[b], a) for a, b in known.pairs}

@@ -291,15 +291,16 @@ def fast_gamma_one_plus(p: float, q: float) -> float:
     y = 1.0 + x
     back = y - 1.0
     left = (1.0 - (y - back)) + (x - back) + ((p - product) - fast_lost(x, q, product)) / q
-    k = 2.0 / (y + 0.5) - 0.5
-    series = -1.506787045296855e-09 + k * 1.3899326575088633e-10
-    series = 6.136083752906807e-09 + k * (-9.994118620293118e-09 + k * (5.679880048904547e-09 + k * series))
-    series = 3.1175395680129787e-08 + k * (-2.7869078764646342e-08 + k * (9.722899200646645e-09 + k * series))
-    series = 1.296721851208752e-07 + k * (-5.331690491093017e-08 + k * (-2.8259113148555718e-09 + k * series))
-    series = 1.2463263831422087e-06 + k * (2.2713007759082094e-08 + k * (-5.0272356657963576e-08 + k * series))
-    series = 4.609283301328492e-05 + k * (8.809259723547683e-06 + k * (1.7416564016265146e-06 + k * series))
-    series = 0.0032436914786928496 + k * (0.0006361430682031314 + k * (0.00015321256548069836 + k * series))
-    series = 0.023746163656297496 + k * (0.05399347994385561 + k * (0.01448164348306974 + k * series))
+    k = 2.0 / (y + 0.5)
+    z = k - 0.5
+    series = -1.506787045296855e-09 + z * 1.3899326575088633e-10
+    series = 6.136083752906807e-09 + z * (-9.994118620293118e-09 + z * (5.679880048904547e-09 + z * series))
+    series = 3.1175395680129787e-08 + z * (-2.7869078764646342e-08 + z * (9.722899200646645e-09 + z * series))
+    series = 1.296721851208752e-07 + z * (-5.331690491093017e-08 + z * (-2.8259113148555718e-09 + z * series))
+    series = 1.2463263831422087e-06 + z * (2.2713007759082094e-08 + z * (-5.0272356657963576e-08 + z * series))
+    series = 4.609283301328492e-05 + z * (8.809259723547683e-06 + z * (1.7416564016265146e-06 + z * series))
+    series = 0.0032436914786928496 + z * (0.0006361430682031314 + z * (0.00015321256548069836 + z * series))
+    series = 0.023746163656297496 + z * (0.05399347994385561 + z * (0.01448164348306974 + z * series))
     high, low = fast_log_pair(y)
     z = (y - 0.5) * high
     rest = 0.9189385332046728 + series
@@ -309,17 +310,17 @@ def fast_gamma_one_plus(p: float, q: float) -> float:
     exponent = total + rest
     rounded += rest - (exponent - total) if abs(total) >= rest else total - (exponent - rest)
     rounded += fast_lost(y - 0.5, high, z) + (y - 0.5) * low
-    slope = high - (0.5 + 0.08333333333333333 / y) / y
+    slope = high - k * (0.25 + 0.1375 * k)  # digamma(y), to 0.02
     return fast_exp(exponent) * (1.0 + (rounded + left * slope))
 
 
 @compiled
-def fast_loggamma1p(x: float, d: float) -> float:
-    """loggamma(1 + x) for x > 0, to a few u also near its zero x = 1, where d = x - 1."""
+def fast_loggamma1p(p: float, q: float, d: float) -> float:
+    """loggamma(1 + p/q) for p, q > 0, to a few u also near its zero p = q, where d = p/q - 1."""
     tail = 4.608313824821321e-06 - d * 2.15710974473332e-06
     tail = -4.4926864724639234e-05 + d * (2.048527969936267e-05 + d * (-9.427396424552356e-06 + d * tail))
     tail = 0.0005096695006184912 + d * (-0.00022315474102722465 + d * (9.94585291360249e-05 + d * tail))
     tail = -0.0073855510286724305 + d * (0.002890510331013912 + d * (-0.0011927539119512124 + d * tail))
     tail = 0.3224670334241132 + d * (-0.0673523010531981 + d * (0.020580808427783395 + d * tail))
     tail = 0.42278433509846713 + d * tail
-    return d * tail if abs(d) < 0.25 else fast_log(fast_gamma_one_plus(x, 1.0))
+    return d * tail if abs(d) < 0.25 else fast_log(fast_gamma_one_plus(p, q))

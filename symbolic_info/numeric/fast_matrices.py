@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from symbolic_info.numeric.fast_kernels import compiled, fast_log, fast_phi
+from symbolic_info.numeric.fast_kernels import compiled, fast_log, fast_phi, kept
 
 Array = Any
 
 
-@compiled
+@kept
 def largest_gap(m: Array) -> float:
     """The same as ``cholesky.largest_gap``."""
     gap, total = 0.0, 0.0

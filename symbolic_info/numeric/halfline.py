@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 import sympy as sp
 
-from symbolic_info.numeric.computed import is_exponential
 from symbolic_info.numeric.heads import Exponential
 from symbolic_info.numeric.odds import Taken
 from symbolic_info.numeric.powers import without_overflow
@@ -33,13 +32,14 @@ def _is_of_powers(e: sp.Expr, x: sp.Symbol) -> bool:
 def _moved(e: sp.Expr, x: sp.Symbol, v: sp.Symbol) -> sp.Expr:
     """``e`` in v, each product of powers through its logarithm: (e^v/s)^k is there where e^v is not."""
     found = without_overflow(e.xreplace({x: sp.exp(v)}))
-    return found.replace(lambda p: p.is_Pow and p.base.has(v) and is_exponential(p) and not p.base.has(sp.Add), _through_logarithm)
+    opened = found.replace(lambda f: isinstance(f, sp.log) and _is_product(f.args[0], v), lambda f: _log(f.args[0]))
+    return opened.replace(lambda f: f.is_Pow and bool(f.exp.free_symbols) and _is_product(f.base, v), lambda f: Exponential(f.exp * _log(f.base)))
 
 
-def _through_logarithm(power: sp.Pow) -> sp.Expr:
-    return Exponential(power.exp * _log(power.base))
+def _is_product(e: sp.Expr, v: sp.Symbol) -> bool:
+    """Whether ``e`` is a power of e^v times what does not depend on it."""
+    return e.has(v) and all(isinstance(f, sp.exp) or not f.has(v) for f in sp.Mul.make_args(e))
 
 
 def _log(product: sp.Expr) -> sp.Expr:
-    powers = (f.as_base_exp() if not isinstance(f, sp.exp) else (f, sp.S.One) for f in sp.Mul.make_args(product))
-    return sp.Add(*(n * (b.args[0] if isinstance(b, sp.exp) else sp.log(b)) for b, n in powers))
+    return sp.Add(*(f.args[0] if isinstance(f, sp.exp) else sp.expand_log(sp.log(f)) for f in sp.Mul.make_args(product)))

@@ -250,7 +250,7 @@ class Writer:
         return self._word(TimesLog, c, v)
 
     def _chi(self, c: sp.Expr, z: sp.Expr, exponential: sp.Expr, product: sp.Expr) -> str:
-        less = self._word("expm1", z) if isinstance(exponential, sp.exp) else f"{self.code(exponential, ADD)} - 1"
+        less = f"{self.code(exponential, ADD)} - 1"  # used where |z| is not small alone: no need of expm1, which takes longer
         return self.functions["chi"].format(self.code(c), self.code(z), less, self.code(product))
 
     def _balanced(self, product: sp.Expr) -> tuple[str, int]:

@@ -169,13 +169,14 @@ def gap_of(gap: Array, along: Callable | None, at: tuple, values: tuple) -> Arra
     import numpy as np
 
     known = abs(gap)[~np.isnan(gap)]
-    if along is None or not known.size or not np.median(known) < 0.05:
+    if along is None or not known.size or not np.percentile(known, 10) < 0.05:
         return gap
     lobatto = (-1, -((3 / 7) ** 0.5), 0, (3 / 7) ** 0.5, 1), (0.1, 49 / 90, 32 / 45, 49 / 90, 0.1)
     rules = (lobatto, np.polynomial.legendre.leggauss(7))
     few, many = (sum(w / 2 * along((1 + t) / 2, *at, *values) for t, w in zip(*rule, strict=True)) for rule in rules)
-    sizes = abs(many)[~np.isnan(many)]
-    return np.where((abs(few - many) <= 1e-10 * (np.median(sizes) + abs(many))) & (abs(gap) < 0.5), many, gap) if sizes.size else gap
+    sizes = abs(many)[abs(many) < 0.5]
+    usual = np.median(sizes) if sizes.size else np.nan
+    return np.where((abs(few - many) <= 1e-10 * (usual + abs(many))) & (abs(gap) < 0.5), many, gap)
 
 
 def mean_of_density(parts: Callable, breaks: Callable, *parameters: Array) -> Array:

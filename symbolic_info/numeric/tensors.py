@@ -36,9 +36,7 @@ def log_ratio(a: Tensor, b: Tensor, d: Tensor) -> Tensor:
     """log(a/b) for a, b > 0 and d = a - b."""
     ratio = a / b
     near = (ratio > 0.5) & (ratio < 2)
-    s = xp.where(near, d / (a + b), 0.0)
-    z = s * s
-    return xp.where(near, 2 * s * (1 + z * atanh_tail(z)), xp.log(xp.where(near, 1.0, ratio)))
+    return xp.where(near, xp.log1p(xp.where(near, d / b, 0.0)), xp.log(xp.where(near, 1.0, ratio)))
 
 
 def atanh_tail(z: Tensor) -> Tensor:

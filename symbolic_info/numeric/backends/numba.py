@@ -16,7 +16,7 @@ from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends import numpy as plain
 from symbolic_info.numeric.backends.python import fast
 from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
-from symbolic_info.numeric.compiled_form import RatioPhi, arithmetic, compiled_form
+from symbolic_info.numeric.compiled_form import LoggammaOfQuotient, RatioPhi, arithmetic, compiled_form
 from symbolic_info.numeric.heads import (
     BesselRatio,
     Closer,
@@ -24,7 +24,6 @@ from symbolic_info.numeric.heads import (
     FarLog,
     HalfSine,
     LogBesselRemainder,
-    LoggammaOnePlus,
     LoggammaRemainder,
     LogRatio,
     Minus,
@@ -63,7 +62,7 @@ FUNCTIONS: dict[Any, str] = {
     Exponential: "fast_exp({0})",
     StirlingRemainder: "fast_stirling_remainder({0}, {1}, {2})",
     LoggammaRemainder: "fast_loggamma_remainder({0}, {1}, {2})",
-    LoggammaOnePlus: "fast_loggamma1p({0}, {1})",
+    LoggammaOfQuotient: "fast_loggamma1p({0}, {1}, {2})",
     PowerOfQuotient: "fast_power_of_quotient({0}, {1}, {2})",
     GammaOnePlus: "fast_gamma_one_plus({0}, {1})",
     HalfSine: "fast_half_sine({0}, {1})",
@@ -86,7 +85,8 @@ import numba
 import numpy as np
 from scipy import special
 
-compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, nogil=True, forceinline=True)
+inner = {{"no_cpython_wrapper": True, "no_cfunc_wrapper": True}}  # compiled functions call them, nobody else
+compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, nogil=True, forceinline=True, **inner)
 kept = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, nogil=True, cache=True)
 '''
 
@@ -94,7 +94,7 @@ RESERVED = (
     *("log_parts", "fast_log", "fast_exp", "fast_log_ratio", "fast_phi", "fast_relative_entropy", "fast_chi", "fast_closer", "fast_lost"),
     *("fast_stirling_remainder", "fast_loggamma_remainder", "fast_digamma", "fast_log_pair", "fast_power_of_quotient"),
     *("fast_gamma_one_plus", "fast_loggamma1p", "fast_half_sine", "fast_bessel_ratio", "fast_log_bessel_remainder"),
-    *("compiled", "kept", "numba", "loop", "long", "i", "result", "count"),
+    *("inner", "compiled", "kept", "numba", "loop", "long", "i", "result", "count"),
 )
 
 
