@@ -32,6 +32,8 @@ PAIRS = (
     *("triangular uniform", "uniform beta4", "uniform triangular", "weibull exponential", "wrapped_cauchy von_mises"),
 )
 """Pairs of families, P and Q: some have a closed form, some are integrated or added up, some are infinite."""
+OTHERS = "bernoulli", "gamma", "geometric", "inverse_gaussian", "laplace", "normal", "rayleigh", "uniform", "von_mises"
+"""Families of which other divergences are measured too."""
 REGIONS = ("usual", "wide", "near P = Q", "extreme")
 SECONDS = 60
 """Most seconds of processor time that a row may take."""
@@ -39,7 +41,7 @@ MARKS = "<!-- written by benchmarks/accuracy.py --page: begin -->", "<!-- end --
 
 
 def quantities(wanted: list[str]) -> Iterator[tuple[str, sp.Expr]]:
-    """The divergence between two members of each family and its entropy, then pairs, rows and vectors; each with its name."""
+    """The divergence between two members of each family and its entropy, pairs, other divergences, vectors; each with its name."""
     families = {family.key: family for family in si.families()}
     for key, family in families.items():
         if not wanted or key in wanted:
@@ -48,10 +50,22 @@ def quantities(wanted: list[str]) -> Iterator[tuple[str, sp.Expr]]:
     for p, q in map(str.split, PAIRS):
         if not wanted or p in wanted:
             yield f"D {p}, {q}", si.KL(families[p].with_own_symbols("_1"), families[q].with_own_symbols("_2"))
+    for key in OTHERS:
+        if not wanted or key in wanted:
+            first, second = (families[key].with_own_symbols(f"_{i}") for i in (1, 2))
+            yield f"J {key}", si.Jeffreys(first, second)
+            yield f"R {key}", si.Renyi(first, second, sp.Rational(1, 2))
+            yield f"H2 {key}", si.SquaredHellinger(first, second)
+    yield from vectors(wanted)
+
+
+def vectors(wanted: list[str]) -> Iterator[tuple[str, sp.Expr]]:
+    """The same of rows, and of laws of several numbers."""
     rows = si.Categorical("p", "n"), si.Categorical("q", "n")
-    vectors = si.MultivariateNormal("m_1", "S_1", "d"), si.MultivariateNormal("m_2", "S_2", "d")
+    gaussians = si.MultivariateNormal("m_1", "S_1", "d"), si.MultivariateNormal("m_2", "S_2", "d")
     shares = si.Dirichlet(["a", "b", "c"]), si.Dirichlet(["d", "e", "f"])
-    for name, (p, q) in (("categorical", rows), ("multivariate_normal", vectors), ("dirichlet", shares)):
+    counts = si.Multinomial("m", ["p", "q", "1 - p - q"]), si.Multinomial("m", ["r", "s", "1 - r - s"])
+    for name, (p, q) in (("categorical", rows), ("multivariate_normal", gaussians), ("dirichlet", shares), ("multinomial", counts)):
         if not wanted or name in wanted:
             yield f"D {name}", si.KL(p, q)
             yield f"h {name}", si.Entropy(p)
@@ -105,9 +119,10 @@ def table(wanted: list[str], count: int) -> Iterator[tuple[str, str]]:
 def opening(count: int) -> list[str]:
     """What was measured with what, and the head of the table."""
     named = ", ".join(f"{m} {version(m)}" for m in ("numpy", "scipy", "sympy", "mpmath"))
-    says = f"At most {count} points a region; Python {platform.python_version()}, {named}; {processor()}.  D: divergence, h: entropy."
+    says = f"At most {count} points a region; Python {platform.python_version()}, {named}; {processor()}."
+    letters = "D: divergence of Kullback and Leibler, h: entropy, J: Jeffreys' divergence, R: Renyi's of order 1/2, H2: squared Hellinger distance."
     columns = ("", "method", *(f"{r}: max u" for r in REGIONS), "wrong", "negative", "definition", "plain form near P = Q", "")
-    return [says, "", f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    return [f"{says}  {letters}", "", f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
 
 
 def write_page(path: Path, lines: list[str]) -> None:

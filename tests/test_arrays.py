@@ -1,5 +1,6 @@
 """Entropy, cross-entropy and divergence of rows of numbers: exact near p = q, right at zeros, strict about what is no mass."""
 
+import re
 import tracemalloc
 from collections.abc import Callable
 
@@ -122,6 +123,44 @@ def test_strict_totals() -> None:
         normalised(np.add(p, [[0, 0], [0.5, 0]]))
     with pytest.raises(NotNormalised, match="total nan"):
         normalised([NAN, 1])
+
+
+NAN3 = [NAN, 0.5, 0.5]
+TOTALS = (  # what totals= makes of rows that do not total 1: a value, or words of the error
+    (lambda totals: kl([1, 2], [3, 4], totals=totals), special.rel_entr([1, 2], [3, 4]).sum(), "p, row (): the masses total 3.0", "scaled"),
+    (lambda totals: kl([0.5, 0.5], [1, 1], totals=totals), -np.log(2), "q, row (): the masses total 2.0", 0.0),
+    (lambda totals: kl([1, 2], [2, 4], totals=totals), -3 * np.log(2), "p, row (): the masses total 3.0", 0.0),
+    (lambda totals: entropy([2, 2], base=2, totals=totals), -4.0, "p, row (): the masses total 4.0", 1.0),
+    (lambda totals: entropy([0, 0], totals=totals), 0.0, "p, row (): the masses total 0.0", NAN),
+    (lambda totals: entropy(NAN3, totals=totals), NAN, "p, row (): the masses total nan", NAN),
+    (lambda totals: cross_entropy([3, 1], [1, 1], base=2, totals=totals), 0.0, "p, row (): the masses total 4.0", 1.0),
+    (lambda totals: js([10, 0], [0, 30], base=2, totals=totals), 20.0, "p, row (): the masses total 10.0", 1.0),
+    (lambda totals: perplexity([5, 5], totals=totals), 5.0**-10, "p, row (): the masses total 10.0", 2.0),
+)
+
+
+@pytest.mark.parametrize(("act", "given", "says", "scaled"), TOTALS)
+def test_totals_as_given_strict_and_scaled(act: Callable, given: float, says: str, scaled: float) -> None:
+    wanted = kl([1 / 3, 2 / 3], [3 / 7, 4 / 7]) if scaled == "scaled" else scaled
+    assert act("scaled") == pytest.approx(wanted, rel=4e-16, nan_ok=True)
+    assert act("as given") == pytest.approx(given, rel=1e-14, nan_ok=True)
+    with pytest.raises(NotNormalised, match=re.escape(says)):
+        act("strict")
+    with pytest.raises(ParameterError, match="totals='loose' is none of 'as given', 'strict', 'scaled'"):
+        act("loose")
+
+
+def test_strict_totals_of_many_rows() -> None:
+    p = np.random.default_rng(0).dirichlet(np.ones(5), (3, 4))
+    q = np.full(5, 0.2)
+    assert (kl(p, q, totals="strict") == kl(p, q)).all()
+    assert kl(p.astype(np.float32), q.astype(np.float32), totals="strict").dtype == np.float32
+    wrong = np.moveaxis(p.copy(), -1, 0)
+    wrong[:, 2, 3] *= 2
+    with pytest.raises(NotNormalised, match=re.escape("q, row (2, 3): the masses total 2")):
+        kl(q[:, None, None], wrong, axis=0, totals="strict")
+    with pytest.raises(ParameterError, match=r"p\[0\] = -0.5 is negative"):
+        kl([-0.5, 1.5], [0.5, 0.5], totals="scaled")
 
 
 def test_jensen_shannon_and_perplexity() -> None:

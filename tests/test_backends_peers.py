@@ -25,8 +25,8 @@ U = 2.0**-53
 NORMALS = si.KL(si.Normal("mu_1", "sigma_1"), si.Normal("mu_2", "sigma_2"))
 BERNOULLI = si.KL(si.Bernoulli("p"), si.Bernoulli("q"))
 LIBRARIES = ("torch", "jax")
-# PyTorch's trigamma, behind the gradients of digamma, is right to 5e-10; JAX's digamma and loggamma to 1e-12 or so.
-ROUGH = {"torch": 1e-8, "jax": 1e-8}
+SLOPES = 1e-12
+"""How far gradients may be off, relatively."""
 
 
 def divergence(family: si.Family) -> Any:
@@ -90,9 +90,8 @@ def test_gradients_near_the_diagonal(member: si.Family, library: str) -> None:
         at = [c[::2] for c in at]
     found, exact = gradients(library, lambdify(quantity, backend=library), *at), lambdify(quantity).grad(*at)
     for name, ours, wanted in zip(lambdify(quantity).args, found, exact, strict=True):
-        scale = abs(wanted) + 1e-6 * np.max([abs(e) for e in exact], axis=0)
         assert np.isfinite(ours).all()
-        assert (abs(ours - wanted) <= ROUGH[library] * scale).all(), name
+        assert (abs(ours - wanted) <= SLOPES * abs(wanted)).all(), name
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

@@ -11,6 +11,7 @@ import symbolic_info as si
 from symbolic_info.numeric import bessel, scalars
 from symbolic_info.numeric.heads import BesselRatio, HalfSine, LogBesselRemainder
 from symbolic_info.numeric.lambdify import lambdify
+from tools import bessel_fits
 
 U = 2.0**-53
 
@@ -119,3 +120,9 @@ def test_the_form_is_found_for_fixed_parameters_and_other_units_too() -> None:
         with mpmath.workdps(40):
             exact = sp.N(f.closed_form.subs(dict(zip(f.symbols, map(sp.Float, at), strict=True))), 30)
         assert f(*at) == pytest.approx(float(exact), rel=32 * U)
+
+
+def test_the_fits_are_those_of_the_tool() -> None:
+    with mpmath.workdps(bessel_fits.DIGITS):
+        found = bessel_fits.fit(bessel_fits.far, mpmath.mpf(10) ** -20 - 1, 24 / mpmath.mpf("11.5") - 1, 20, mpmath.mpf(0))
+    assert found == pytest.approx(bessel.far_bessel_fit(), rel=1e-12)

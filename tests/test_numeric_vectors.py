@@ -1,4 +1,4 @@
-"""Gaussian vectors in arrays: Cholesky factors, eigenvalues where matrices are near each other, batches, what is refused."""
+"""Gaussian vectors in arrays: Cholesky factors, also where matrices are near each other, batches, what is refused."""
 
 import pickle
 import re
@@ -82,6 +82,7 @@ def test_neither_inverses_nor_determinants() -> None:
 BAD = (
     (lambda: F(np.zeros(2), np.eye(3), np.zeros(2), np.eye(2)), "do not belong together"),
     (lambda: F(np.zeros(2), 1.0, np.zeros(2), np.eye(2)), "do not belong together"),
+    (lambda: F(np.zeros(1), np.ones((40, 3, 1)), np.zeros(1), np.eye(1)), "do not belong together"),
     (lambda: F("m", np.eye(2), np.zeros(2), np.eye(2)), "not a real number"),
     (lambda: F.strict(np.zeros(2), -np.eye(2), np.zeros(2), np.eye(2)), "needs symmetric positive definite S_1"),
     (lambda: lambdify(si.KL(P, Q), backend="python"), "of vectors and matrices"),

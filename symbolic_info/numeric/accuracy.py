@@ -19,6 +19,7 @@ from mpmath.ctx_mp import MPContext
 
 from symbolic_info.core.errors import SupportError
 from symbolic_info.core.heads import Mean, Quantity
+from symbolic_info.numeric.definition import sum_of_counts
 from symbolic_info.numeric.differences import Pairing
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.gaps import by_complements
@@ -35,13 +36,15 @@ LIMITS = {"usual": 64.0, "wide": 1e-12 * 2**53, "near P = Q": 64.0, "extreme": 1
 """Largest errors that count as right, in units u = 2^-53 of the value."""
 NON_NEGATIVE = 8.0
 """The same in the usual region, for a divergence whose form is a sum of non-negative terms."""
-COMPUTED = 1e-11 * 2**53
-"""The same for what is integrated or added up, near P = Q too: what its kernels state."""
+COMPUTED = 1e-12 * 2**53
+"""The same for what is integrated or added up, near P = Q too."""
 FARTHEST = 300.0
 """Extreme parameters lie between 10 to this power and its reciprocal."""
 AGREES = 1e-11
 """Largest relative difference from the definition that counts as right."""
 BY_DEFINITION = 2
+INTEGRATED = 4
+"""Points of the wide region and near P = Q, where the reference is an integral."""
 SECONDS = 60
 """Processor time after which no more references of a region are computed; the report says how many points there are."""
 SMALLEST = 1e-290
@@ -159,8 +162,9 @@ def _regions(function: NumericFunction, count: int, seed: int) -> dict[str, list
         found = points((asked,), count=count, seed=seed, region=region, conditions=function.program.domain)
         return [tuple(float(point[s]) for s in function.symbols) for point in found]
 
-    wide = not function.closed_form.has(Expectation)  # there the definition is the only reference, and no quadrature serves everywhere
-    regions = {region: drawn(region) for region in (("usual", "wide") if wide else ("usual",))}
+    regions = {region: drawn(region) for region in ("usual", "wide")}
+    if function.closed_form.has(Expectation):
+        regions["wide"] = regions["wide"][:INTEGRATED]  # the definition, which takes seconds, is the only reference
     known = pairing_of(function.quantity)
     if function.method == "closed form":
         generator = random.Random(seed)
@@ -169,7 +173,7 @@ def _regions(function: NumericFunction, count: int, seed: int) -> dict[str, list
         regions["extreme"] = _extremes(function, max(count // 5, min(count, 8)), generator)
     elif known is not None and function.closed_form.has(Divergence):
         generator = random.Random(seed)
-        regions["near P = Q"] = [_near(function, point, known, generator) for point in regions["usual"][:4]]
+        regions["near P = Q"] = [_near(function, point, known, generator) for point in regions["usual"][:INTEGRATED]]
     return {region: list(dict.fromkeys(found)) for region, found in regions.items()}
 
 
@@ -266,11 +270,13 @@ def _closed_form_at(function: NumericFunction, point: Numbers, digits: int) -> t
 
 def _against_definition(function: NumericFunction, point: Numbers) -> float | None:
     """The relative difference; None where the definition has no number that can be vouched for."""
+    asked = function.quantity
+    counts = sum_of_counts(asked) if isinstance(asked, Quantity) else None
     try:
-        exact = value(function.quantity, {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}, 17)
+        exact = value(asked if counts is None else counts, {s: sp.Rational(v) for s, v in zip(function.symbols, point, strict=True)}, 17)
     except (Unverified, SupportError):
         return None
-    return error_of(function(*point), exact, function.quantity) / 2**53
+    return error_of(function(*point), exact, asked) / 2**53
 
 
 def errors_of(function: Callable, drawn: Sequence[tuple], exact: list, asked: sp.Expr) -> Errors:

@@ -18,6 +18,7 @@ from mpmath.ctx_mp import MPContext
 from symbolic_info.core.heads import LogDensity, Mean, Quantity
 from symbolic_info.core.laws import ZERO_ON_ITSELF
 from symbolic_info.numeric.accuracy import BY_DEFINITION, DIGITS, LIMITS, NON_NEGATIVE, Report, Row, error_of, errors_of
+from symbolic_info.numeric.accuracy_degrees import drawn_degrees, heads_of_degrees, mean_log_densities
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.heads import Dimension, LogDet, Norm, RelativeEntropy, RowSum, Spread, TimesLog, TraceOf, plain
 from symbolic_info.numeric.peers import peers_of_arrays
@@ -57,15 +58,19 @@ def _drawn(function: NumericFunction, region: str, count: int, seed: int) -> Ite
     """``count`` times the arguments, in order; near P = Q those of Q are those of P, moved by one relative size."""
     import numpy as np
 
-    generator = np.random.default_rng([seed, len(region)])
+    generator, size = np.random.default_rng([seed, len(region)]), _coordinates(function)
     for _ in range(count):
         scale = generator.uniform(-150, 150)
         found: dict[sp.Symbol, Array] = {}
         for symbol in function.symbols:
             before = next((a for s, a in found.items() if (s in function.program.matrices) == (symbol in function.program.matrices)), None)
             near = region == "near P = Q" and before is not None
-            if function.program.matrices:
-                found[symbol] = _array(generator, symbol in function.program.matrices, region, scale, before if near else None)
+            if function.program.matrices and symbol not in function.program.matrices | function.program.rows:
+                before = next((a for s, a in found.items() if s in function.quantity.free_symbols), None)
+                between = SIZES.get(region, SIZES["usual"])
+                found[symbol] = drawn_degrees(generator, size, between, before if region == "near P = Q" else None)
+            elif function.program.matrices:
+                found[symbol] = _array(generator, symbol in function.program.matrices, region, scale, before if near else None, size)
             else:
                 found[symbol] = _row(generator, region, int(before is None), before if near else None)
         yield tuple(found.values())
@@ -85,17 +90,23 @@ def _row(generator: Any, region: str, first: int, near: Array | None) -> Array:
     return masses / masses.sum()
 
 
-def _array(generator: Any, matrix: bool, region: str, scale: float, near: Array | None) -> Array:
+def _coordinates(function: NumericFunction) -> int:
+    """How many coordinates the laws have, where that is a number."""
+    stated = [rule.args[1] for rule in function.program.domain if isinstance(rule, sp.Eq) and isinstance(rule.args[0], Dimension)]
+    return int(stated[0]) if stated else COORDINATES
+
+
+def _array(generator: Any, matrix: bool, region: str, scale: float, near: Array | None, coordinates: int) -> Array:
     """A covariance with eigenvalues from the region, or a vector of that size."""
     import numpy as np
 
     size = 10 ** generator.uniform(-12, -1)
     factor = 10**scale if region == "extreme" else 1.0
     if not matrix:
-        step = generator.normal(size=COORDINATES)
+        step = generator.normal(size=coordinates)
         return near + size * step if near is not None else factor**0.5 * np.exp(_uniform(generator, region, 1)) * step
-    turned = np.linalg.qr(generator.normal(size=(COORDINATES, COORDINATES)))[0]
-    values = np.exp(_uniform(generator, region, COORDINATES))
+    turned = np.linalg.qr(generator.normal(size=(coordinates, coordinates)))[0]
+    values = np.exp(_uniform(generator, region, coordinates))
     found = near + size * (turned * (values / 10)) @ turned.T if near is not None else factor * (turned * values) @ turned.T
     return (found + found.T) / 2
 
@@ -168,33 +179,43 @@ def _naive_matrices(function: NumericFunction) -> Callable[..., float]:
 
 def _evaluated(function: NumericFunction, at: Arrays, ctx: Any) -> Any:
     """The form with determinants, inverses and products by ``ctx``."""
-    given = {s: ctx.matrix(a.tolist()) for s, a in zip(function.symbols, at, strict=True)}
-    eye = ctx.eye(COORDINATES)
+    given = {s: ctx.matrix(a.tolist()) if hasattr(a, "ndim") else ctx.mpf(a) for s, a in zip(function.symbols, at, strict=True)}
+    coordinates, numbers = _coordinates(function), {s: a for s, a in given.items() if s in function.quantity.free_symbols}
+    eye = ctx.eye(coordinates)
     of = lambda e: given.get(e, eye)  # noqa: E731
 
     def trace(s: sp.Expr, t: sp.Expr) -> Any:
         ratio = ctx.inverse(of(t)) * of(s)
-        return sum(ratio[i, i] for i in range(COORDINATES))
+        return sum(ratio[i, i] for i in range(coordinates))
 
     def norm(x: sp.Expr, s: sp.Expr) -> Any:
         terms = (term.as_coeff_Mul() for term in sp.Add.make_args(x))
-        vector = sum((float(c) * given[v] for c, v in terms), ctx.zeros(COORDINATES, 1))
+        vector = sum((float(c) * given[v] for c, v in terms), ctx.zeros(coordinates, 1))
         return (vector.T * ctx.inverse(of(s)) * vector)[0]
 
     def log_det(s: sp.Expr) -> Any:
         return ctx.log(ctx.det(of(s)))
 
+    def spread(s: sp.Expr, t: sp.Expr, r: Any = 1) -> Any:
+        logs = coordinates * ctx.log(r) + log_det(s) - (0 if t == 1 else log_det(t))
+        return (r * trace(s, t) - coordinates - logs) / 2
+
+    def number(e: sp.Expr) -> Any:
+        return sp.lambdify(list(numbers), e, modules=["mpmath"])(*numbers.values())
+
     heads: dict[Any, Callable[..., Any]] = {
         LogDet: log_det,
         TraceOf: trace,
         Norm: norm,
-        Dimension: lambda *_: COORDINATES,
-        Spread: lambda s, t: (trace(s, t) - COORDINATES - log_det(s) + (0 if t == 1 else log_det(t))) / 2,
+        Dimension: lambda *_: coordinates,
+        Spread: spread,
+        **heads_of_degrees(ctx, coordinates, number, spread),
     }
     values = {node: sp.Dummy(f"v{i}") for i, node in enumerate(sorted(function.closed_form.atoms(*heads), key=sp.default_sort_key))}
-    outer = sp.lambdify(list(values.values()), function.closed_form.xreplace(values), modules=["math" if ctx is mpmath.fp else "mpmath"])
+    library = "math" if ctx is mpmath.fp else "mpmath"
+    outer = sp.lambdify([*values.values(), *numbers], function.closed_form.xreplace(values), modules=[library])
     with mpmath.workdps(4 * DIGITS):
-        return outer(*(heads[type(node)](*node.args) for node in values))
+        return outer(*(heads[type(node)](*node.args) for node in values), *numbers.values())
 
 
 # -- the definition ------------------------------------------------------------------------------------------------------
@@ -206,31 +227,36 @@ def _by_definition(function: NumericFunction, at: Arrays) -> mpmath.mpf:
 
 
 def _mean_over_nodes(function: NumericFunction, at: Arrays) -> mpmath.mpf:
-    """sum of w f(m + L z) over nodes z of Gauss and Hermite, three a coordinate, S = L L'."""
-    asked = function.quantity
+    """sum of w f(m + L z) over nodes z of Gauss and Hermite, three a coordinate, S = L L'; of Wishart laws see ``accuracy_degrees``."""
+    asked, coordinates = function.quantity, _coordinates(function)
     mean: Mean = asked.in_nats().unfold() if isinstance(asked, Quantity) else asked
     f, x, p = mean.args
     given = {s.name: a for s, a in zip(function.symbols, at, strict=True)}
     with mpmath.workdps(30):
+        if not hasattr(p, "covariance"):
+            logs = mean_log_densities(p, asked.distributions, given)
+            values = {LogDensity(law, x): sp.Float(v, 30) for law, v in logs.items()}
+            return mpmath.mpf(sp.N(f.xreplace(values), 30)) / mpmath.mpf(sp.N(sp.log(asked.base), 30))
         laws = {law: _parameters(law, given) for law in asked.distributions}
         centre, covariance = laws[p]
         lower, nodes = mpmath.cholesky(covariance), ((-mpmath.sqrt(3), 1), (0, 4), (mpmath.sqrt(3), 1))
         total = mpmath.mpf(0)
-        for chosen in product(nodes, repeat=COORDINATES):
+        for chosen in product(nodes, repeat=coordinates):
             place = centre + lower * mpmath.matrix([z for z, _ in chosen])
             logs = {LogDensity(law, x): _log_density(place, *laws[law]) for law in laws}
             values = {node: sp.Float(v, 30) for node, v in logs.items()}
-            total += mpmath.mpf(sp.N(f.xreplace(values), 30)) * mpmath.fprod(w for _, w in chosen) / 6**COORDINATES
+            total += mpmath.mpf(sp.N(f.xreplace(values), 30)) * mpmath.fprod(w for _, w in chosen) / 6**coordinates
         return total / mpmath.mpf(sp.N(sp.log(asked.base), 30))
 
 
 def _parameters(law: Any, given: dict[str, Array]) -> tuple[Any, Any]:
     mean, covariance = law.mean, law.covariance
-    vector = mpmath.matrix(given[mean.name].tolist()) if hasattr(mean, "name") else mpmath.zeros(COORDINATES, 1)
-    return vector, mpmath.matrix(given[covariance.name].tolist()) if hasattr(covariance, "name") else mpmath.eye(COORDINATES)
+    coordinates = max(len(a) for a in given.values())
+    vector = mpmath.matrix(given[mean.name].tolist()) if hasattr(mean, "name") else mpmath.zeros(coordinates, 1)
+    return vector, mpmath.matrix(given[covariance.name].tolist()) if hasattr(covariance, "name") else mpmath.eye(coordinates)
 
 
 def _log_density(x: Any, mean: Any, covariance: Any) -> mpmath.mpf:
     gap = x - mean
     square = (gap.T * mpmath.inverse(covariance) * gap)[0]
-    return -(square + mpmath.log(mpmath.det(covariance)) + COORDINATES * mpmath.log(2 * mpmath.pi)) / 2
+    return -(square + mpmath.log(mpmath.det(covariance)) + x.rows * mpmath.log(2 * mpmath.pi)) / 2

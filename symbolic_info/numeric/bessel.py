@@ -11,7 +11,8 @@ twice; their divided differences are found on Horner's way.  As y is K/(s + c) +
 
     (s(b) - s(a))^2 E(a)^2 E(b) (E(b) H[y(a), y(a), y(b)] + H'(y(a)))/K^2 - E(a)^2 H'(y(a)) (remainder of s)/K.
 
-The singularities of log I_0, its zeros on the imaginary axis, are as far from both ranges of y as these maps allow.
+The singularities of log I_0, its zeros on the imaginary axis, are as far from both ranges of y as these maps allow.  The coefficients are
+printed by ``tools/bessel_fits.py``.
 """
 
 from typing import Any

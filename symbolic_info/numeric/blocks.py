@@ -27,12 +27,12 @@ def in_threads(work: Callable, count: int, threads: int, step: int) -> None:
         list(pool.map(quietly, starts))
 
 
-def by_blocks(rough: Callable | None, careful: Callable, again: Callable | None, threads: int, *arguments: Array) -> Array:
+def by_blocks(rough: Callable | None, careful: Callable, again: Callable | None, threads: int, *arguments: Array, step: int = 0) -> Array:
     """The values of ``careful``, those of ``rough`` where it vouches for them; by blocks, so that scratch stays in the cache.
 
     rough(value, spare, *block) writes values, and gives where they are settled; ``spare`` is 32 arrays to write in.  careful(*points) gives
     values, and where they are doubtful: again(value, doubtful, *points) serves those, gathered from many blocks.  Values depend neither on
-    where blocks begin nor on the number of threads.
+    where blocks begin nor on the number of threads.  ``step``: how long a block is; 0 for as long as suits NumPy.
     """
     import numpy as np
 
@@ -40,7 +40,7 @@ def by_blocks(rough: Callable | None, careful: Callable, again: Callable | None,
     flat = out.reshape(-1)
     single = [np.asarray(a, dtype=np.float64) if np.size(a) == 1 else None for a in arguments]
     whole = [a.reshape(-1) if np.shape(a) == out.shape else np.broadcast_to(a, out.shape).flat for a in arguments]
-    step = 65_536 if rough is None else 16_384
+    step = step or (65_536 if rough is None else 16_384)
     np.empty(2**21)  # freed at once: from here on glibc keeps what a block frees for the next one, which need not be mapped anew
 
     def taken(at: Any) -> list:

@@ -255,34 +255,40 @@ def norm(x: Array, s: Pair) -> Array:
     return square_of(solved(s[1], x) if isinstance(s, tuple) else x)
 
 
-def spread(s: Pair, t: Pair) -> Array:
-    """(tr(t^-1 s) - d - log det(t^-1 s))/2 >= 0: by factors where its terms are at most 16 times the value, else from s - t."""
+def spread(s: Pair, t: Pair, over: Array = 1.0, under: Array = 1.0) -> Array:
+    """(tr(t^-1 s) - d - log det(t^-1 s))/2 >= 0: by factors where its terms are at most 16 times the value, else from s - t.
+
+    With s over/under in the place of s.
+    """
     import numpy as np
 
     s = s if isinstance(s, tuple) else identity_like(t)
     t = t if isinstance(t, tuple) else identity_like(s)
     d = s[0].shape[-1]
-    trace = square_of_quotient(t[1], s[1])
-    logs = 2 * np.log(diagonal_of(t) / diagonal_of(s))
+    ratio, excess = np.asarray(over / under), np.asarray((over - under) / under)
+    trace = square_of_quotient(t[1], s[1]) * ratio
+    logs = 2 * np.log(diagonal_of(t) / diagonal_of(s)) - np.log(ratio)[..., None]
     plain = trace - d + logs.sum(axis=-1)
     near = trace + d + abs(logs).sum(axis=-1) > 16 * plain
     if near.any():
-        full = [np.broadcast_to(m, (*near.shape, d, d)) for m in (s[0], t[0], t[1])]
+        s_near, t_near, low = (np.broadcast_to(m, (*near.shape, d, d))[near] for m in (s[0], t[0], t[1]))
         plain = np.array(plain)
-        plain[near] = near_spread(*(m[near] for m in full))
+        plain[near] = near_spread(s_near, t_near, low, np.broadcast_to(excess, near.shape)[near])
     return plain / 2
 
 
-def near_spread(s: Array, t: Array, low: Array) -> Array:
-    """tr E - log det(1 + E) for E = M^-1 (s - t) M^-T, t = M M'; with the factor K of 1 + E a sum in which nothing cancels:
+def near_spread(s: Array, t: Array, low: Array, excess: Array) -> Array:
+    """tr E - log det(1 + E) for 1 + E = (1 + excess) M^-1 s M^-T, t = M M'; with the factor K of 1 + E a sum in which nothing cancels:
 
     over i of r_i + phi(1 + e_i), r_i the sum of K_ij^2 over j < i, e_i = E_ii - r_i = K_ii^2 - 1.
     """
     import numpy as np
 
     inner = solved(low, np.swapaxes(solved(low, s - t), -2, -1))
-    inner = (inner + np.swapaxes(inner, -2, -1)) / 2
-    squares = np.tril(lower_of(np.eye(s.shape[-1]) + inner), -1) ** 2
+    more = excess[:, None, None]
+    eye = np.eye(s.shape[-1])
+    inner = (inner + np.swapaxes(inner, -2, -1)) / 2 * (1 + more) + more * eye
+    squares = np.tril(lower_of(eye + inner), -1) ** 2
     r = squares.sum(axis=-1)
     e = np.diagonal(inner, axis1=-2, axis2=-1) - r
     return (r + phi(e, np.log1p(e))).sum(axis=-1)

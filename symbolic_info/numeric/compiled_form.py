@@ -67,14 +67,17 @@ def _is_kept(exponential: sp.Expr) -> bool:
 def arithmetic(statements: Iterable[str], arguments: Iterable[str]) -> list[str]:
     """The statements with ``quotient`` written out, and a reciprocal for an argument that is divided by often."""
     trees = [_Opened().visit(ast.parse(s)) for s in statements]
-    divisions = Counter(n.right.id for tree in trees for n in ast.walk(tree) if _is_by_name(n))
+    divisions = Counter(_divisor(n) for tree in trees for n in ast.walk(tree))
     shared = [n for n in arguments if divisions[n] >= OFTEN]
     trees = [_Shared(frozenset(shared)).visit(tree) for tree in trees]
     return [*(f"per_{n} = 1.0 / {n}" for n in shared), *(ast.unparse(ast.fix_missing_locations(tree)) for tree in trees)]
 
 
-def _is_by_name(node: ast.AST) -> bool:
-    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.Name)
+def _divisor(node: ast.AST) -> str:
+    """The name that ``node`` divides by; an empty one where it does not."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.Name):
+        return node.right.id
+    return ""
 
 
 class _Opened(ast.NodeTransformer):
@@ -83,7 +86,7 @@ class _Opened(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
         if not isinstance(node.func, ast.Name) or node.func.id != "quotient":
-            node.args = [ast.Constant(float(a.value)) if isinstance(a, ast.Constant) else a for a in node.args]  # one type, compiled once
+            node.args = [ast.Constant(float(ast.unparse(a))) if isinstance(a, ast.Constant) else a for a in node.args]  # one type
             return node
         over, under = (list(part.elts) for part in node.args if isinstance(part, ast.Tuple))
         value: ast.expr = over.pop(0) if over else ast.Constant(1.0)
@@ -103,6 +106,5 @@ class _Shared(ast.NodeTransformer):
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         self.generic_visit(node)
-        if _is_by_name(node) and isinstance(node.right, ast.Name) and node.right.id in self.names:
-            return ast.BinOp(node.left, ast.Mult(), ast.Name(f"per_{node.right.id}", ast.Load()))
-        return node
+        name = _divisor(node)
+        return ast.BinOp(node.left, ast.Mult(), ast.Name(f"per_{name}", ast.Load())) if name in self.names else node

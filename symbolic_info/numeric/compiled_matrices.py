@@ -21,6 +21,11 @@ OWN = "t_"
 """How the names of values of heads begin."""
 
 
+def has_loop(program: Program) -> bool:
+    """Whether a form holds vectors and matrices only; one of degrees of freedom is left to NumPy."""
+    return {*program.arguments} == program.rows | program.matrices and program.expression.has(*HEADS)
+
+
 def text_of_loop(program: Program, writer: Writer) -> str:
     """The compiled loop, and the function of arrays that calls it."""
     names = ", ".join(program.arguments.values())
@@ -48,12 +53,13 @@ def text_of_loop(program: Program, writer: Writer) -> str:
     )
 
 
-def text_of_call(program: Program) -> list[str]:
+def text_of_call(program: Program, writer: Writer) -> list[str]:
     """The last lines of the public function."""
     names = ", ".join(program.arguments.values())
     axes = _axes(program)
+    tests = [f"0 < dimension_of({_matrices(program)[0]}) <= {ROWS}", *map(writer.code, program.domain)]  # what order the laws state
     return [
-        f"    if 0 < dimension_of({next(iter(_matrices(program)))}) <= {ROWS}:",
+        f"    if {' and '.join(tests)}:",
         f"        value = by_batches(looped, {axes}, {program.threads}, {names})",
         f"        return completed(plainly, {axes}, value, {names})",
         f"    return plainly({names})",

@@ -116,6 +116,29 @@ def _expectation(node: Mean) -> sp.Expr:
     return mean if outside == sp.false else sp.Piecewise((sp.oo, outside), (mean, True))
 
 
+def with_disjoint_case(form: sp.Expr, asked: sp.Expr) -> sp.Expr:
+    """``form`` with what the definition gives where no outcome of P is one of Q: log q is minus infinity there.
+
+    A distinction of cases of how two supports overlap leaves that one out.
+    """
+    number, cases = form.as_independent(sp.Piecewise, as_Add=False) if isinstance(form, sp.Mul) else (sp.S.One, form)
+    if not isinstance(cases, sp.Piecewise) or not isinstance(asked, Quantity) or len(asked.distributions) != 2:
+        return form
+    p, q = asked.distributions
+    if cases.args[-1][1] == sp.true or p.is_discrete or not (is_on_the_line(p) and is_on_the_line(q)):
+        return form
+    value = asked.unfold()
+    while value.has(Quantity):
+        value = value.replace(lambda e: isinstance(e, Quantity), lambda e: e.unfold())
+    value = value.replace(lambda e: isinstance(e, LogDensity) and e.args[0] == q, lambda e: -sp.oo)
+    value = value.replace(lambda e: isinstance(e, Mean) and e.args[0].is_number, lambda e: e.args[0])
+    value = sp.oo if value == sp.zoo and asked.is_extended_nonnegative else value  # a logarithm of 0
+    apart = sp.Or(sp.Le(p.support.hi, q.support.lo), sp.Ge(p.support.lo, q.support.hi))
+    if not value.is_number or value in (sp.nan, sp.zoo) or apart in (sp.true, sp.false):
+        return form
+    return number * sp.Piecewise(*cases.args, (value / number, apart))
+
+
 def _signed(x: sp.Symbol, support: Support) -> sp.Symbol:
     """``x``, declared positive where the support says so: that opens logarithms of its powers."""
     return sp.Dummy(x.name, positive=True) if support.lo.is_nonnegative and not support.is_discrete else x

@@ -22,9 +22,9 @@ kept = numba.njit(error_model="numpy", fastmath={"contract", "nsz"}, nogil=True,
 
 @compiled
 def log_parts(w: float, v: float) -> Any:
-    """log(v) = h + (f - t) for a normal positive v = 1 + w; of 1 + w as it was before rounding where w > -1/2."""
+    """log(v) = h + (f - t) for a normal positive v = 1 + w; of 1 + w as it was before rounding where w > -0.7."""
     near = 1.0 + w
-    is_near = w > -0.5
+    is_near = w > -0.7
     left = w - (near - 1.0) if is_near else 0.0
     n = np.float64(near if is_near else v).view(np.uint64) + np.uint64(0x0009_5F61_9980_C433)
     scale = np.uint64(np.uint64(0x7FE0_0000_0000_0000) - (n & np.uint64(0xFFF0_0000_0000_0000))).view(np.float64)
@@ -60,8 +60,7 @@ def fast_log(x: float) -> float:
 def fast_exp(x: float) -> float:
     """exp(x)."""
     inside = min(max(x, -745.2), 709.8)
-    t = inside * 1.4426950408889634 + 6755399441055744.0
-    n = np.float64(t).view(np.int64) - 0x4338_0000_0000_0000
+    t = inside * 1.4426950408889634 + 6755399441055744.0  # 3/2 2^52: the mantissa ends in a whole number
     k = t - 6755399441055744.0
     high, low = inside - k * 6.93147180369123816490e-01, k * 1.90821492927058770002e-10
     r = high - low
@@ -71,10 +70,10 @@ def fast_exp(x: float) -> float:
     )
     c = r - z * (1.66666666666666019037e-01 + z * tail)
     y = 1.0 - ((low - (r * c) / (2.0 - c)) - high)
-    half = n >> 1
-    y = y * np.int64((half + 1023) << 52).view(np.float64) * np.int64((n - half + 1023) << 52).view(np.float64)
-    y = math.inf if x > 709.782712893384 else y
-    y = 0.0 if x < -745.13 else y
+    t = k * 0.5 + 6755399441055744.0  # 2^k in two factors, so that neither overflows
+    first = np.uint64((np.float64(t).view(np.uint64) << np.uint64(52)) + np.uint64(0x3FF0_0000_0000_0000)).view(np.float64)
+    t = k - (t - 6755399441055744.0) + 6755399441055744.0
+    y = y * first * np.uint64((np.float64(t).view(np.uint64) << np.uint64(52)) + np.uint64(0x3FF0_0000_0000_0000)).view(np.float64)
     return y if x == x else x
 
 
@@ -127,7 +126,8 @@ def fast_stirling_remainder(a: float, b: float, d: float) -> float:
     """S(b) - S(a) - d S'(a) >= 0 for a, b > 0, d = b - a and Binet's S(x) = f(y), y = 2/(x + 1/2) - 1/2.
 
     With E = 2/(x + 1/2), as in ``bessel``, it is d^2 E(a)^2 E(b) (E(b) f[y(a), y(a), y(b)] + f'(y(a)))/4.  f'' is Chebyshev's fit of 21
-    terms over x >= 1, integrated twice; below, one step up is taken: S(x) = S(x + 1) + (x + 1/2) log(1 + 1/x) - 1.
+    terms over x >= 1, integrated twice (``tools/bessel_fits.py`` prints it); below, one step up is taken:
+    S(x) = S(x + 1) + (x + 1/2) log(1 + 1/x) - 1.
     """
     is_small = min(a, b) < 1.0
     up = 1.0 if is_small else 0.0

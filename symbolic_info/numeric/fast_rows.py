@@ -1,63 +1,43 @@
-"""Sums along rows for Numba: terms a block at a time, which becomes vector instructions, then each row's sum in a fixed order."""
+"""Sums along rows for Numba: terms a block at a time, which becomes vector instructions, then each row's sum in a fixed order.
+
+Places in arrays are unsigned: of others Numba asks at each step whether they count from the end, which bars vectors.
+"""
 
 import math
 from typing import Any
 
-from symbolic_info.numeric.fast_kernels import bare_log, compiled, fast_atanh_tail, fast_log
+import numpy as np
+
+from symbolic_info.numeric.fast_kernels import compiled, fast_log, fast_phi, kept
 
 Array = Any
 
 
 @compiled
 def row_total(terms: Array, first: int, last: int) -> float:
-    """The sum of terms[first:last], in four interleaved sums."""
+    """The sum of terms[first:last], in four interleaved sums; the places are unsigned."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    whole = first + (last - first) // 4 * 4
-    for i in range(first, whole, 4):
+    i = first
+    while i < first + ((last - first) & ~np.uint64(3)):
         a += terms[i]
-        b += terms[i + 1]
-        c += terms[i + 2]
-        d += terms[i + 3]
-    for i in range(whole, last):
+        b += terms[i + np.uint64(1)]
+        c += terms[i + np.uint64(2)]
+        d += terms[i + np.uint64(3)]
+        i += np.uint64(4)
+    while i < last:
         a += terms[i]
+        i += np.uint64(1)
     return (a + b) + (c + d)
-
-
-@compiled
-def three_totals(terms: Array, here: int, p: Array, q: Array, at: int, columns: int) -> tuple[float, float, float]:
-    """The sums of ``columns`` terms from ``here`` on, and of p and q from ``at`` on: side by side, each in two interleaved sums."""
-    a, b, c, d, e, f = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    even = columns // 2 * 2
-    for i in range(0, even, 2):
-        a += terms[here + i]
-        b += terms[here + i + 1]
-        c += p[at + i]
-        d += p[at + i + 1]
-        e += q[at + i]
-        f += q[at + i + 1]
-    for i in range(even, columns):
-        a += terms[here + i]
-        c += p[at + i]
-        e += q[at + i]
-    return a + b, c + d, e + f
 
 
 @compiled
 def positive_term(p: float, q: float) -> float:
     """p log(p/q) - p + q >= 0: q at p = 0; nan for a negative mass, and for what is far from representable."""
-    d = q - p
-    w = d / p
-    s = w / (2.0 + w)
-    z = s * s
-    near = d * s * (1.0 - (s - z) * fast_atanh_tail(z))
-    ratio = q / p
-    far = d - p * fast_log(ratio) if (ratio > 1e-290) & (ratio < 1e290) else math.nan
-    value = near if (w > -0.5) & (w < 1.0) else far
-    value = q if p == 0.0 else value
+    value = q if p == 0.0 else p * fast_phi((q - p) / p, q / p)
     return value if (p >= 0.0) & (q >= 0.0) else math.nan
 
 
-@compiled
+@kept
 def divergence_rows(p: Array, q: Array, rounding: float, out: Array, terms: Array) -> None:
     """D(p || q) of rows of masses that total the same; rows that do not, or are not settled, become nan.
 
@@ -65,41 +45,47 @@ def divergence_rows(p: Array, q: Array, rounding: float, out: Array, terms: Arra
     """
     rows, columns = p.shape
     step = max(1, terms.size // columns)
-    flat_p, flat_q = p.reshape(-1), q.reshape(-1)
+    flat_p, flat_q, width = p.reshape(-1), q.reshape(-1), np.uint64(columns)
     for first in range(0, rows, step):
         last = min(first + step, rows)
-        base = first * columns
-        for i in range((last - first) * columns):
-            a, b = flat_p[base + i], flat_q[base + i]
-            ratio = a / b
-            t = a * bare_log(ratio)
-            is_usual = (ratio >= 1e-300) & (ratio <= 1e300) & (b > 0.0)
-            terms[i] = t if is_usual else 0.0 if (a == 0.0) & (b >= 0.0) else math.nan  # what is not usual is left to NumPy
+        some_p, some_q = flat_p[first * columns : last * columns], flat_q[first * columns : last * columns]
+        for i in range(some_p.size):
+            a, b = some_p[i], some_q[i]
+            t = a * fast_log(a / b) if b > 0.0 else math.nan  # what is not usual is left to NumPy
+            terms[i] = 0.0 if (a == 0.0) & (b >= 0.0) else t
+        at = np.uint64(0)
         for r in range(first, last):
-            at = r * columns
-            plain, of_p, of_q = three_totals(terms, at - base, flat_p, flat_q, at, columns)
-            value = plain + (of_q - of_p)
+            end = at + width
+            of_p, of_q = row_total(some_p, at, end), row_total(some_q, at, end)
+            value = row_total(terms, at, end) + (of_q - of_p)
             is_equal = abs(of_q - of_p) <= rounding * of_p
             if is_equal & ~((value >= 0.25 * of_p) & (value < math.inf)):
                 for i in range(columns):
-                    terms[at - base + i] = positive_term(flat_p[at + i], flat_q[at + i])
-                value = row_total(terms, at - base, at - base + columns)
+                    k = at + np.uint64(i)
+                    terms[k] = positive_term(some_p[k], some_q[k])
+                value = row_total(terms, at, end)
             out[r] = value if is_equal else math.nan
+            at = end
 
 
-@compiled
+@kept
 def cross_entropy_rows(p: Array, q: Array, out: Array, terms: Array) -> None:
     """-sum p log q of rows; nothing is added for p = 0."""
     rows, columns = p.shape
     step = max(1, terms.size // columns)
-    flat_p, flat_q = p.reshape(-1), q.reshape(-1)
+    flat_p, flat_q, width = p.reshape(-1), q.reshape(-1), np.uint64(columns)
     for first in range(0, rows, step):
         last = min(first + step, rows)
-        base = first * columns
-        for i in range((last - first) * columns):
-            a, b = flat_p[base + i], flat_q[base + i]
-            t = a * fast_log(b)
+        some_p, some_q = flat_p[first * columns : last * columns], flat_q[first * columns : last * columns]
+        for i in range(some_p.size):
+            a, b = some_p[i], some_q[i]
+            is_small = b < 2.2250738585072014e-308
+            log = fast_log(b * 18014398509481984.0 if is_small else b) - (37.42994775023705 if is_small else 0.0)  # 2^54
+            t = a * (-math.inf if b == 0.0 else log)
             t = 0.0 if (a == 0.0) & (b >= 0.0) else t
             terms[i] = t if a >= 0.0 else math.nan
+        at = np.uint64(0)
         for r in range(first, last):
-            out[r] = 0.0 - row_total(terms, r * columns - base, r * columns - base + columns)
+            end = at + width
+            out[r] = 0.0 - row_total(terms, at, end)
+            at = end

@@ -44,6 +44,16 @@ def zero_safe(form: sp.Expr) -> sp.Expr:
     return form.replace(_is_times_log, lambda e: _times_log(e))
 
 
+def over_and_under(form: sp.Expr) -> sp.Expr:
+    """``form`` with c log(n/d) as c log n - c log d, where n or d may be 0."""
+
+    def opened(c: sp.Expr, v: sp.Expr) -> sp.Expr:
+        n, d = sp.fraction(v)
+        return TimesLog(c, n) - TimesLog(c, d) if d.free_symbols else TimesLog(c, v)
+
+    return form.replace(TimesLog, opened)
+
+
 def _is_times_log(e: sp.Basic) -> bool:
     return isinstance(e, sp.Mul) and sum(isinstance(f, sp.log) for f in e.args) == 1 and bool(e.free_symbols)
 

@@ -33,7 +33,9 @@ def _moved(e: sp.Expr, x: sp.Symbol, v: sp.Symbol) -> sp.Expr:
     """``e`` in v, each product of powers through its logarithm: (e^v/s)^k is there where e^v is not."""
     found = without_overflow(e.xreplace({x: sp.exp(v)}))
     opened = found.replace(lambda f: isinstance(f, sp.log) and _is_product(f.args[0], v), lambda f: _log(f.args[0]))
-    return opened.replace(lambda f: f.is_Pow and bool(f.exp.free_symbols) and _is_product(f.base, v), lambda f: Exponential(f.exp * _log(f.base)))
+    return opened.replace(
+        lambda f: f.is_Pow and bool(f.exp.free_symbols) and _is_product(f.base, v), lambda f: Exponential(f.exp * _log(f.base))
+    )
 
 
 def _is_product(e: sp.Expr, v: sp.Symbol) -> bool:

@@ -4,6 +4,8 @@ Each atom is an ordinary SymPy function with a definition (``doit``), so that Sy
 last argument that is a difference repeats what the others say, in a form that does not cancel.
 """
 
+from typing import Any
+
 import sympy as sp
 from sympy.logic.boolalg import BooleanFunction
 
@@ -306,6 +308,10 @@ class Dimension(sp.Function):
     """``Dimension(x, axes)``: the length of the last axis of the array x."""
 
     nargs = 2
+
+    def _sympystr(self, printer: Any) -> str:
+        """SymPy's own printer knows another class of this name, and would ask again without end."""
+        return f"Dimension({', '.join(map(printer.doprint, self.args))})"
 
 
 class LogDet(sp.Function):

@@ -86,7 +86,7 @@ def quotient_in_parts(over: tuple, under: tuple) -> tuple[Array, Array]:
 
 
 def log_of_quotient(over: tuple, under: tuple) -> Array:
-    """The logarithm of the product of ``over`` divided by that of ``under``; no product on the way loses digits below 1e-308 or overflows."""
+    """The logarithm of the product of ``over`` divided by that of ``under``; nothing on the way overflows, or falls below 1e-308."""
     import math
 
     import numpy as np

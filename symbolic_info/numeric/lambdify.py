@@ -15,13 +15,14 @@ from symbolic_info.core.zeta import differentiable
 from symbolic_info.numeric.algebra import with_like_bases
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.computed import over_one_line, with_log_terms
-from symbolic_info.numeric.definition import Form, as_expectations, definition, derived, sum_of_counts, sums_masses
-from symbolic_info.numeric.finite import finite_form, row_form, zero_safe
+from symbolic_info.numeric.definition import Form, as_expectations, definition, derived, sum_of_counts, sums_masses, with_disjoint_case
+from symbolic_info.numeric.degree_heads import ScaledSpread
+from symbolic_info.numeric.finite import finite_form, over_and_under, row_form, zero_safe
 from symbolic_info.numeric.function import NumericFunction
 from symbolic_info.numeric.grouped import Groups, flattened, symbols_of
-from symbolic_info.numeric.heads import Expectation, LogDet, Norm, RowSum, Spread, TraceOf
+from symbolic_info.numeric.heads import Expectation, LogDet, Norm, RelativeEntropy, RowSum, Spread, TraceOf
 from symbolic_info.numeric.layers import layers
-from symbolic_info.numeric.matrices import MatrixForm, is_symbolic_vector, matrix_form
+from symbolic_info.numeric.matrices import MatrixForm, in_dimensions, is_symbolic_law, matrix_form
 from symbolic_info.numeric.names import identifier, identifiers
 from symbolic_info.numeric.powers import with_products
 from symbolic_info.numeric.printing import TAKEN
@@ -30,8 +31,9 @@ from symbolic_info.numeric.slopes import Slopes, of_masses, slopes
 from symbolic_info.numeric.stable import pairing_of, stable_form
 
 FINITE = "The defining sum, with 0 log 0 = 0; inf where q = 0 < p.  A divergence is the sum of p log(p/q) - p + q: nothing in it cancels."
+UNEQUAL = "Where the totals of p and q differ that is sum p log(p/q), which si.kl gives, plus sum q - sum p; f.strict raises there."
 ENTRIES = "Entry by entry: the derivative by an entry of a row depends on that entry of the rows alone; at 0 it is the one from inside."
-MATRICES = (LogDet, Norm, Spread, TraceOf)
+MATRICES = (LogDet, Norm, ScaledSpread, Spread, TraceOf)
 SHARES = ("numpy", "numba")
 """The back ends that share arrays out to threads."""
 RESERVED = ("annotations", "RULES", "LAYERS", "Array", "Any", "Callable", "end", "domain", *TAKEN)
@@ -143,12 +145,12 @@ def _programmed(work: Work) -> Program:
     if form.has(*MATRICES):
         return _of_matrices(work)
     finite = form if form.has(RowSum) else finite_form(asked)
-    stable, notes = stable_form(form, asked) if finite is None else (finite, (FINITE,))
+    stable, notes = stable_form(form, asked) if finite is None else (finite, _said_of(finite))
     stable = with_products(stable)
     reaches_zero = finite is None and any(isinstance(rule, sp.Ge) for rule in domain)
     known = pairing_of(asked)
     smooth = finite is None and not reaches_zero and work.method == "closed form"
-    stable, form = (zero_safe(stable), zero_safe(form)) if reaches_zero else (stable, form)
+    stable, form = _at_zeros(stable, form) if reaches_zero else (stable, form)
     chain = layers(stable, form, known, work.laws, 2) if finite is None and work.method == "closed form" else None
     return Program(
         name=work.name,
@@ -167,19 +169,31 @@ def _programmed(work: Work) -> Program:
     )
 
 
+def _at_zeros(stable: sp.Expr, form: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Both forms for parameters that may be 0: a divergence as a sum over masses."""
+    masses = of_masses(form)
+    return (masses, masses) if masses is not None and masses.has(RelativeEntropy) else (zero_safe(stable), over_and_under(zero_safe(form)))
+
+
+def _said_of(finite: sp.Expr) -> tuple[str, ...]:
+    """What a docstring says of a sum over outcomes."""
+    return (FINITE, UNEQUAL) if finite.has(RowSum) and finite.has(RelativeEntropy) else (FINITE,)
+
+
 def _of_matrices(work: Work) -> Program:
     """The program of a form in vectors and matrices."""
-    matrices = {s for node in work.form.atoms(LogDet, TraceOf, Spread) for s in node.args if s.is_Symbol}
+    matrices = {s for node in work.form.atoms(LogDet, TraceOf, Spread, ScaledSpread) for s in node.args[:2] if s.is_Symbol}
     matrices |= {node.args[1] for node in work.form.atoms(Norm) if node.args[1].is_Symbol}
+    numbers = [s for s in work.symbols if s in work.asked.free_symbols]
     return Program(
         name=work.name,
         title=str(work.asked),
         arguments=identifiers(work.symbols, (*RESERVED, *work.reserved, work.name)),
-        domain=(),
+        domain=in_dimensions(work.asked, domain_of(work.asked, numbers) if numbers else (), matrices),
         expression=work.form,
         unit=_unit(work.asked),
         method=work.method,
-        rows=frozenset(work.symbols) - matrices,
+        rows=frozenset(work.symbols) - matrices - {*numbers},
         matrices=frozenset(matrices),
     )
 
@@ -241,8 +255,8 @@ def _computed(expression: sp.Expr) -> sp.Expr:
 def _checked(expression: Any) -> sp.Expr:
     if not isinstance(expression, sp.Expr):
         raise ParameterError(f"lambdify needs a SymPy expression such as KL(P, Q), got {expression!r}; read text with the package's parser")
-    vectors = isinstance(expression, Quantity) and all(map(is_symbolic_vector, expression.distributions))
-    if expression.has(sp.IndexedBase, sp.MatrixSymbol) and row_form(expression) is None and not vectors:
+    arrays = isinstance(expression, Quantity) and all(map(is_symbolic_law, expression.distributions))
+    if expression.has(sp.IndexedBase, sp.MatrixSymbol) and row_form(expression) is None and not arrays:
         raise ParameterError(f"{expression} holds a symbolic array, which is not compiled; use entropy, cross_entropy or kl on rows")
     return expression
 
@@ -263,6 +277,7 @@ def _closed_form(asked: sp.Expr) -> Form:
     nats = _on_support(asked, result)
     computed = as_expectations(nats / sp.log(asked.base) ** asked.logarithms if isinstance(asked, Quantity) else nats)
     computed = computed.xreplace({c: sp.true for c in conditions if isinstance(c, sp.Rel)})  # which hold in all of the domain
+    computed = with_disjoint_case(computed, asked)
     return differentiable(computed), conditions, "series" if computed.has(sp.Sum, Expectation) else "closed form"
 
 
@@ -278,7 +293,9 @@ def _on_support(asked: sp.Expr, result: sp.Expr) -> sp.Expr:
 
 
 def _arrays_of(parameter: sp.Basic, form: MatrixForm) -> list[sp.Symbol]:
-    """The symbol that stands for a vector or a matrix."""
+    """The symbol that stands for a vector or a matrix; those in a number."""
+    if not isinstance(parameter, sp.MatrixExpr):
+        return [s for s in form.numbers if s in parameter.free_symbols]
     return [s for s in (*form.vectors, *form.matrices) if isinstance(parameter, sp.MatrixSymbol) and parameter.name == s.name]
 
 

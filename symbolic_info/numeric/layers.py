@@ -12,7 +12,7 @@ import sympy as sp
 from symbolic_info.core.heads import Distribution
 from symbolic_info.core.zeta import ZetaDerivative
 from symbolic_info.numeric.differences import Pairing
-from symbolic_info.numeric.heads import Balanced, Chi, Expectation, Guarded, RowSum, ScaledPhi, StirlingRemainder, TimesLog
+from symbolic_info.numeric.heads import Balanced, Chi, Expectation, Guarded, Higher, RowSum, ScaledPhi, Size, StirlingRemainder, TimesLog
 from symbolic_info.numeric.magnitude import cases_of, doubt, size
 
 THRESHOLD = 16
@@ -55,7 +55,9 @@ class Layers:
 
     @cached_property
     def closed_size(self) -> sp.Expr:
-        return sp.S.Zero if self.size == 0 else size(self.closed_form)
+        """In heads that numbers of 31 digits have."""
+        found = sp.S.Zero if self.size == 0 else size(self.closed_form)
+        return found.replace(Higher, lambda a, b: a + (b - a + Size(b - a)) / 2)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -83,14 +85,15 @@ def layers(stable: sp.Expr, form: sp.Expr, known: Pairing | None, laws: tuple[Di
         return None
     doubtful = doubt(stable, known) if order == 2 else size(stable)
     if doubtful is None:
-        overflows = stable.has(*OVERFLOWING) or any(map(_is_long, stable.atoms(sp.Mul)))
+        overflows = stable.has(*OVERFLOWING) or any(map(_is_long, sp.Add.make_args(stable)))
         return Layers(sp.S.Zero, form, None) if overflows and not form.has(sp.oo) else None
     return Layers(doubtful, form, _segment(form, known, laws, order))
 
 
-def _is_long(product: sp.Mul) -> bool:
-    """Whether ``product`` has three factors and more, so that a quotient of infinities may stand in it."""
-    return sum(bool(f.free_symbols) for f in product.args) > 2
+def _is_long(term: sp.Expr) -> bool:
+    """Whether ``term`` is a product of three factors and more that are no atoms, so that a quotient of infinities may stand in it."""
+    factors = [f for f in sp.Mul.make_args(term) if f.free_symbols]
+    return len(factors) > 2 and not any(f.has(sp.Function) for f in factors)
 
 
 def _segment(form: sp.Expr, known: Pairing | None, laws: tuple[Distribution, ...], order: int) -> Segment | None:

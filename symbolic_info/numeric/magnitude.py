@@ -80,7 +80,15 @@ def _grown(e: sp.Mul) -> sp.Expr:
     large = [f for f in e.args if _grows(f)]
     rest = [f for f in e.args if not _grows(f) and not f.is_number]
     number = sp.Mul(*(f for f in e.args if f.is_number))
-    return abs(number) * sp.Mul(*map(size, rest)) * _absolute(sp.Mul(*large)) * (1 + sp.Add(*map(_amplification, large)))
+    known = _absolute(sp.Mul(*large)) * (1 + sp.Add(*map(_amplification, large)))
+    return abs(number) * sp.Mul(*map(size, rest)) * (known + sp.Add(*map(_lost, large)))
+
+
+def _lost(e: sp.Expr) -> sp.Expr:
+    """What an exponential may be although it is computed as 0: more than 0 where its exponent has no digit left."""
+    if not isinstance(e, sp.exp) or not isinstance(e.args[0], sp.Add) or not e.args[0].has(sp.loggamma, sp.log):
+        return sp.S.Zero
+    return Higher(sp.S.Zero, size(e.args[0]) / 2**53 - 1)
 
 
 def _grows(factor: sp.Expr) -> bool:
@@ -141,6 +149,8 @@ def _floor(e: sp.Expr) -> sp.Expr:
         return _condition(e.args[0]) + _small_sums(e.args[0])
     if isinstance(e, sp.log | FarLog):
         return sp.S.Zero if e.args[0].is_Atom else _condition(e.args[0])
+    if isinstance(e, sp.exp):
+        return _lost(e)
     if isinstance(e, sp.polygamma):
         return sp.S.One if e.args[0] == 0 else sp.S.Zero
     if isinstance(e, sp.Ei):

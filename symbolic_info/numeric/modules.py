@@ -113,9 +113,11 @@ def _description(program: Program, writer: Writer, shapes: str) -> list[str]:
     where = ", ".join(writer.code(c) for c in program.domain)
     if program.matrices:
         names = {kind: ", ".join(program.arguments[s] for s in program.arguments if s in kind) for kind in (program.rows, program.matrices)}
-        vectors = f"vectors {names[program.rows]} of shape (..., d), " if program.rows else ""
+        numbers = ", ".join(name for s, name in program.arguments.items() if s not in program.rows | program.matrices)
+        vectors = f"numbers {numbers}, " if numbers else ""
+        vectors += f"vectors {names[program.rows]} of shape (..., d), " if program.rows else ""
         shapes = f"Arguments: {vectors}matrices {names[program.matrices]} of shape (..., d, d); the axes before them broadcast."
-        nowhere = "Where a matrix is not symmetric and positive definite it is nan."
+        nowhere = f"Where a matrix is not symmetric and positive definite{f', and outside {where},' if where else ''} it is nan."
         return [shapes, nowhere, f"Method: {program.method}, by Cholesky factors."]
     rows = ", ".join(name for symbol, name in program.arguments.items() if symbol in program.rows)
     along = f"Arguments {rows} are masses along the last axis, which the result does not have; they are taken as they are, not normalised."

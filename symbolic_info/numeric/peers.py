@@ -53,7 +53,8 @@ def peers_of_arrays(function: NumericFunction) -> dict[str, Callable[..., float]
     if function.program.rows and not function.program.matrices and asked.key in ("kl", "entropy") and function.unit == "nats":
         found["scipy"] = _by_scipy
     whole = len(function.symbols) == 4 and asked.key == "kl" and function.unit == "nats"
-    if function.program.matrices and whole and find_spec("torch") is not None:
+    vectors = all(hasattr(law, "covariance") for law in getattr(asked, "distributions", ()))
+    if function.program.matrices and vectors and whole and find_spec("torch") is not None:
         found["torch"] = _gaussians_by_torch
     return found
 

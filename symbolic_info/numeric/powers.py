@@ -40,7 +40,11 @@ def with_products(expression: sp.Expr) -> sp.Expr:
 
 def _is_product(v: sp.Expr) -> bool:
     powers = [f.as_base_exp() for f in sp.Mul.make_args(v) if f.free_symbols]
-    return not v.has(sp.exp) and sum(min(abs(e), MOST) if e.is_Integer else 1 for _, e in powers) > 1 and all(e <= MOST for _, e in powers if e.is_Integer)
+    return (
+        not v.has(sp.exp)
+        and sum(min(abs(e), MOST) if e.is_Integer else 1 for _, e in powers) > 1
+        and all(e <= MOST for _, e in powers if e.is_Integer)
+    )
 
 
 def _log_of_sum(total: sp.Add) -> sp.Expr:

@@ -161,7 +161,7 @@ def times_log_of(f: Any) -> Callable:
     """c log(v) for a context of mpmath: 0 where c = 0, or where both are below it by rounding."""
 
     def times_log(c: Any, v: Any) -> Any:
-        if c == 0 or (c < 0 and v <= 0):
+        if c == 0 or (c < 0 and v < 0):
             return f.zero
         return c * f.log(v) if v else -c * f.inf
 

@@ -6,12 +6,14 @@ Where its terms are at most a few times as large as the value it is as accurate 
 import sympy as sp
 
 from symbolic_info.numeric.compensated import with_quotients
+from symbolic_info.numeric.computed import with_log_terms
 from symbolic_info.numeric.heads import (
     Balanced,
     Binet,
     BinetSlope,
     Chi,
     FarLog,
+    Guarded,
     LoggammaOnePlus,
     LoggammaRemainder,
     LogProduct,
@@ -33,12 +35,14 @@ def rough_form(stable: sp.Expr, closed: sp.Expr) -> tuple[sp.Expr, sp.Expr, bool
     """A cheap form, the size of its terms, and whether arguments beyond 1e±100 must not be trusted to it."""
     whole = stable.replace(Balanced, lambda product: product if sp.denom(product) == 1 else Balanced(product))
     fragile = stable.has(LogProduct) or whole != stable
-    opened = whole.replace(LogProduct, sp.log).replace(Phi, lambda w, log: _shorter(w) - _far(log)).replace(ScaledPhi, lambda c, w, cw, log: cw - c * _far(log))
+    opened = whole.replace(LogProduct, sp.log).replace(Phi, lambda w, log: _shorter(w) - _far(log))
+    opened = opened.replace(ScaledPhi, lambda c, w, cw, log: cw - c * _far(log))
     opened = opened.replace(RelativeEntropy, lambda a, b, d: d - a * FarLog(b / a)).replace(Chi, _far_chi)
     if opened.has(*HEAVY):
         compensated = with_quotients(closed)
         return compensated, size(compensated), True
-    return opened, size(opened), fragile
+    amplified = opened.replace(Guarded, lambda product, log: product)  # of which the exponents are seen
+    return opened, with_log_terms(size(amplified)), fragile
 
 
 def _shorter(w: sp.Expr) -> sp.Expr:

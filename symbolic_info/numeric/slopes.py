@@ -12,7 +12,7 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.numeric.finite import zero_safe
-from symbolic_info.numeric.heads import IsZero, LogRatio, RelativeEntropy, TimesLog, plain
+from symbolic_info.numeric.heads import IsZero, LogRatio, RelativeEntropy, Size, TimesLog
 from symbolic_info.numeric.layers import Layers
 from symbolic_info.numeric.magnitude import size
 
@@ -81,11 +81,11 @@ def slopes(masses: sp.Expr, by: Sequence[sp.Symbol]) -> Slopes:
     """The derivative of a sum of atoms; entry by entry where symbols stand for rows."""
     smooth = masses.replace(RelativeEntropy, lambda a, b, d: Divergence(a, b)).replace(TimesLog, Logarithmic).diff(*by)
     found = _told(smooth)
-    closed = plain(found)
+    closed = found.replace(LogRatio, lambda a, b, d: sp.log(a / b))
     if not isinstance(smooth, sp.Add):
         return Slopes(found, closed, None)
     edges = sp.Or(*(IsZero(a) for e in smooth.atoms(Log, Slope, Share) for a in e.args[:2]))
-    terms = _told(size(smooth))
+    terms = _told(_with_rounding(size(smooth)))
     settled = sp.Piecewise((-1, edges), (terms, True)) if found.has(sp.oo, -sp.oo) else terms
     return Slopes(found, closed, Layers(settled, closed, None))
 
@@ -115,6 +115,17 @@ def _divergence(term: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr] | None:
 
 def _is_affine(e: sp.Expr) -> bool:
     return not e.free_symbols or bool(e.is_polynomial(*e.free_symbols) and sp.Poly(e, *e.free_symbols).total_degree() <= 1)
+
+
+def _with_rounding(terms: sp.Expr) -> sp.Expr:
+    """The size of logarithms and slopes with what is lost in b - a, where that is a sum of more than two numbers."""
+
+    def grown(atom: sp.Expr) -> sp.Expr:
+        a, b = atom.args
+        parts = sp.Add.make_args(sp.expand(b - a))
+        return Size(atom) + (sp.Add(*map(Size, parts)) / Size(b) if len(parts) > 2 else 0)
+
+    return terms.replace(lambda e: isinstance(e, Size) and isinstance(e.args[0], Log | Slope), lambda e: grown(e.args[0]))
 
 
 def _told(form: sp.Expr) -> sp.Expr:

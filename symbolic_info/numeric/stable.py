@@ -14,7 +14,7 @@ import sympy as sp
 
 from symbolic_info.core.heads import Distribution, Quantity
 from symbolic_info.core.laws import ZERO_ON_ITSELF
-from symbolic_info.numeric.algebra import factored, has_no_square, numerator, on_one_line
+from symbolic_info.numeric.algebra import factored, has_no_square, number_of, numerator, on_one_line
 from symbolic_info.numeric.computed import is_exponential, log_of
 from symbolic_info.numeric.differences import Pairing, difference, pairing
 from symbolic_info.numeric.heads import (
@@ -135,6 +135,9 @@ def _stable_or_ratio(value: sp.Expr, known: Pairing) -> sp.Expr:
 
 def rewritten(nats: sp.Expr, known: Pairing) -> sp.Expr | None:
     """``nats`` as a sum of atoms, or None where the rules find none."""
+    product = _product_of_differences(nats, known)
+    if product is not None:
+        return product
     remainders = (_stirling, _bregman) if nats.has(sp.loggamma, sp.gamma, sp.factorial) else (_stirling,)
     for remainder in remainders:
         work = Rewriting(known, sp.expand(nats))
@@ -186,6 +189,22 @@ def _by_log_bessel(expression: sp.Expr) -> sp.Expr:
     return lowest.replace(
         lambda e: isinstance(e, sp.besseli) and e.order == 1, lambda e: BesselRatio(e.argument) * sp.exp(LogBessel(e.argument))
     )
+
+
+def _product_of_differences(nats: sp.Expr, known: Pairing) -> sp.Expr | None:
+    """(p - q) log(p/q) and its like as it stands: two factors of one sign, each exact where it vanishes."""
+    coefficients, rest = collected(nats, known)
+    first = next(iter(coefficients.values()), sp.S.Zero)
+    if rest != 0 or first == 0 or not isinstance(first, sp.Add | sp.Mul) or known.on_diagonal(first) != 0:
+        return None
+    exponents = {b: number_of(c / first) for b, c in coefficients.items()}
+    if None in exponents.values():
+        return None
+    log = _log_of_ratio(exponents, known)
+    ratios = [t.as_coeff_Mul() for t in sp.Add.make_args(log)]
+    if not all(isinstance(r, LogRatio) and known.sign(n * first * r.args[2]) == 1 for n, r in ratios):
+        return None
+    return factored(first) * log
 
 
 # -- exponentials and gamma functions ----------------------------------------------------------------------------------

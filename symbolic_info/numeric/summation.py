@@ -204,12 +204,15 @@ def mean_of_density_and_bound(parts: Callable, breaks: Callable, *parameters: Ar
             inside = np.where(p > 0, p * f, 0.0)
             return inside, abs(inside), p, rounding(p, log_p, f, sizes)
 
-        before, points = np.nan, ordered_points(breaks(*values))
+        before, changed, points = np.nan, np.nan, ordered_points(breaks(*values))
         for level in range(2, 10):
             now, size, mass, rounded = double_exponential(terms, points, level)
-            if np.isinf(now) or (abs(now - before) <= 1e-11 * size and abs(mass - 1) < 1e-9):
-                return now, 0.0 if np.isinf(now) else abs(now - before) + 2.0**-49 * (size + rounded)
-            before = now
+            if np.isinf(now):
+                return now, 0.0
+            change = abs(now - before)
+            if abs(mass - 1) < 1e-9 and has_converged(change, changed, size, level == 9):
+                return now, change + 2.0**-49 * (size + rounded)
+            before, changed = now, change
         return np.nan, np.nan
 
     return np.vectorize(one, otypes=[float, float])(*parameters)
@@ -236,19 +239,25 @@ def divergence_of_density_and_bound(parts: Callable, along: Callable | None, bre
             plain, excess, p, q = divergence_terms(log_p, gap, weight)
             return plain, excess, abs(plain), p, q, rounding(p, log_p, gap, sizes)
 
-        before, points = np.full(2, np.nan), ordered_points(breaks(*values))
+        before, changed, points = np.full(2, np.nan), np.nan, ordered_points(breaks(*values))
         for level in range(2, 10):
             plain, excess, size, mass, other, rounded = double_exponential(terms, points, level)
             if np.isinf(plain):
                 return plain, 0.0
             cancels = size > 16 * abs(plain)
             now, then, scale = (excess, before[1], excess) if cancels else (plain, before[0], size)
-            if abs(now - then) <= 1e-11 * scale and abs(mass - 1) < 1e-9 and not (cancels and abs(other - 1) >= 1e-9):
-                return now, abs(now - then) + 2.0**-49 * (size + excess + (0.0 if cancels else rounded))
-            before = np.array([plain, excess])
+            change, total = abs(now - then), abs(mass - 1) < 1e-9 and not (cancels and abs(other - 1) >= 1e-9)
+            if total and has_converged(change, changed, scale, level == 9):
+                return now, change + 2.0**-49 * (size + excess + (0.0 if cancels else rounded))
+            before, changed = np.array([plain, excess]), change
         return np.nan, np.nan
 
     return np.vectorize(one, otypes=[float, float])(*parameters)
+
+
+def has_converged(change: float, before: float, scale: float, last: bool) -> bool:
+    """Whether a total is settled to 1e-11 of ``scale``, and another step would change no digit, or no more than rounding does."""
+    return change <= 1e-11 * scale and (last or change <= 1e-14 * scale or change > before / 8)
 
 
 def ordered_points(breaks: tuple) -> list:

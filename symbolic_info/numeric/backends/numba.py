@@ -3,6 +3,7 @@
 The loop takes the non-negative atoms at every point; what it does not settle goes through NumPy, point by point as without it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from symbolic_info.numeric import compiled_matrices
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends import numpy as plain
 from symbolic_info.numeric.backends.python import fast
+from symbolic_info.numeric.calls import call, call_arrays
 from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
 from symbolic_info.numeric.compiled_form import LoggammaOfQuotient, RatioPhi, arithmetic, compiled_form
 from symbolic_info.numeric.heads import (
@@ -90,6 +92,9 @@ compiled = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, nogil
 kept = numba.njit(error_model="numpy", fastmath={{"contract", "nsz"}}, nogil=True, cache=True)
 '''
 
+STEP = 65_536
+"""Points of a block: a compiled loop needs no scratch, and a call of it takes as long as a thousand points."""
+
 RESERVED = (
     *("log_parts", "fast_log", "fast_exp", "fast_log_ratio", "fast_phi", "fast_relative_entropy", "fast_chi", "fast_closer", "fast_lost"),
     *("fast_stirling_remainder", "fast_loggamma_remainder", "fast_digamma", "fast_log_pair", "fast_power_of_quotient"),
@@ -101,7 +106,10 @@ RESERVED = (
 def write(program: Program) -> str:
     """The text of a module with one public function, ``program.name``."""
     kernels = {**plain.KERNELS, **_kernels()}
-    return _of_matrices(program, kernels) if program.matrices else plain.written(program, _loop, kernels, HEADER)
+    if program.matrices and compiled_matrices.has_loop(program):
+        return _of_matrices(program, kernels)
+    text = plain.written(program, _loop, kernels, HEADER)
+    return re.sub(r"(?m)(return by_blocks\(rough, .*)\)$", rf"\1, step={STEP:_})", text) if "def loop(" in text else text
 
 
 def _kernels() -> Mapping[str, Any]:
@@ -117,12 +125,12 @@ def _of_matrices(program: Program, kernels: Mapping[str, Any]) -> str:
     inside.constants = writer.constants
     loop = compiled_matrices.text_of_loop(program, inside)
     body = plain.of_matrices(replace(program, name="plainly"), writer)
-    public = "\n".join([*opening(program, writer, "", notes(program)), *compiled_matrices.text_of_call(program)])
+    public = "\n".join([*opening(program, writer, "", notes(program)), *compiled_matrices.text_of_call(program, writer)])
     opened = HEADER.format(title=harmless(program.title), unit=program.unit).replace(", forceinline=True", "")  # compiles in half the time
     return module(opened, writer, kernels, [*writer.definitions, loop, body, public, domain(program, writer)])
 
 
-def _loop(program: Program, constants: Writer) -> str:
+def _loop(program: Program, constants: Writer) -> str | None:
     """The value at a point, a loop over it, and the function that long arrays try first; that of NumPy where a head is not compiled."""
     writer = Writer(FUNCTIONS, program.arguments)
     writer.constants = constants.constants
@@ -206,9 +214,9 @@ NUMBA = Backend(
     extra="fast",
     reserved=(*plain.KERNELS, *RESERVED, *compiled_matrices.RESERVED),
     write=write,
-    call=plain.call,
+    call=call,
     notes=notes,
     fast=fast,
     place=place,
-    call_arrays=plain.NUMPY.call_arrays,
+    call_arrays=call_arrays,
 )

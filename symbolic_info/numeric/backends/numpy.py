@@ -6,12 +6,13 @@ from typing import Any
 import sympy as sp
 
 from symbolic_info.core.zeta import ZetaDerivative
-from symbolic_info.numeric import bessel, blocks, chain, cholesky, compensated, doubled, kernels, redone, stirling, summation
+from symbolic_info.numeric import bessel, blocks, chain, cholesky, compensated, doubled, gamma_sums, kernels, redone, stirling, summation
 from symbolic_info.numeric.algebra import replaced
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
 from symbolic_info.numeric.calls import call, call_arrays
 from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
+from symbolic_info.numeric.degree_heads import DigammaSum, LoggammaSum, LoggammaSumRemainder, ScaledSpread
 from symbolic_info.numeric.heads import (
     BesselRatio,
     Binet,
@@ -143,6 +144,10 @@ FUNCTIONS: dict[Any, str] = {
     TraceOf: "trace_of({0}, {1})",
     Norm: "norm({0}, {1})",
     Spread: "spread({0}, {1})",
+    ScaledSpread: "spread({0}, {1}, {2}, {3})",
+    LoggammaSum: "loggamma_sum({0}, {1})",
+    DigammaSum: "digamma_sum({0}, {1})",
+    LoggammaSumRemainder: "loggamma_sum_remainder({0}, {1}, {2})",
     LogSum: "log_sum({all})",
     LogOneMinus: "log_one_minus({0}, {1})",
     LogProduct: "log_of_quotient({0}, {1})",
@@ -153,7 +158,7 @@ FUNCTIONS: dict[Any, str] = {
 """How each head, constant and word is printed; ``special`` is ``scipy.special``."""
 
 CARRIED = ("gamma_one_plus", "power_of_quotient", "rounded_away")
-KERNELS = kernels_of(kernels, bessel, stirling, summation, doubled, redone, blocks, cholesky) | {
+KERNELS = kernels_of(kernels, bessel, stirling, summation, doubled, redone, blocks, cholesky, gamma_sums) | {
     name: getattr(compensated, name) for name in CARRIED
 }
 
@@ -287,7 +292,7 @@ def _body(program: Program, writer: Writer, first: str) -> str:
 
 def _batches(program: Program) -> list[str]:
     """Many matrices go through part by part."""
-    axes = ", ".join("2" if s in program.matrices else "1" for s in program.arguments)
+    axes = ", ".join("2" if s in program.matrices else "1" if s in program.rows else "0" for s in program.arguments)
     names = ", ".join(program.arguments.values())
     axes += "," * (len(program.arguments) == 1)
     called = f"by_batches({program.name}, ({axes}), {program.threads}, {names})"
