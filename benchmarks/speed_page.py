@@ -52,15 +52,12 @@ REASONS = (
 """Workload, back end, the roofline's entries that bound it, and these in words."""
 
 OTHERS = (
-    (
-        "Gamma",
-        "the peers call the same SciPy functions once; the check of what cancels and the points that need the careful form come on top",
-    ),
-    ("Beta", "as Gamma: seven points in eight of this benchmark need the careful form, which has three Stirling remainders"),
+    ("Gamma", "the peers call three SciPy functions; ours is the non-negative form at every point, a Stirling remainder and two phi"),
+    ("Beta", "as Gamma, with three Stirling remainders"),
     ("Weibull", "the peer calls the same power and gamma function, but loses up to 260 units of rounding; a fifth needs the careful form"),
-    ("VonMises", "an eighth of the points cancels so far that they are computed with 31 digits, which Bessel functions make slow"),
-    ("Gaussian", "NumPy's calls on small blocks; LAPACK for large matrices; with Numba nothing more is compiled"),
-    ("one scalar", "the types of the arguments are looked at before the bare function is called"),
+    ("VonMises", "Bessel functions, and the remainder of their logarithm, at every point"),
+    ("Gaussian", "calls on small blocks, and LAPACK for large matrices"),
+    ("one scalar", "the types of the arguments are looked at before anything is computed"),
 )
 """What holds back other workloads, in words."""
 
@@ -80,14 +77,14 @@ NOTES = """## What the numbers say
 - **The logarithm is the floor of the default back end.** NumPy's own logarithm and exponential become vector instructions only where the
   processor has AVX-512; elsewhere a number takes them 4 to 5 ns, and a row of divergences cannot take less. With AVX-512 it is about 1 ns,
   and the limits were set there. `backend="numba"` has its own logarithm, 2 ns with AVX2.
-- **Rows.** `kl`, `entropy` and `cross_entropy` go through blocks of 98,304 elements: one division, one logarithm, one product, three sums.
+- **Rows.** `kl`, `entropy` and `cross_entropy` go through blocks of 131,072 elements: one division, one logarithm, a product and sums.
   Rows whose divergence is below a quarter of their total are computed again in terms that are not negative, so near-equal rows take about
   three times as long, and are right.
-- **Elementwise divergences.** From 20,000 points on a function works in blocks of 16,384: first a cheap form, written as a tape of NumPy
-  calls that use a few arrays over and over; where its terms are more than 8 times as large as the value, the careful form, on the points
-  gathered from a few blocks; what is doubtful still, gathered from all blocks, by the layers of more digits. Powers and gamma functions of
-  quotients get back what rounding the quotient took from them, so that few points need more digits. A naive closed form is faster, and
-  has no digit right near P = Q; `backend="numba"` takes the careful form everywhere.
+- **Elementwise divergences.** From 20,000 points on a function works block by block. A sum of non-negative atoms (most divergences within a
+  family) is computed as it is, its costly series on the points alone that are near each other. Of other forms a cheap one is tried first,
+  written as a tape of NumPy calls that use a few arrays over and over; where its terms are more than 8 times as large as the value, the
+  careful form, on points gathered from a few blocks. What is doubtful still, gathered from all blocks, goes to the layers of more digits.
+  A naive closed form may be faster, and has no digit right near P = Q.
 - **Gaussian vectors.** Each matrix is factored once, the triangular systems keep their triangle, and many small matrices are worked on
   side by side.
 - **One call.** `f.scalar(...)` is the bare function of floats; `f(...)` is written for its own arguments too, and looks at their types.
@@ -97,7 +94,7 @@ NOTES = """## What the numbers say
 
 ## Memory, threads, clusters
 
-- Beyond input and output, rows and functions need a few megabytes at any length (`tests/test_speed.py` measures it).
+- Beyond input and output, rows and functions need some megabytes for each thread at any length (`tests/test_speed.py` measures it).
 - `threads=` shares long arrays out: `si.kl(p, q, threads=2)`, `si.lambdify(D, threads=2)`. Results are the same to the last bit.
 - Dask arrays are mapped chunk by chunk and never loaded whole; `f(a, b).sum()` stays lazy until somebody computes it:
 

@@ -138,6 +138,11 @@ class _Beta4(Family):
 
 Beta4: _Beta4
 
+class _BetaExponential(Family):
+    def __call__(self, a: _Parameter, b: _Parameter) -> Distribution: ...
+
+BetaExponential: _BetaExponential
+
 class _BetaPrime(Family):
     def __call__(self, a: _Parameter, b: _Parameter) -> Distribution: ...
 
@@ -385,6 +390,11 @@ class _InverseGaussian(Family):
 
 InverseGaussian: _InverseGaussian
 
+class _InverseRayleigh(Family):
+    def __call__(self, scale: _Parameter) -> Distribution: ...
+
+InverseRayleigh: _InverseRayleigh
+
 class _Kumaraswamy(Family):
     def __call__(self, a: _Parameter, b: _Parameter) -> Distribution: ...
 
@@ -531,6 +541,11 @@ class _Semicircle(Family):
     def __call__(self, radius: _Parameter) -> Distribution: ...
 
 Semicircle: _Semicircle
+
+class _ShiftedExponential(Family):
+    def __call__(self, origin: _Parameter, rate: _Parameter) -> Distribution: ...
+
+ShiftedExponential: _ShiftedExponential
 
 class _ShiftedLogLogistic(Family):
     def __call__(self, mu: _Parameter, scale: _Parameter, shape: _Parameter) -> Distribution: ...

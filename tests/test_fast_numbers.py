@@ -42,7 +42,7 @@ def test_many_matrices_side_by_side_are_those_one_by_one(d: int) -> None:
 
 def test_matrices_go_through_in_parts_with_any_axes_before_them() -> None:
     f, g = lambdify(GAUSSIANS), lambdify(GAUSSIANS, threads=2)
-    s, t = definite(9000, 8, 0), definite(9000, 8, 1)
+    s, t = definite(13_000, 8, 0), definite(13_000, 8, 1)
     t[17] = s[17] + 1e-9 * t[17]
     x = np.random.default_rng(2).normal(size=8)
     whole = f(x, s, 0 * x, t)

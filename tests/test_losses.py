@@ -98,6 +98,23 @@ def test_the_vae_is_the_divergence_of_normals() -> None:
     assert vae_kl(mu.astype(np.float32), log_var.astype(np.float32)).dtype == np.float32
 
 
+NOTHING = (  # logits and target without samples, and the shape of the losses
+    (np.zeros((0, 5)), np.zeros(0, int), (0,)),
+    (np.zeros((0, 5)), np.zeros((0, 5)), (0,)),
+    (np.zeros((2, 5, 0, 3)), np.zeros((2, 0, 3), int), (2, 0, 3)),
+    (np.zeros((2, 5, 0, 3)), np.zeros((2, 5, 0, 3)), (2, 0, 3)),
+)
+
+
+@pytest.mark.parametrize(("logits", "target", "shape"), NOTHING)
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_no_samples(logits: np.ndarray, target: np.ndarray, shape: tuple, smoothing: float) -> None:
+    assert cross_entropy(logits, target, reduction="none", label_smoothing=smoothing).shape == shape
+    assert cross_entropy(logits, target, reduction="sum", label_smoothing=smoothing) == 0
+    assert math.isnan(cross_entropy(logits, target, label_smoothing=smoothing))
+    assert cross_entropy_gradient(logits, target, label_smoothing=smoothing).shape == logits.shape
+
+
 BAD = (
     (lambda: cross_entropy([[1.0, 2.0]], [2]), r"target\[0\] = 2 is no class of 2"),
     (lambda: cross_entropy([[1.0, 2.0]], [-1]), r"target\[0\] = -1 is no class"),
@@ -106,6 +123,12 @@ BAD = (
     (lambda: cross_entropy([[1.0, 2.0]], [0], weight=[1.0]), "does not fit 2 classes"),
     (lambda: cross_entropy([[1.0, 2.0]], [0], label_smoothing=2), "outside"),
     (lambda: cross_entropy(1.0, 0), "no classes"),
+    (lambda: cross_entropy(np.zeros((2, 0)), [0, 0]), r"shape \(2, 0\) have no classes; give at least one"),
+    (lambda: cross_entropy([[1.0, 2.0]], np.array([2**63], dtype=np.uint64)), r"target\[0\] = 9223372036854775808 is no class"),
+    (lambda: cross_entropy([[1.0, 2.0]], [2**70]), "fits no logits"),
+    (lambda: cross_entropy([[1.0, 2.0]], [1.0]), r"target of shape \(1,\), float64, fits no logits"),
+    (lambda: cross_entropy([[1.0, 2.0]], np.array([-(2**63)])), "is no class of 2"),
+    (lambda: cross_entropy([[1.0, 2.0]], [[0.5, 0.5]], ignore_index=0), "ignore_index=0 with probabilities"),
     (lambda: vae_kl([1.0, 2.0], [1.0, 2.0, 3.0]), "give arrays of one shape"),
 )
 

@@ -130,6 +130,7 @@ def test_shapes_that_do_not_belong_together_are_refused() -> None:
         (0.0, eye, x, eye),
         (np.zeros(60), np.ones((60, 50)), np.zeros(60), np.eye(60)),
         (x, eye, x, np.ones((50, 2))),
+        (x, eye, x, np.tile(eye.reshape(4, 1), (3, 1, 1))),
     ):
         with pytest.raises(ParameterError, match="do not belong together"):
             f(*at)

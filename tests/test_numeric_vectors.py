@@ -97,6 +97,8 @@ def test_bad_arguments_are_named(act, says: str) -> None:
 
 def test_what_is_not_definite_is_nan() -> None:
     skew = np.array([[1.0, 0.5], [0.2, 1.0]])
-    for wrong in (skew, -np.eye(2), np.zeros((2, 2)), np.full((2, 2), np.nan), np.diag([1.0, np.inf])):
+    infinite = np.diag([1.0, np.inf])
+    for wrong in (skew, -np.eye(2), np.zeros((2, 2)), np.ones((2, 2)), np.full((2, 2), np.nan), infinite, infinite[::-1, ::-1]):
         assert np.isnan(F(np.zeros(2), np.eye(2), np.zeros(2), wrong))
+        assert np.isnan(F(np.zeros(2), np.eye(2), np.zeros(2), np.stack([wrong] * 40))).all()
         assert not cholesky.is_definite(wrong)

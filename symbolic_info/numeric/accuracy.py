@@ -43,7 +43,7 @@ FARTHEST = 300.0
 AGREES = 1e-11
 """Largest relative difference from the definition that counts as right."""
 BY_DEFINITION = 2
-INTEGRATED = 4
+INTEGRATED = 2
 """Points of the wide region and near P = Q, where the reference is an integral."""
 SECONDS = 60
 """Processor time after which no more references of a region are computed; the report says how many points there are."""

@@ -15,6 +15,7 @@ The singularities of log I_0, its zeros on the imaginary axis, are as far from b
 printed by ``tools/bessel_fits.py``.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from symbolic_info.numeric.kernels import far_log, phi
@@ -27,6 +28,11 @@ def log_bessel_remainder(a: Array, b: Array, d: Array) -> Array:
 
     Where 12 lies between a and b, both parts are added, and the change of slope on one times the length of the other.
     """
+    return in_pieces(log_bessel_piece, a, b, d)
+
+
+def log_bessel_piece(a: Array, b: Array, d: Array) -> Array:
+    """The same, at once."""
     import numpy as np
 
     low, high = np.minimum(a, b), np.maximum(a, b)
@@ -73,6 +79,11 @@ def far_bessel_remainder(a: Array, b: Array, d: Array) -> Array:
 
 def bessel_ratio(x: Array) -> Array:
     """I_1(x)/I_0(x) for x >= 0, to 5 u."""
+    return in_pieces(bessel_ratio_piece, x)
+
+
+def bessel_ratio_piece(x: Array) -> Array:
+    """The same, at once."""
     import numpy as np
 
     s = np.sqrt(x * x + 5.75)
@@ -86,6 +97,11 @@ def bessel_ratio(x: Array) -> Array:
 
 def half_sine(a: Array, b: Array) -> Array:
     """sin((a - b)/2), to 3 u: what rounding takes from a - b is put back."""
+    return in_pieces(half_sine_piece, a, b)
+
+
+def half_sine_piece(a: Array, b: Array) -> Array:
+    """The same, at once."""
     import numpy as np
 
     d = a - b
@@ -95,6 +111,20 @@ def half_sine(a: Array, b: Array) -> Array:
     if np.all(abs(left) < 1e-9):
         return sine + cosine * (left / 2)
     return sine * np.cos(left / 2) + cosine * np.sin(left / 2)
+
+
+def in_pieces(kernel: Callable, *arguments: Array) -> Array:
+    """kernel(*arguments), 8,192 points at a time, so that what it writes on the way stays in the cache."""
+    import numpy as np
+
+    shape = np.broadcast_shapes(*map(np.shape, arguments))
+    if np.prod(shape) <= 8192:
+        return kernel(*arguments)
+    flat = [np.broadcast_to(a, shape).reshape(-1) for a in arguments]
+    out = np.empty(flat[0].size)
+    for i in range(0, out.size, 8192):
+        out[i : i + 8192] = kernel(*(a[i : i + 8192] for a in flat))
+    return out.reshape(shape)
 
 
 def slope_and_bend(fit: tuple, x: Array, y: Array) -> tuple[Array, Array]:

@@ -41,7 +41,7 @@ def by_blocks(rough: Callable | None, careful: Callable, again: Callable | None,
     single = [np.asarray(a, dtype=np.float64) if np.size(a) == 1 else None for a in arguments]
     whole = [a.reshape(-1) if np.shape(a) == out.shape else np.broadcast_to(a, out.shape).flat for a in arguments]
     step = step or (65_536 if rough is None else 16_384)
-    np.empty(2**21)  # freed at once: from here on glibc keeps what a block frees for the next one, which need not be mapped anew
+    np.empty(2**20)  # freed at once: from here on glibc keeps what a block frees for the next one, which need not be mapped anew
 
     def taken(at: Any) -> list:
         return [np.asarray(a[at], dtype=np.float64) if s is None else s for a, s in zip(whole, single, strict=True)]

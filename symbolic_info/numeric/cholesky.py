@@ -110,7 +110,7 @@ def factor_in_place(m: Array, scale: float) -> None:
     import numpy as np
     from scipy.linalg import lapack
 
-    failed = not (scale < np.inf and largest_gap(m) <= 1e-10 * scale)
+    failed = not largest_gap(m) <= 1e-10 * scale
     if not failed and len(m):
         failed = lapack.dpotrf(m.T, lower=0, clean=1, overwrite_a=1)[1]  # the transpose is in the order of Fortran: nothing is copied
     if failed:
@@ -123,7 +123,7 @@ def is_refused(m: Array) -> bool:
 
 
 def largest_gap(m: Array) -> float:
-    """The largest m[i, j] - m[j, i], which stands there with either sign; nan where one is."""
+    """The largest m[i, j] - m[j, i], which stands there with either sign; nan where one is, as where m is not finite."""
     import numpy as np
 
     return float(np.subtract(m, m.T).max(initial=0.0))
@@ -295,13 +295,13 @@ def near_spread(s: Array, t: Array, low: Array, excess: Array) -> Array:
 
 
 def batch_of(axes: tuple, arguments: tuple) -> tuple[tuple, int]:
-    """The axes before those of the matrices, and how many matrices make a part: about 256,000 entries of small ones, 65,536 of others."""
+    """The axes before those of the matrices, and how many matrices make a part: about 400,000 entries of small ones, 65,536 of others."""
     import numpy as np
 
     shapes = [np.shape(a) for a in arguments]
     batch = np.broadcast_shapes(*(shape[: len(shape) - n] for shape, n in zip(shapes, axes, strict=True)))
     entries = max(int(np.prod(shape[len(shape) - n :])) for shape, n in zip(shapes, axes, strict=True))
-    return batch, -(-(256_000 if entries <= 24**2 else 65_536) // max(1, entries))
+    return batch, -(-(400_000 if entries <= 24**2 else 65_536) // max(1, entries))
 
 
 def is_batch(axes: tuple, *arguments: Array) -> bool:

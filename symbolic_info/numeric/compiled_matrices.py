@@ -16,7 +16,7 @@ ROWS = 48
 """The most rows of matrices that are worked on side by side; LAPACK is faster from there on."""
 
 HEADS = (LogDet, Norm, Spread, TraceOf)
-RESERVED = ("d", "lane", "lanes", "axis", "first", "row", "work", "eye", "of_eye", "fine", "loop", "looped", "plainly")
+RESERVED = ("d", "lane", "lanes", "axis", "first", "row", "work", "eye", "of_eye", "is_fine", "loop", "looped", "plainly")
 OWN = "t_"
 """How the names of values of heads begin."""
 
@@ -47,7 +47,6 @@ def text_of_loop(program: Program, writer: Writer) -> str:
         totals="\n".join(f"    all_{symbol.name} = np.empty(lanes)" for symbol in heads.values()),
         factored="\n".join(f"        fast_factor({name}, first, of_{name})" for name in matrices),
         heads="\n".join(f"        {line}" for line in called),
-        fine=" & ".join(f"(of_{name}[d - 1, d - 1, lane] > 0.0)" for name in matrices),
         finite="".join(map(_finite, _unused(program))),
         statements="\n".join(f"            {wrapped(line, 12)}" for line in last),
     )
@@ -86,7 +85,7 @@ def _entry(name: str) -> str:
 
 
 def _finite(name: str) -> str:
-    return f"            for axis in range(d):\n                fine &= abs({_entry(name)}) < math.inf\n"
+    return f"            for axis in range(d):\n                is_fine &= abs({_entry(name)}) < math.inf\n"
 
 
 def _called(node: Any, total: str, program: Program, writer: Writer) -> list[str]:
@@ -123,7 +122,7 @@ _EYE = """    eye, of_eye = np.zeros((1, d, d)), np.zeros((d, d, lanes))
 
 _TEXT = '''@kept
 def loop(value, {names}):
-    """The values of vectors and matrices, a few lanes at a time; nan where a matrix is not symmetric and positive definite."""
+    """The values of vectors and matrices, a few lanes at a time; not finite where a matrix is not symmetric and positive definite."""
     d = {some}.shape[1]
     lanes = 32 if d <= 16 else 16
 {factors}
@@ -133,9 +132,9 @@ def loop(value, {names}):
 {factored}
 {heads}
         for lane in range(min(lanes, value.size - first)):
-            fine = {fine}
+            is_fine = True
 {finite}{statements}
-            value[first + lane] = result + 0.0 if fine else math.nan
+            value[first + lane] = result + 0.0 if is_fine else math.nan
 
 
 def looped({names}):

@@ -22,7 +22,7 @@ def largest_gap(m: Array) -> float:
     gap, total = 0.0, 0.0
     for first in range(0, m.shape[0], 16):  # a strip and its mirror image stay in the nearest cache
         for i in range(first, m.shape[0]):
-            for j in range(first, min(first + 16, i)):
+            for j in range(first, min(first + 16, i + 1)):
                 distance = abs(m[i, j] - m[j, i])
                 gap = max(gap, distance)
                 total += distance
@@ -52,7 +52,7 @@ def fast_factor(s: Array, first: int, u: Array) -> None:
                 gap[lane] = max(gap[lane], distance)
                 total[lane] += distance
     for lane in range(lanes):
-        is_fine = (gap[lane] <= 1e-10 * scale[lane]) & (scale[lane] < math.inf) & (total[lane] == total[lane])
+        is_fine = (gap[lane] <= 1e-10 * scale[lane]) & (total[lane] < math.inf)
         u[d - 1, d - 1, lane] = u[d - 1, d - 1, lane] if is_fine else math.nan
     fast_cholesky(u)
 

@@ -14,7 +14,7 @@ Array = Any
 
 
 @compiled
-def row_total(terms: Array, first: int, last: int) -> float:
+def row_total(terms: Array, first: Any, last: Any) -> float:
     """The sum of terms[first:last], in four interleaved sums; the places are unsigned."""
     a, b, c, d = 0.0, 0.0, 0.0, 0.0
     i = first

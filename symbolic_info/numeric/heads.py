@@ -273,7 +273,7 @@ class IsZero(BooleanFunction):
 
     @classmethod
     def eval(cls, mass: sp.Expr) -> sp.Basic | None:
-        return sp.sympify(mass == 0) if mass.is_number else None
+        return (sp.true if mass == 0 else sp.false) if mass.is_number else None
 
 
 class LogSum(sp.Function):

@@ -24,20 +24,23 @@ def cross_entropy(
 ) -> Any:
     r"""The cross-entropy of softmax(logits) under ``target``, in nats; as ``torch.nn.functional.cross_entropy``.
 
+    A class whose logit is -inf and whose target is 0 adds 0, by 0 log 0 = 0, where PyTorch gives nan.
+
     Args:
         logits: Shape (C,), (N, C) or (N, C, d1, ...): unnormalised logarithms of probabilities, classes on axis 1.
         target: Class indices of shape (), (N,) or (N, d1, ...); or probabilities of the shape of ``logits`` (one-hot, soft).
         weight: A factor for each class; the mean over indices is weighted by it.
         ignore_index: An index whose samples count for nothing.
         reduction: "mean", "sum" or "none".  The mean over indices is over samples that are not ignored, by their weights; over
-            probabilities, over all samples.  Where nothing is left it is nan.
+            probabilities, over all samples.  Where nothing is left, or the weights of what is left total 0, it is nan.
         label_smoothing: Moves so much of each target to the uniform distribution.
 
     Returns:
         A float, or with "none" an array of the shape of the samples; float32 logits give float32.
 
     Raises:
-        ParameterError: Shapes that do not belong together, an index out of range, an unknown reduction, smoothing outside [0, 1].
+        ParameterError: Shapes that do not belong together, an index out of range, an unknown reduction, smoothing outside [0, 1], or
+            an ``ignore_index`` of 0 or more with probabilities.
 
     References:
         Szegedy et al. (2016), Rethinking the Inception architecture for computer vision, CVPR (label smoothing).
@@ -51,16 +54,15 @@ def cross_entropy(
     import numpy as np
 
     given = _Given(logits, target, weight, ignore_index, reduction, label_smoothing)
-    if given.indices is not None and given.weight is None and not label_smoothing:
-        return given.reduced(index_losses(given.rows, given.indices, given.kept), given.kept)
-    values, shares = np.empty(given.samples), np.empty(given.samples)
-    for at in given.blocks():
-        z, t = given.at(at)
-        shifted = z - z.max(axis=1, keepdims=True)
-        total = np.log(np.exp(shifted).sum(axis=1))
-        mass = np.ones_like(total) if t is None else t.sum(axis=1)
-        values[at], shares[at] = given.loss(at, shifted, total, t, mass)
-    return given.reduced(values, shares)
+    with np.errstate(all="ignore"):  # infinite logits
+        if given.indices is not None and given.weight is None and not label_smoothing:
+            return given.reduced(index_losses(given.rows, given.indices, given.kept), given.kept)
+        values, shares = np.empty(given.samples), np.empty(given.samples)
+        for at in given.blocks():
+            z, t = given.at(at)
+            shifted = z - z.max(axis=1, keepdims=True)
+            values[at], shares[at] = given.loss(at, shifted, np.log(np.exp(shifted).sum(axis=1)), t)
+        return given.reduced(values, shares)
 
 
 def cross_entropy_gradient(
@@ -83,14 +85,13 @@ def cross_entropy_gradient(
 
     given = _Given(logits, target, weight, ignore_index, reduction, label_smoothing)
     gradient, shares = np.empty((given.samples, given.classes)), np.empty(given.samples)
-    for at in given.blocks():
-        z, t = given.at(at)
-        e = np.exp(z - z.max(axis=1, keepdims=True))
-        masses, shares[at] = given.masses(at, t)
-        gradient[at] = masses.sum(axis=1, keepdims=True) * (e / e.sum(axis=1, keepdims=True)) - masses
-    if reduction == "mean" and shares.any():
-        gradient /= shares.sum()
-    return given.as_logits(gradient)
+    with np.errstate(all="ignore"):
+        for at in given.blocks():
+            z, t = given.at(at)
+            e = np.exp(z - z.max(axis=1, keepdims=True))
+            masses, shares[at] = given.masses(at, t)
+            gradient[at] = masses.sum(axis=1, keepdims=True) * (e / e.sum(axis=1, keepdims=True)) - masses
+        return given.as_logits(given.averaged(gradient, shares))
 
 
 def vae_kl(mu: Array, log_var: Array, axis: int = -1) -> Any:
@@ -140,6 +141,8 @@ class _Given:
         self.kind = self.logits.dtype if self.logits.dtype.kind == "f" else np.dtype(np.float64)
         self.class_axis = 0 if self.logits.ndim == 1 else 1
         self.classes = self.logits.shape[self.class_axis]
+        if not self.classes:
+            raise ParameterError(f"logits of shape {self.logits.shape} have no classes; give at least one")
         self.shape = self.logits.shape[: self.class_axis] + self.logits.shape[self.class_axis + 1 :]
         self.samples = int(np.prod(self.shape, dtype=np.int64))
         self.reduction, self.smoothing = reduction, smoothing
@@ -152,6 +155,8 @@ class _Given:
             self.kept = self.indices != ignore
             self._check_indices()
         elif target.shape == self.logits.shape:
+            if ignore >= 0:
+                raise ParameterError(f"ignore_index={ignore} with probabilities as target; give class indices, or leave it out")
             self.probabilities = self._by_sample(target)
         else:
             says = f"give class indices of shape {self.shape}, or probabilities of the logits' shape"
@@ -171,7 +176,9 @@ class _Given:
         """Views of shape (N, inner, C): samples are (n, i)."""
         import numpy as np
 
-        return np.moveaxis(array.reshape(*(array.shape[:1] if self.class_axis else (1,)), self.classes, -1), 1, 2)
+        batch = array.shape[0] if self.class_axis else 1
+        inner = int(np.prod(array.shape[self.class_axis + 1 :], dtype=np.int64))
+        return np.moveaxis(array.reshape(batch, self.classes, inner), 1, 2)
 
     def _check_indices(self) -> None:
         import numpy as np
@@ -186,6 +193,8 @@ class _Given:
         """Samples a block at a time, none across two items of the batch unless whole ones."""
         inner = self.rows.shape[1]
         step = max(1, BLOCK // max(1, self.classes))
+        if not self.samples:
+            return []
         if inner == 1:
             return [slice(i, min(i + step, self.samples)) for i in range(0, self.samples, step)]
         return [slice(n + i, n + min(i + step, inner)) for n in range(0, self.samples, inner) for i in range(0, inner, step)]
@@ -201,14 +210,10 @@ class _Given:
         block = rows[at, 0] if inner == 1 else rows[at.start // inner, at.start % inner : at.start % inner + at.stop - at.start]
         return np.asarray(block, dtype=np.float64)
 
-    def loss(self, at: slice, shifted: Array, total: Array, t: Array | None, mass: Array) -> tuple[Array, Array]:
+    def loss(self, at: slice, shifted: Array, total: Array, t: Array | None) -> tuple[Array, Array]:
         """The loss of each sample, and its share in the mean."""
         import numpy as np
 
-        if t is None and self.weight is None and not self.smoothing:
-            kept = self.kept[at]
-            chosen = np.take_along_axis(shifted, np.where(kept, self.indices[at], 0)[:, None], axis=1)[:, 0]
-            return np.where(kept, total - chosen, 0.0), kept.astype(np.float64)
         masses, shares = self.masses(at, t)
         terms = masses * np.where(masses == 0, 0.0, total[:, None] - shifted)
         return terms.sum(axis=1), shares
@@ -217,25 +222,42 @@ class _Given:
         """The target with smoothing and weights, a row a sample; and the samples' shares in the mean."""
         import numpy as np
 
-        weight = np.ones(self.classes) if self.weight is None else self.weight
         if t is not None:
             smooth = t * (1 - self.smoothing) + self.smoothing / self.classes
-            return smooth * weight, np.ones(len(t))
+            return self._weighted(smooth), np.ones(len(t))
         kept = self.kept[at]
         index = np.where(kept, self.indices[at], 0)
         masses = np.full((len(index), self.classes), self.smoothing / self.classes)
         np.put_along_axis(masses, index[:, None], masses[:, :1] + 1 - self.smoothing, axis=1)
         masses[~kept] = 0.0
-        return masses * weight, np.where(kept, weight[index], 0.0)
+        return self._weighted(masses), np.where(kept, 1.0 if self.weight is None else self.weight[index], 0.0)
+
+    def _weighted(self, masses: Array) -> Array:
+        """By the factors of the classes; what is 0 stays 0 whatever its factor."""
+        import numpy as np
+
+        return masses if self.weight is None else np.multiply(masses, self.weight, out=np.zeros_like(masses), where=masses != 0)
 
     def reduced(self, values: Array, shares: Array) -> Any:
         import numpy as np
 
         if self.reduction == "none":
             return values.reshape(self.shape).astype(self.kind)[()]
-        with np.errstate(all="ignore"):
-            result = values.sum() / (shares.sum() if self.reduction == "mean" else 1.0)
+        share = shares.sum() if self.reduction == "mean" else 1.0
+        result = values.sum() / share if share else np.float64(np.nan)
         return float(result) if self.kind == np.float64 else self.kind.type(result)
+
+    def averaged(self, gradient: Array, shares: Array) -> Array:
+        """The gradient of the reduction; as PyTorch's nan for what is not ignored where the weights total 0."""
+        import numpy as np
+
+        if self.reduction != "mean":
+            return gradient
+        if shares.sum() == 0:
+            kept = np.ones(self.samples, dtype=bool) if self.indices is None else self.kept
+            gradient[kept] = np.nan
+            return gradient
+        return gradient / shares.sum()
 
     def as_logits(self, gradient: Array) -> Array:
         import numpy as np

@@ -72,7 +72,7 @@ def mixture_entropy_bounds(mixture: Sequence[Part]) -> Bounds:
 def mixture_divergence_bounds(first: Sequence[Part], second: Sequence[Part]) -> Bounds:
     r"""Bounds of D(f || g) of two mixtures f and g, in nats, from pairs of components; the lower one is at least 0.
 
-    Args and errors as for ``mixture_entropy_bounds``; components of f and g need one support.
+    Args and errors as for ``mixture_entropy_bounds``.  The upper bound is inf where a component of f reaches beyond every one of g.
 
     Examples:
         >>> from symbolic_info import Normal
@@ -87,7 +87,8 @@ def mixture_divergence_bounds(first: Sequence[Part], second: Sequence[Part]) -> 
     others, models = _checked(second)
     own = float(weights @ [lambdify(Entropy(law))() for law in laws])
     low = -float(weights @ np.log(_pairs(_product, laws, models) @ others))
-    high = own - float(weights @ np.log(np.exp(-_pairs(KL, laws, models)) @ others))
+    with np.errstate(divide="ignore"):  # a component of the first that reaches beyond all of the second
+        high = own - float(weights @ np.log(np.exp(-_pairs(KL, laws, models)) @ others))
     entropy = mixture_entropy_bounds(first)
     return Bounds(max(0.0, low - entropy.upper), high - entropy.lower)
 
@@ -95,10 +96,18 @@ def mixture_divergence_bounds(first: Sequence[Part], second: Sequence[Part]) -> 
 def _checked(mixture: Sequence[Part]) -> tuple[Any, list[Distribution]]:
     import numpy as np
 
-    weights = np.array([float(w) for w, _ in mixture])
-    laws = [law for _, law in mixture]
+    try:
+        weights = np.array([float(w) for w, _ in mixture])
+        laws = [law for _, law in mixture]
+    except (TypeError, ValueError):
+        raise ParameterError(
+            f"{mixture!r} is no list of pairs (weight, law); give such as [(0.5, Normal(0, 1)), (0.5, Normal(4, 1))]"
+        ) from None
     if not len(weights) or not (weights > 0).all() or abs(weights.sum() - 1) > 1e-9:
-        raise ParameterError(f"the weights {', '.join(str(w) for w, _ in mixture)} are not positive numbers that total 1; mend them")
+        shown = ", ".join(str(w) for w, _ in mixture) or "of no components"
+        raise ParameterError(
+            f"the weights {shown} are not positive numbers that total 1; give one for each component, divided by their total"
+        )
     for law in laws:
         if not isinstance(law, Distribution) or law.free_symbols:
             raise ParameterError(f"{law} is no law without symbols; give components such as Normal(0, 1)")

@@ -50,7 +50,10 @@ def estimate(quantity: Quantity, draws: int = 100_000, seed: int = 0, **paramete
         parameters: A number for each symbol.
 
     Raises:
-        ParameterError: The quantity is no single expectation on the line, or a parameter is missing or unknown.
+        ParameterError: The quantity is no single expectation on the line, or a finite sum; a parameter is missing, unknown, no number or
+            outside the domain; or there are fewer than two draws.
+
+    Where the integrand has no variance, as where the divergence is infinite by a tail, the standard error says nothing.
 
     Examples:
         >>> from symbolic_info import KL, Normal
@@ -60,10 +63,12 @@ def estimate(quantity: Quantity, draws: int = 100_000, seed: int = 0, **paramete
     """
     import numpy as np
 
-    if draws < 2:
-        raise ParameterError(f"draws={draws} gives no error bar; take 2 or more")
+    if not isinstance(draws, int | np.integer) or draws < 2:
+        raise ParameterError(f"draws={draws} gives no error bar; take 2 or more, a whole number")
+    if not isinstance(seed, int | np.integer) or seed < 0:
+        raise ParameterError(f"seed={seed!r} is no whole number from 0 on; give one")
     function, node = _integrated(quantity)
-    values = function._bound((), parameters)
+    values = _numbers(function, parameters)
     loaded = function._run.__globals__
     parts = next(v for name, v in loaded.items() if name.startswith("parts_"))
     breaks = next((v for name, v in loaded.items() if name.startswith("breaks_")), None)
@@ -80,6 +85,24 @@ def estimate(quantity: Quantity, draws: int = 100_000, seed: int = 0, **paramete
     return Estimate(float(terms.mean()), float(terms.std(ddof=1) / np.sqrt(draws)), draws, seed)
 
 
+def _numbers(function: NumericFunction, parameters: dict[str, float]) -> tuple[float, ...]:
+    """The parameters in order.
+
+    Raises:
+        ParameterError: One is missing, unknown, no number, or outside the domain.
+    """
+    bound = function._bound((), parameters)
+    for name, value in zip(function.args, bound, strict=True):
+        if not hasattr(value, "__float__") or getattr(value, "shape", ()) != ():
+            raise ParameterError(f"{name} = {value!r} is no real number; give one number for each symbol")
+    values = tuple(map(float, bound))
+    for rule, holds in zip(function._rules, function._kept(values), strict=True):
+        if not holds:
+            given = ", ".join(f"{name} = {value}" for name, value in zip(function.args, values, strict=True))
+            raise ParameterError(f"{given}: {function.program.title} needs {rule}; give parameters with {rule}")
+    return values
+
+
 def _integrated(quantity: Quantity) -> tuple[NumericFunction, Expectation]:
     """The function that integrates the definition, and the expectation in it.
 
@@ -92,7 +115,10 @@ def _integrated(quantity: Quantity) -> tuple[NumericFunction, Expectation]:
     nodes = sorted(form.atoms(Expectation), key=sp.default_sort_key)
     if len(nodes) != 1 or not (form / nodes[0]).is_number:
         raise ParameterError(f"{quantity} is no single expectation on one support; give its parts one by one")
-    return regenerated(quantity, form, tuple(arguments_of(quantity, form)), conditions, method, "numpy"), nodes[0]
+    function = regenerated(quantity, form, tuple(arguments_of(quantity, form)), conditions, method, "numpy")
+    if not function.program.expression.has(Expectation):
+        raise ParameterError(f"{quantity} is a sum of finitely many terms; lambdify(quantity) adds them up exactly")
+    return function, nodes[0]
 
 
 def _nodes(loaded: dict[str, Any], parts: Any, breaks: tuple, values: tuple) -> tuple:

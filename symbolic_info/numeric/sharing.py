@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import sympy as sp
 
-from symbolic_info.numeric.heads import TimesLog
+from symbolic_info.numeric.heads import Balanced, TimesLog
 
 
 def shared_parts(expression: sp.Basic, named: Iterable[sp.Basic] = ()) -> tuple[list[tuple[sp.Dummy, sp.Expr]], sp.Basic]:
@@ -57,6 +57,9 @@ def _parts(expression: sp.Basic) -> Iterator[sp.Expr]:
             if part in seen:
                 continue
             seen.add(part)
+        if isinstance(node, Balanced):  # which multiplies a power out
+            powers = [f.as_base_exp() for f in sp.Mul.make_args(node.args[0])]
+            waiting += [base for base, n in powers if n.is_Integer and abs(n) > 1]
         if not isinstance(node, sp.core.relational.Relational):
             waiting += (*node.args[:-1], *node.args[-1].args) if is_log_one_plus(node) else node.args
 
