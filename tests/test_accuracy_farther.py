@@ -137,6 +137,13 @@ def test_mass_beyond_every_float_is_integrated(k: float, other: float) -> None:
     assert abs(found - exact) <= min(1e-12 * exact, bound)
 
 
+def test_a_density_that_overflows_makes_no_divergence_infinite() -> None:
+    """K_1 of 15,000 is no float, nor is the constant of this law; K_1 of 1 is one."""
+    f = lambdify(si.KL(*two("hyperbolic")))
+    assert math.isnan(f(275.0, -258.0, 161.0, 252.0, 0.328, 0.023))
+    assert 0 < f(1.0, 0.5, 1.0, 2.0, 0.5, 1.0) < math.inf
+
+
 def test_only_densities_with_powers_are_taken_over_the_logarithm() -> None:
     y = sp.Symbol("y", positive=True)
     taken = over_logs((y,), -3 * sp.log(1 + y), y, sp.S.Zero, sp.oo, (sp.S.Zero, sp.S.One))

@@ -172,9 +172,9 @@ def test_gaussians_of_samples() -> None:
     assert si.gaussian_kl(one, other) == pytest.approx(np.log(t / s) + (s * s + (m - n) ** 2) / (2 * t * t) - 0.5, rel=1e-12)
     assert si.gaussian_kl(samples, samples) == 0
     for bad in ([1.0], np.zeros((2, 2)), [1.0, np.nan]):
-        with pytest.raises(ParameterError, match="make no Gaussian"):
+        with pytest.raises(ParameterError, match=r"make no Gaussian|is not finite"):
             si.gaussian_from_samples(bad)
     with pytest.raises(ParameterError, match="different spaces"):
         si.gaussian_kl(samples, one)
-    with pytest.raises(ParameterError, match="sigma_2 > 0"):
+    with pytest.raises(ParameterError, match="all of others are equal"):
         si.gaussian_kl(one, np.ones(5))

@@ -207,6 +207,8 @@ def test_half_precision_stays_half() -> None:
         for f in (lambdify(si.KL(*ROWS), backend="torch"), lambdify(SCALARS["bernoulli"], backend="torch")):
             assert f(p, q).dtype == f.bare(p, q).dtype == kind
         assert float(lambdify(si.KL(*ROWS), backend="torch")(p, q)) == pytest.approx(math.log(4 / 3) / 2, rel=0.01)
+        small = torch.tensor([1e-6, 1.0], dtype=kind), torch.tensor([2e-6, 1.0], dtype=kind)
+        assert torch.isfinite(lambdify(si.KL(*ROWS), backend="torch").bare(*small))
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

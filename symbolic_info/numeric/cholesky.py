@@ -126,7 +126,8 @@ def largest_gap(m: Array) -> float:
     """The largest m[i, j] - m[j, i], which stands there with either sign; nan where one is, as where m is not finite."""
     import numpy as np
 
-    return float(np.subtract(m, m.T).max(initial=0.0))
+    with np.errstate(invalid="ignore"):
+        return float(np.subtract(m, m.T).max(initial=0.0))
 
 
 def is_definite(s: Pair | Array) -> Array:

@@ -68,7 +68,8 @@ def arithmetic(statements: Iterable[str], arguments: Iterable[str]) -> list[str]
     """The statements with ``quotient`` written out, and a reciprocal for an argument that is divided by often."""
     trees = [_Opened().visit(ast.parse(s)) for s in statements]
     divisions = Counter(_divisor(n) for tree in trees for n in ast.walk(tree))
-    shared = [n for n in arguments if divisions[n] >= OFTEN]
+    names = set(arguments)
+    shared = [n for n in sorted(names) if divisions[n] >= OFTEN and f"per_{n}" not in names]
     trees = [_Shared(frozenset(shared)).visit(tree) for tree in trees]
     return [*(f"per_{n} = 1.0 / {n}" for n in shared), *(ast.unparse(ast.fix_missing_locations(tree)) for tree in trees)]
 

@@ -245,7 +245,7 @@ class BesselRatio(sp.Function):
 
 
 class LogBesselRemainder(sp.Function):
-    """``LogBesselRemainder(a, b, b - a)`` = log I_0(b) - log I_0(a) - (b - a) I_1(a)/I_0(a) >= 0: how far log I_0 lies above its tangent."""
+    """``LogBesselRemainder(a, b, b - a)`` = log I_0(b) - log I_0(a) - (b - a) I_1(a)/I_0(a) >= 0: log I_0 above its tangent."""
 
     nargs = 3
 
