@@ -120,7 +120,7 @@ def opening(count: int) -> list[str]:
     """What was measured with what, and the head of the table."""
     named = ", ".join(f"{m} {version(m)}" for m in ("numpy", "scipy", "sympy", "mpmath"))
     says = f"At most {count} points a region; Python {platform.python_version()}, {named}; {processor()}."
-    letters = "D: divergence of Kullback and Leibler, h: entropy, J: Jeffreys' divergence, R: Renyi's of order 1/2, H2: squared Hellinger distance."
+    letters = "D: KL divergence, h: entropy, J: Jeffreys' divergence, R: Renyi's divergence of order 1/2, H2: squared Hellinger distance."
     columns = ("", "method", *(f"{r}: max u" for r in REGIONS), "wrong", "negative", "definition", "plain form near P = Q", "")
     return [f"{says}  {letters}", "", f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
 
