@@ -157,10 +157,13 @@ def compiling() -> dict[str, float]:
         return {}
     found = {}
     kept = os.environ.get("SYMBOLIC_INFO_CACHE")
-    for name in ("Normal", "Gamma"):
+    work: dict[str, tuple] = {name: (si.KL(*LAWS[name][0]), parameters(30_000, 4)) for name in ("Normal", "Gamma", "Weibull", "VonMises")}
+    zeros, ones = np.zeros((100, 8)), np.broadcast_to(np.eye(8), (100, 8, 8))
+    vectors = si.KL(si.MultivariateNormal("mu", "A", "d"), si.MultivariateNormal("nu", "B", "d"))
+    for name, (quantity, at) in {**work, "Gaussian vectors": (vectors, [zeros, ones, zeros, 2 * ones])}.items():
         with tempfile.TemporaryDirectory() as folder:
             os.environ["SYMBOLIC_INFO_CACHE"] = folder
-            f, at = lambdify(si.KL(*LAWS[name][0]), backend="numba"), parameters(30_000, 4)
+            f = lambdify(quantity, backend="numba")
             found[name] = timed(lambda f=f, at=at: f(*at), 1)
     os.environ.pop("SYMBOLIC_INFO_CACHE")
     os.environ.update({} if kept is None else {"SYMBOLIC_INFO_CACHE": kept})
