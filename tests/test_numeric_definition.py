@@ -8,6 +8,7 @@ import sympy as sp
 import symbolic_info as si
 from symbolic_info.core.errors import NotNormalised, ParameterError
 from symbolic_info.numeric import summation
+from symbolic_info.numeric.bessel_quotients import with_scaled_bessels
 from symbolic_info.numeric.lambdify import lambdify
 from symbolic_info.proof.oracle import value
 
@@ -178,3 +179,32 @@ def test_gaussians_of_samples() -> None:
         si.gaussian_kl(samples, one)
     with pytest.raises(ParameterError, match="all of others are equal"):
         si.gaussian_kl(one, np.ones(5))
+
+
+def test_bessel_functions_far_out() -> None:
+    """K_1(z) is no float from z = 706 on: its logarithm, and quotients, are."""
+    p, q = (si.Hyperbolic(f"a_{i}", f"b_{i}", f"d_{i}") for i in (1, 2))
+    f = lambdify(si.KL(p, q))
+    assert f(1.56, 0.0648, 62.0, 25.1, -6.48, 35.6) == pytest.approx(61.383893988576125, rel=1e-12)  # by mpmath, at 40 digits
+    values = [f(12.0, 1.0, 80.0, 12.0 * (1 + e), 1.0 * (1 + 2 * e), 80.0 * (1 - e)) / e**2 for e in (1e-6, 1e-8)]
+    assert values[0] == pytest.approx(values[1], rel=1e-5)
+    z = sp.Symbol("z", positive=True)
+    quotient = (sp.besselk(0, z) / 2 + sp.besselk(2, z)) / sp.besselk(1, z)
+    assert not with_scaled_bessels(z * quotient + 1).has(sp.besselk)
+    assert with_scaled_bessels(z * sp.besselk(0, z) + 1).has(sp.besselk)
+    assert with_scaled_bessels((1 + sp.besselk(0, z)) / sp.besselk(1, z)).has(sp.besselk)
+
+
+def test_the_upper_end_of_a_support_that_is_a_reciprocal() -> None:
+    """1 - c x at a distance y from the end 1/c of the support is c y: as 1 - c (1/c - y) it is 0, and its logarithm infinite."""
+    f = lambdify(si.KL(si.GeneralizedHalfLogistic("c_1"), si.GeneralizedHalfLogistic("c_2")))
+    assert f(1.5, 1.09) == pytest.approx(0.82034471902142044, rel=1e-12)  # by mpmath, in a variable that starts at the end
+    assert f(1.09, 1.5) == float("inf")
+
+
+def test_a_shifted_variable_that_is_no_float_far_out() -> None:
+    """Over v = log x the density of Levy's law holds log(e^v - mu), where e^v is no float from v = 710 on."""
+    f = lambdify(si.KL(si.InverseGamma("k", scale="l"), si.Levy("m", "c")))
+    assert f(0.523, 1.15, -1.84, 6.68) == pytest.approx(0.24511507214228148, rel=1e-12)  # by mpmath
+    assert f(0.0323, 1.68, -7.95, 0.799) == pytest.approx(12.679733501483711, rel=1e-11)
+    assert f(0.523, 1.15, 1.84, 6.68) == float("inf")

@@ -174,10 +174,20 @@ def _defined(
     lines = [f"def {name}({', '.join([*first, 'end', *parameters])}):", f'    """{says}, at x or at a distance from an end."""']
     for end, test, at in ((lo, "end < 0", lo + y), (hi, "end > 0", hi - y)):
         if end not in (sp.oo, -sp.oo):
-            moved = (_grouped(e.xreplace({x: at}), y) for e in results)
+            moved = (_grouped(_cancelled(e.xreplace({x: at}), y), y) for e in results)
             lines += [f"    if {test}:", f"        return {', '.join(map(writer.code, moved))}"]
     writer.definitions.append("\n".join([*lines, f"    return {', '.join(writer.code(e) for e in results)}"]))
     return name
+
+
+def _cancelled(e: sp.Expr, y: sp.Symbol) -> sp.Expr:
+    """``e`` with sums from which the end of the support drops out multiplied out: 1 - c (1/c - y) is c y."""
+
+    def shorter(total: sp.Add) -> sp.Expr:
+        expanded = sp.expand_mul(total)
+        return expanded if expanded.count_ops() < total.count_ops() else total
+
+    return e.replace(lambda s: isinstance(s, sp.Add) and s.has(y) and not s.has(sp.Function), shorter)
 
 
 def _grouped(e: sp.Expr, y: sp.Symbol) -> sp.Expr:

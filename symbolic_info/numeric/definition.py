@@ -11,6 +11,7 @@ import sympy as sp
 from symbolic_info.core.errors import NoClosedForm, NotNormalised
 from symbolic_info.core.heads import Distribution, LogDensity, Mean, Quantity
 from symbolic_info.core.supports import Support
+from symbolic_info.numeric.bessel_quotients import with_scaled_bessels
 from symbolic_info.numeric.computed import log_density_on_support
 from symbolic_info.numeric.differences import Pairing, pairing
 from symbolic_info.numeric.halfline import over_logs
@@ -186,7 +187,8 @@ def _divergence(asked: Quantity) -> sp.Expr | None:
     (gap, along), log_p, x, lo, hi, breaks = over_logs(*over_odds(*given))
     place = sp.Dummy("t", positive=True)
     along = _moved(without_overflow(along), moves, place)
-    return Divergence(*map(without_overflow, (gap, log_p)), x, lo, hi, along, place, *breaks) / sp.log(asked.base)
+    bent = with_scaled_bessels(along)
+    return Divergence(*map(without_overflow, (gap, log_p)), x, lo, hi, bent, place, *breaks) / sp.log(asked.base)
 
 
 Moves = dict[sp.Symbol, tuple[sp.Symbol, sp.Expr]]

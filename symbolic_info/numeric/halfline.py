@@ -33,9 +33,22 @@ def _moved(e: sp.Expr, x: sp.Symbol, v: sp.Symbol) -> sp.Expr:
     """``e`` in v, each product of powers through its logarithm: (e^v/s)^k is there where e^v is not."""
     found = without_overflow(e.xreplace({x: sp.exp(v)}))
     opened = found.replace(lambda f: isinstance(f, sp.log) and _is_product(f.args[0], v), lambda f: _log(f.args[0]))
+    opened = opened.replace(lambda f: isinstance(f, sp.log) and isinstance(f.args[0], sp.Add), lambda f: _log_of_shifted(f.args[0], v))
     return opened.replace(
         lambda f: f.is_Pow and bool(f.exp.free_symbols) and _is_product(f.base, v), lambda f: Exponential(f.exp * _log(f.base))
     )
+
+
+def _log_of_shifted(total: sp.Add, v: sp.Symbol) -> sp.Expr:
+    """log(c + k e^(nv)) as it stands, and as nv + log(k + c e^(-nv)) where e^(nv) may be no float."""
+    moving = [t for t in total.args if t.has(v)]
+    if len(moving) != 1 or not _is_product(moving[0], v):
+        return sp.log(total)
+    k, power = moving[0].as_independent(v, as_Add=False)
+    if not isinstance(power, sp.exp):
+        return sp.log(total)
+    (z,) = power.args
+    return sp.Piecewise((z + sp.log(k + (total - moving[0]) * sp.exp(-z)), z > 0), (sp.log(total), True))
 
 
 def _is_product(e: sp.Expr, v: sp.Symbol) -> bool:

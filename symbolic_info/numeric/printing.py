@@ -240,6 +240,8 @@ class Writer:
     def _log(self, v: sp.Expr) -> str:
         if isinstance(v, sp.gamma | sp.factorial):
             return self.functions[sp.loggamma].format(self.code(v.args[0] + (1 if isinstance(v, sp.factorial) else 0)))
+        if isinstance(v, sp.besseli | sp.besselk) and f"log_{v.func.__name__}" in self.functions:
+            return self._word(f"log_{v.func.__name__}", v.order, v.argument)
         if "log1p" in self.functions and is_log_one_plus(sp.log(v)):
             return self._word("log1p", v - 1)
         return self._word(sp.log, v)

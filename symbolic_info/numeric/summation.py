@@ -242,7 +242,7 @@ def divergence_of_density_and_bound(parts: Callable, along: Callable | None, bre
         before, changed, points = np.full(2, np.nan), np.nan, ordered_points(breaks(*values))
         for level in range(2, 10):
             plain, excess, size, mass, other, rounded = double_exponential(terms, points, level)
-            if np.isinf(plain) and abs(mass - 1) < 1e-9:  # else it is P's density that overflows
+            if plain == np.inf and abs(mass - 1) < 1e-9:  # else it is P's density that overflows; no divergence is -inf
                 return plain, 0.0
             cancels = size > 16 * abs(plain)
             now, then, scale = (excess, before[1], excess) if cancels else (plain, before[0], size)

@@ -10,6 +10,7 @@ from symbolic_info.numeric import bessel, blocks, chain, cholesky, compensated, 
 from symbolic_info.numeric.algebra import replaced
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.backends.python import fast
+from symbolic_info.numeric.bessel_quotients import ScaledBesselI, ScaledBesselK
 from symbolic_info.numeric.calls import call, call_arrays
 from symbolic_info.numeric.compensated import GammaOnePlus, PowerOfQuotient
 from symbolic_info.numeric.degree_heads import DigammaSum, LoggammaSum, LoggammaSumRemainder, ScaledSpread
@@ -113,6 +114,10 @@ FUNCTIONS: dict[Any, str] = {
     sp.lowergamma: "(special.gammainc({0}, {1}) * special.gamma({0}))",
     sp.besseli: "bessel_i({0}, {1})",
     sp.besselk: "special.kv({0}, {1})",
+    ScaledBesselI: "special.ive({0}, {1})",
+    ScaledBesselK: "special.kve({0}, {1})",
+    "log_besseli": "(np.log(special.ive({0}, {1})) + ({1}))",
+    "log_besselk": "(np.log(special.kve({0}, {1})) - ({1}))",
     sp.besselj: "special.jv({0}, {1})",
     sp.zeta: "special.zeta({0})",
     ZetaDerivative: "zeta_derivative({0}, {1})",
