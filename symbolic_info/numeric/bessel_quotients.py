@@ -25,17 +25,17 @@ def with_scaled_bessels(e: sp.Expr) -> sp.Expr:
 
 def _scaled(product: sp.Mul) -> sp.Expr:
     for head, scaled in SCALED:
-        for z in sorted({node.argument for node in product.atoms(head)}, key=sp.default_sort_key):
+        for z in sorted({node.args[1] for node in product.atoms(head)}, key=sp.default_sort_key):
             if _degree(product, head, z) == 0:
-                product = product.replace(lambda f, z=z, head=head: isinstance(f, head) and f.argument == z, lambda f, s=scaled: s(*f.args))
+                product = product.replace(lambda f, z=z, head=head: isinstance(f, head) and f.args[1] == z, lambda f, s=scaled: s(*f.args))
     return product
 
 
 def _degree(e: sp.Expr, head: type, z: sp.Expr) -> sp.Expr | None:
     """How often ``e`` has head(n, z) as a factor; None where its terms do not agree, or it stands in another function."""
-    if isinstance(e, head) and e.argument == z:
+    if isinstance(e, head) and e.args[1] == z:
         return sp.S.One
-    if not any(node.argument == z for node in e.atoms(head)):
+    if not any(node.args[1] == z for node in e.atoms(head)):
         return sp.S.Zero
     if isinstance(e, sp.Pow):
         base = _degree(e.base, head, z)
