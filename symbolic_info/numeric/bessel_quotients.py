@@ -31,7 +31,7 @@ def _scaled(product: sp.Mul) -> sp.Expr:
     return product
 
 
-def _degree(e: sp.Expr, head: type, z: sp.Expr) -> sp.Expr | None:
+def _degree(e: sp.Expr, head: type[sp.Expr], z: sp.Expr) -> sp.Expr | None:
     """How often ``e`` has head(n, z) as a factor; None where its terms do not agree, or it stands in another function."""
     if isinstance(e, head) and e.args[1] == z:
         return sp.S.One
