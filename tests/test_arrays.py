@@ -127,15 +127,15 @@ def test_strict_totals() -> None:
 
 NAN3 = [NAN, 0.5, 0.5]
 TOTALS = (  # what totals= makes of rows that do not total 1: a value, or words of the error
-    (lambda totals: kl([1, 2], [3, 4], totals=totals), special.rel_entr([1, 2], [3, 4]).sum(), "p, row (): the masses total 3.0", "scaled"),
-    (lambda totals: kl([0.5, 0.5], [1, 1], totals=totals), -np.log(2), "q, row (): the masses total 2.0", 0.0),
-    (lambda totals: kl([1, 2], [2, 4], totals=totals), -3 * np.log(2), "p, row (): the masses total 3.0", 0.0),
-    (lambda totals: entropy([2, 2], base=2, totals=totals), -4.0, "p, row (): the masses total 4.0", 1.0),
-    (lambda totals: entropy([0, 0], totals=totals), 0.0, "p, row (): the masses total 0.0", NAN),
-    (lambda totals: entropy(NAN3, totals=totals), NAN, "p, row (): the masses total nan", NAN),
-    (lambda totals: cross_entropy([3, 1], [1, 1], base=2, totals=totals), 0.0, "p, row (): the masses total 4.0", 1.0),
-    (lambda totals: js([10, 0], [0, 30], base=2, totals=totals), 20.0, "p, row (): the masses total 10.0", 1.0),
-    (lambda totals: perplexity([5, 5], totals=totals), 5.0**-10, "p, row (): the masses total 10.0", 2.0),
+    (lambda totals: kl([1, 2], [3, 4], totals=totals), special.rel_entr([1, 2], [3, 4]).sum(), "p: the masses total 3.0", "scaled"),
+    (lambda totals: kl([0.5, 0.5], [1, 1], totals=totals), -np.log(2), "q: the masses total 2.0", 0.0),
+    (lambda totals: kl([1, 2], [2, 4], totals=totals), -3 * np.log(2), "p: the masses total 3.0", 0.0),
+    (lambda totals: entropy([2, 2], base=2, totals=totals), -4.0, "p: the masses total 4.0", 1.0),
+    (lambda totals: entropy([0, 0], totals=totals), 0.0, "p: the masses total 0.0", NAN),
+    (lambda totals: entropy(NAN3, totals=totals), NAN, "p: the masses total nan", NAN),
+    (lambda totals: cross_entropy([3, 1], [1, 1], base=2, totals=totals), 0.0, "p: the masses total 4.0", 1.0),
+    (lambda totals: js([10, 0], [0, 30], base=2, totals=totals), 20.0, "p: the masses total 10.0", 1.0),
+    (lambda totals: perplexity([5, 5], totals=totals), 5.0**-10, "p: the masses total 10.0", 2.0),
 )
 
 

@@ -129,7 +129,7 @@ def kl(p: Array, q: Array, axis: int = -1, base: Any = "nats", threads: int = 1,
         True
         >>> kl([0.5, 0.5], [0.5, 0.6], totals="strict")
         Traceback (most recent call last):
-        symbolic_info.core.errors.NotNormalised: q, row (): the masses total 1.1, not 1; divide each row by its total
+        symbolic_info.core.errors.NotNormalised: q: the masses total 1.1, not 1; divide each row by its total
     """
     if is_lazy(p, q):
         return rows_by_chunks(partial(kl, base=base, threads=threads, backend=backend, totals=totals), axis, p, q)
@@ -189,7 +189,7 @@ def normalised(p: Array, axis: int = -1, name: str = "p") -> Array:
     Examples:
         >>> normalised([0.5, 0.6])
         Traceback (most recent call last):
-        symbolic_info.core.errors.NotNormalised: p, row (): the masses total 1.1, not 1; divide each row by its total
+        symbolic_info.core.errors.NotNormalised: p: the masses total 1.1, not 1; divide each row by its total
     """
     _masses((name, p), axis=axis, totals="strict")
     return p
@@ -237,7 +237,8 @@ def _settled(given: tuple[str, Array], rows: Array, totals: str) -> Array:
     off = np.argwhere(~(abs(found - 1) <= _rounding(rows)))
     if len(off):
         row = tuple(int(i) for i in off[0])
-        raise NotNormalised(f"{given[0]}, row {row}: the masses total {float(found[row])}, not 1; divide each row by its total")
+        place = f", row {row}" if row else ""
+        raise NotNormalised(f"{given[0]}{place}: the masses total {float(found[row])}, not 1; divide each row by its total")
     return rows
 
 
